@@ -1,0 +1,47 @@
+"""The fixtures that need something from outside Python: a PostgreSQL and a Chromium."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.tools.postgres import Server, fresh_database, running_server
+from tools.prepare import CHROMIUM
+
+NEEDS = {"postgres_server": "postgres", "chromium_path": "browser"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by what its fixtures need, so that `make test-fast` can leave it out."""
+    for item in items:
+        for fixture in NEEDS.keys() & set(getattr(item, "fixturenames", ())):
+            item.add_marker(NEEDS[fixture])
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    """One server for the whole run."""
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres_server: Server) -> str:
+    """The URL of the server's maintenance database."""
+    return postgres_server.url
+
+
+@pytest.fixture
+def postgres_database(postgres_server: Server) -> Iterator[str]:
+    """The URL of an empty database of this test's own, `postgresql+psycopg://...`."""
+    with fresh_database(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """The browser, for Playwright's `executable_path`."""
+    if not CHROMIUM.exists():
+        pytest.fail("No Chromium has been prepared; `make test` does it, or `.venv/bin/python tools/prepare.py` alone.")
+    return Path(CHROMIUM.read_text().strip())
