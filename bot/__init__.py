@@ -1,0 +1,1 @@
+"""Nhịp Cầu: the house in which plugins and platforms meet."""

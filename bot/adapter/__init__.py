@@ -1,0 +1,51 @@
+"""The door for platforms: what an adapter must do, may say and can fail with."""
+
+from bot.adapter.capabilities import Capabilities, Rates
+from bot.adapter.failures import (
+    ChatGone,
+    ChatMoved,
+    Failure,
+    Forbidden,
+    NotSent,
+    Rejected,
+    SignInRefused,
+    Uncertain,
+    Wait,
+)
+from bot.adapter.port import (
+    Adapter,
+    AdapterEntry,
+    AdapterState,
+    ChatInfo,
+    Intake,
+    MakeAdapter,
+    Premises,
+    Receipt,
+)
+from bot.adapter.sample import SampleGroup, SamplePerson, Settlement, Settles
+
+__all__ = [
+    "Adapter",
+    "AdapterEntry",
+    "AdapterState",
+    "Capabilities",
+    "ChatGone",
+    "ChatInfo",
+    "ChatMoved",
+    "Failure",
+    "Forbidden",
+    "Intake",
+    "MakeAdapter",
+    "NotSent",
+    "Premises",
+    "Rates",
+    "Receipt",
+    "Rejected",
+    "SampleGroup",
+    "SamplePerson",
+    "Settlement",
+    "Settles",
+    "SignInRefused",
+    "Uncertain",
+    "Wait",
+]

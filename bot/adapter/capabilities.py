@@ -1,0 +1,41 @@
+"""What a platform can do, declared as data, so that features degrade in a stated way."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rates:
+    """Messages that may leave: a second in all, a second in one chat, a minute in one group."""
+
+    overall: float = 30.0
+    chat: float = 1.0
+    group_minute: float = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capabilities:
+    """Limits and abilities of one platform as this adapter uses it.
+
+    ``text_limit`` and ``caption_limit`` count characters; ``delete_window`` is None where there is no limit;
+    ``redelivers``: what is not acknowledged comes again; ``idempotent_sends``: a repeated key does nothing twice.
+    """
+
+    text_limit: int = 4000
+    caption_limit: int = 1000
+    styles: bool = True
+    buttons: bool = True
+    photos: bool = True
+    edit: bool = True
+    edit_photo: bool = True
+    delete: bool = True
+    delete_window: timedelta | None = None
+    pin: bool = True
+    create_group: bool = False
+    invite: bool = False
+    remove_member: bool = False
+    reads_all: bool = False
+    writes_first: bool = True
+    redelivers: bool = True
+    idempotent_sends: bool = False
+    rates: Rates = Rates()

@@ -1,0 +1,144 @@
+"""The port: what an adapter does, and what the house gives it."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from pydantic import BaseModel
+from starlette.types import ASGIApp
+
+from bot.adapter.capabilities import Capabilities
+from bot.adapter.sample import SamplePerson
+from bot.model.clock import Clock
+from bot.model.events import Event, IncomingFile
+from bot.model.ids import AccountId, ChatRef, MessageRef, UserRef
+from bot.model.operations import Ephemeral, Operation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What the platform made of an operation; ``remember`` is kept in the adapter's state with it."""
+
+    message: MessageRef | None = None
+    chat: ChatRef | None = None
+    user: UserRef | None = None
+    link: str | None = None
+    remember: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ChatInfo:
+    """A look at a chat: ``missing`` names rights that we lack there, by text key."""
+
+    title: str
+    members: int
+    missing: tuple[str, ...] = ()
+
+
+class AdapterState(Protocol):
+    """A small memory of the adapter's own; written only through ``take`` and receipts."""
+
+    def get(self, key: str) -> str | None:
+        """What was last committed under ``key``."""
+        ...
+
+
+class Intake(Protocol):
+    """What an adapter is given to hand in what happened."""
+
+    @property
+    def account(self) -> AccountId:
+        """The account that this adapter serves."""
+        ...
+
+    @property
+    def cursor(self) -> str | None:
+        """The cursor of the last commit; None at the very first start."""
+        ...
+
+    @property
+    def state(self) -> AdapterState:
+        """The adapter's memory."""
+        ...
+
+    async def take(
+        self, events: Sequence[Event], *, cursor: str | None = None, remember: Mapping[str, str] | None = None
+    ) -> None:
+        """Return once the events' effects, the cursor and ``remember`` are committed: acknowledge after this only."""
+        ...
+
+    def online(self, up: bool, reason: str = "") -> None:
+        """Say whether the platform answers at present; ``reason`` is for the operator."""
+        ...
+
+
+class Adapter(Protocol):
+    """One bot account on one platform."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What the platform can do."""
+        ...
+
+    async def open(self) -> None:
+        """Get ready to perform; called once, before everything else. Raises: ``Failure`` where it must be tried again."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of everything; called once, after ``run`` was cancelled."""
+        ...
+
+    async def run(self, intake: Intake) -> None:
+        """Hand in events until cancelled; raising a failure makes the supervisor try again, slowing down."""
+        ...
+
+    async def perform(self, operation: Operation, key: str) -> Receipt:
+        """Do it once and say what came of it.
+
+        Raises: a ``Failure`` that names the remedy. ``key`` is the same at each repetition of the same operation.
+        """
+        ...
+
+    async def show(self, sign: Ephemeral) -> None:
+        """An ephemeral sign, best effort, never raising for the platform's sake."""
+        ...
+
+    async def lookup(self, chat: ChatRef) -> ChatInfo:
+        """Look at a chat. Raises: ``Failure``."""
+        ...
+
+    async def fetch(self, file: IncomingFile, *, limit: int) -> bytes:
+        """The bytes of a file, at most ``limit``. Raises: ``Failure``; ``Rejected`` when it is larger."""
+        ...
+
+    def routes(self) -> ASGIApp | None:
+        """Pages or webhooks to be mounted at ``/a/<account>/``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Premises:
+    """What an adapter may use of the house it lives in.
+
+    ``folder`` is its own, private to it; ``base_url`` is where ``routes`` are seen from outside, ending in a slash;
+    ``sample`` are the invented people of a sample installation, else nobody.
+    """
+
+    account: AccountId
+    folder: str
+    base_url: str
+    clock: Clock
+    language: str
+    sample: tuple[SamplePerson, ...]
+    reencode: Callable[[bytes], Awaitable[bytes]]
+
+
+MakeAdapter = Callable[[Premises, BaseModel], Adapter]
+
+
+@dataclass(frozen=True, slots=True)
+class AdapterEntry:
+    """What an adapter package exports as ``adapter``: its settings model and how to make one."""
+
+    settings: type[BaseModel]
+    make: MakeAdapter

@@ -1,0 +1,168 @@
+"""Fits what is said to what a platform can show: splits, degrades and orders, without side effects."""
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.adapter.capabilities import Capabilities
+from bot.model.content import Photo, Span
+from bot.model.operations import WireButton
+
+_PARAGRAPH: Final = re.compile(r"\n\s*\n\s*")
+_LINE: Final = re.compile(r"\n\s*")
+_SENTENCE: Final = re.compile(r"[.!?…][\"'”’»)]*\s+")
+_WORD: Final = re.compile(r"\s+")
+_JOINERS: Final = "\u200d\ufe0e\ufe0f"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be said, before any limit; ``hint`` tells how to answer by number where there are no buttons."""
+
+    spans: tuple[Span, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    buttons: tuple[WireButton, ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One real message to be, its pictures still by name."""
+
+    spans: tuple[Span, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    buttons: tuple[WireButton, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def digest(self) -> str:
+        """``<words and buttons>:<pictures>``: equal exactly where nothing differs; no pictures leave the end empty."""
+        words = [[span.text, span.style, span.link] for span in self.spans]
+        buttons = [[button.token, button.label, button.tone] for button in self.buttons]
+        pictures = [[photo.media, photo.alt] for photo in self.photos]
+        return f"{_hash([words, buttons])}:{_hash(pictures) if pictures else ''}"
+
+
+def pictures_of(digest: str) -> str:
+    """The half of a part's digest that stands for its pictures."""
+    return digest.partition(":")[2]
+
+
+def render(draft: Draft, capabilities: Capabilities) -> tuple[Part, ...]:
+    """The real messages in order, each within the limits; their texts joined are the whole text.
+
+    Pictures come one a message before the words, the last one with the words as its caption where they fit. Without styles
+    addresses are written out; without pictures their descriptions; without buttons the choices are numbered lines at the end.
+    """
+    body, choices = _plain_enough(draft, capabilities)
+    photos = draft.photos if capabilities.photos else ()
+    buttons = draft.buttons if capabilities.buttons else ()
+    whole = body + choices
+    if photos and _length(whole) <= capabilities.caption_limit:
+        lonely, texts = photos[:-1], [Part(whole, photos[-1:])]
+    else:
+        lonely, texts = photos, [Part(spans) for spans in _texts(body, choices, capabilities.text_limit)]
+    parts = [*(Part(photos=(photo,)) for photo in lonely), *texts]
+    if parts and buttons:
+        parts[-1] = replace(parts[-1], buttons=buttons)
+    return tuple(parts)
+
+
+def _plain_enough(draft: Draft, capabilities: Capabilities) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Words and numbered choices, without what the platform cannot show."""
+    words = [*draft.spans]
+    if not capabilities.photos:
+        words += [Span(f"\n({photo.alt})") for photo in draft.photos if photo.alt]
+    choices = [] if capabilities.buttons else _numbered(draft)
+    if capabilities.styles:
+        return _tidy(words), _tidy(choices)
+    return _tidy(map(_plain, words)), _tidy(map(_plain, choices))
+
+
+def _numbered(draft: Draft) -> list[Span]:
+    if not draft.buttons:
+        return []
+    lines = [f"\n{number}. {button.label}" for number, button in enumerate(draft.buttons, 1)]
+    return [Span("\n" + "".join(lines) + (f"\n{draft.hint}" if draft.hint else ""))]
+
+
+def _plain(span: Span) -> Span:
+    address = span.link.removeprefix("tel:") if span.link else ""
+    said = address and address in (span.text, "".join(c for c in span.text if c.isdigit() or c == "+"))
+    return Span(span.text if said or not address else f"{span.text} ({address})")
+
+
+def _tidy(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Without empty spans, and with neighbours of the same look joined, so that equal looks have equal digests."""
+    tidy: list[Span] = []
+    for span in spans:
+        if tidy and (tidy[-1].style, tidy[-1].link) == (span.style, span.link):
+            tidy[-1] = replace(span, text=tidy[-1].text + span.text)
+        elif span.text:
+            tidy.append(span)
+    return tuple(tidy)
+
+
+def _texts(body: tuple[Span, ...], choices: tuple[Span, ...], limit: int) -> list[tuple[Span, ...]]:
+    """The words in pieces; the choices are not torn from each other while they fit into one."""
+    pieces = split(body, limit)
+    if choices and pieces and _length(pieces[-1]) + _length(choices) <= limit:
+        return [*pieces[:-1], _tidy(pieces[-1] + choices)]
+    return pieces + split(choices, limit)
+
+
+def split(spans: tuple[Span, ...], limit: int) -> list[tuple[Span, ...]]:
+    """Pieces of at most ``limit`` characters, cut after a paragraph, line, sentence or word; blank pieces are left out."""
+    text = "".join(span.text for span in spans)
+    return [_slice(spans, start, end) for start, end in _cuts(text, limit) if text[start:end].strip()]
+
+
+def _cuts(text: str, limit: int) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(text):
+        end = len(text) if len(text) - start <= limit else start + _cut(text, start, limit)
+        yield start, end
+        start = end
+
+
+def _cut(text: str, start: int, limit: int) -> int:
+    window = text[start : start + limit]
+    for border, least in ((_PARAGRAPH, limit // 2), (_LINE, limit // 2), (_SENTENCE, limit // 2), (_WORD, 1)):
+        ends = [found.end() for found in border.finditer(window) if found.end() >= least]
+        if ends:
+            return ends[-1]
+    return _between_letters(text, start, limit)
+
+
+def _between_letters(text: str, start: int, limit: int) -> int:
+    """In the middle of a word, but never between a letter and the marks upon it."""
+    cut = limit
+    while cut > 1 and (unicodedata.combining(text[start + cut]) or text[start + cut] in _JOINERS):
+        cut -= 1
+    return cut
+
+
+def _slice(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
+    taken, at = [], 0
+    for span in spans:
+        text = span.text[max(0, start - at) : max(0, end - at)]
+        if text:
+            taken.append(replace(span, text=text))
+        at += len(span.text)
+    return tuple(taken)
+
+
+def _length(spans: tuple[Span, ...]) -> int:
+    return sum(len(span.text) for span in spans)
+
+
+def _hash(shape: object) -> str:
+    return hashlib.sha256(json.dumps(shape, ensure_ascii=False).encode()).hexdigest()[:24]

@@ -1,0 +1,6 @@
+"""Column types shared by core tables and plugin records: ids, UTC time, folded text, privacy marks."""
+
+from bot.columns.marks import Mark, Personal, Plain, Sealed, Sensitive, marks_of
+from bot.columns.types import TYPES, Folded, UtcTime
+
+__all__ = ["TYPES", "Folded", "Mark", "Personal", "Plain", "Sealed", "Sensitive", "UtcTime", "marks_of"]

@@ -1,0 +1,1 @@
+"""The nouns: what every floor of the house speaks about, and nothing else."""

@@ -1,0 +1,63 @@
+"""Facts in: what a platform tells us happened."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.model.ids import ChatRef, MessageRef, UserRef
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingFile:
+    """A file that came with a message, not yet fetched; ``handle`` is the platform's name for it."""
+
+    handle: str
+    kind: str
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What all events have; ``key`` is unique in the account and the same at a redelivery.
+
+    ``talk`` is the private chat in which ``sender`` can be written to, where the platform lets us know.
+    """
+
+    key: str
+    chat: ChatRef
+    sender: UserRef
+    private: bool
+    at: datetime
+    language: str | None = None
+    talk: ChatRef | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageReceived(Event):
+    """Somebody wrote; ``start`` is the payload of a link that opened the chat."""
+
+    message: MessageRef
+    text: str = ""
+    files: tuple[IncomingFile, ...] = ()
+    reply_to: MessageRef | None = None
+    start: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ButtonPressed(Event):
+    """Somebody pressed a button of ours; ``press`` names the press for an immediate answer."""
+
+    message: MessageRef
+    token: str
+    press: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberJoined(Event):
+    """``sender`` is now in the chat, perhaps by an invitation of ours."""
+
+    invitation: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberLeft(Event):
+    """``sender`` is no longer in the chat."""

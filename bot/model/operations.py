@@ -1,0 +1,131 @@
+"""Intents out: what we want a platform to do."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import IntEnum
+
+from bot.model.content import Span, Tone
+from bot.model.ids import ChatRef, MediaId, MessageRef, UserRef
+
+
+class Urgency(IntEnum):
+    """Strict order of a lane, most urgent first."""
+
+    ALARM = 0
+    RECALL = 1
+    REPLY = 2
+    BULLETIN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFile:
+    """A picture ready to leave: a JPEG without metadata."""
+
+    media: MediaId
+    data: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class WireButton:
+    """A button as it travels: what it means stays in the store under ``token``."""
+
+    token: str
+    label: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One real message, already within the platform's limits."""
+
+    spans: tuple[Span, ...] = ()
+    photos: tuple[PhotoFile, ...] = ()
+    buttons: tuple[WireButton, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """A new message."""
+
+    chat: ChatRef
+    content: Outgoing
+    reply_to: MessageRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A message of ours becomes this; photos not in ``content`` are gone."""
+
+    message: MessageRef
+    content: Outgoing
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """A message of ours disappears."""
+
+    message: MessageRef
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A message of ours is pinned, or no longer."""
+
+    message: MessageRef
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CreateGroup:
+    """A new group in which the bot account is at home."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """A personal link that works once within ``ttl``: into ``chat``, or only to a private talk.
+
+    With ``user`` it signs in that known account again, else it makes a new one called ``name``.
+    """
+
+    name: str
+    ttl: timedelta
+    chat: ChatRef | None = None
+    user: UserRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """A member leaves the chat by our hand."""
+
+    chat: ChatRef
+    user: UserRef
+
+
+Operation = Send | Edit | Delete | Pin | CreateGroup | Invite | Remove
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPress:
+    """A short word to who just pressed; may be lost."""
+
+    chat: ChatRef
+    press: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """The bot is writing; may be lost."""
+
+    chat: ChatRef
+
+
+Ephemeral = AnswerPress | Typing

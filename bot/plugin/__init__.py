@@ -1,0 +1,47 @@
+"""The door for plugins: what they declare, what they are handed, what they may use."""
+
+from bot.columns import Folded, Personal, Plain, Sealed, Sensitive, UtcTime
+from bot.plugin.context import Context
+from bot.plugin.facets import Facet
+from bot.plugin.forms import Ask, AskGroup, AskPerson, AskPhone, AskPhoto, AskUnit, Choose, Confirm, Form
+from bot.plugin.plugin import ANYWHERE, GROUP, PRIVATE, NoSettings, Plugin, Start, Where, command
+from bot.plugin.records import Record
+from bot.plugin.things import Command, CoverageReached, Decision, Due, Joined, Outcome, Press, Replied, Verdict
+
+__all__ = [
+    "ANYWHERE",
+    "GROUP",
+    "PRIVATE",
+    "Ask",
+    "AskGroup",
+    "AskPerson",
+    "AskPhone",
+    "AskPhoto",
+    "AskUnit",
+    "Choose",
+    "Command",
+    "Confirm",
+    "Context",
+    "CoverageReached",
+    "Decision",
+    "Due",
+    "Facet",
+    "Folded",
+    "Form",
+    "Joined",
+    "NoSettings",
+    "Outcome",
+    "Personal",
+    "Plain",
+    "Plugin",
+    "Press",
+    "Record",
+    "Replied",
+    "Sealed",
+    "Sensitive",
+    "Start",
+    "UtcTime",
+    "Verdict",
+    "Where",
+    "command",
+]

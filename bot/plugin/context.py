@@ -1,0 +1,89 @@
+"""The context: what a handler may know and use while one event is handled."""
+
+from datetime import datetime, tzinfo
+from typing import Protocol, TypeVar
+
+from pydantic import BaseModel
+
+from bot.model.facts import Fact
+from bot.model.ids import UnitId
+from bot.model.people import Person
+from bot.model.units import Group
+from bot.plugin.facets import (
+    Approvals,
+    Audit,
+    Chat,
+    Directory,
+    Duty,
+    Grants,
+    Groups,
+    Notices,
+    Records,
+    Timers,
+    Units,
+    Work,
+)
+
+S = TypeVar("S", bound=BaseModel, covariant=True)
+
+
+class Context(Protocol[S]):
+    """Facets of the house for one event; one that the manifest does not name raises ``NotGranted``.
+
+    ``person`` is who acts, None for somebody unknown or for nobody (timers); ``group`` is where, None in private;
+    ``unit`` is what the event is about: the button's unit, else the group's; ``zone`` is where the installation's clocks go.
+    """
+
+    @property
+    def settings(self) -> S: ...
+    @property
+    def now(self) -> datetime: ...
+    @property
+    def zone(self) -> tzinfo: ...
+    @property
+    def person(self) -> Person | None: ...
+    @property
+    def group(self) -> Group | None: ...
+    @property
+    def unit(self) -> UnitId | None: ...
+
+    def text(self, key: str, **values: str | int) -> str:
+        """The words for ``key`` in the language of who is spoken to."""
+        ...
+
+    def aloud(self, key: str, **values: str | int) -> str:
+        """The words for ``key`` in the language of the installation: for groups, and for people other than who is spoken to."""
+        ...
+
+    def clock(self, when: datetime) -> str:
+        """An instant as people here say it: "20 giờ 05", with the day unless it is today's: "7 giờ ngày mai"."""
+        ...
+
+    def emit(self, fact: Fact) -> None:
+        """Tell other plugins; they hear it in this same transaction, after this handler."""
+        ...
+
+    @property
+    def chat(self) -> Chat: ...
+    @property
+    def directory(self) -> Directory: ...
+    @property
+    def notices(self) -> Notices: ...
+    @property
+    def approvals(self) -> Approvals: ...
+    @property
+    def records(self) -> Records: ...
+    @property
+    def timers(self) -> Timers: ...
+    @property
+    def work(self) -> Work: ...
+    @property
+    def audit(self) -> Audit: ...
+    @property
+    def units(self) -> Units: ...
+    @property
+    def grants(self) -> Grants: ...
+    @property
+    def duty(self) -> Duty: ...
+    @property
+    def groups(self) -> Groups: ...

@@ -1,0 +1,380 @@
+"""Facets: the small interfaces through which a plugin reads and acts; verbs that write only collect."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Select
+
+from bot.model.content import Button, Content
+from bot.model.ids import ApprovalId, CopyHandle, GroupId, NoticeId, OperationId, PersonId, UnitId
+from bot.model.notices import Coverage
+from bot.model.operations import Urgency
+from bot.model.people import Grant, Person, Role
+from bot.model.units import Audience, Group, GroupKind, Reach, Unit
+from bot.plugin.forms import Form
+from bot.plugin.records import Record
+
+R = TypeVar("R", bound=Record)
+
+Query = Select[R]
+"""What ``sqlalchemy.select(SomeRecord)`` makes."""
+
+
+class Facet(StrEnum):
+    """What a manifest may ask for; chat, directory, text and settings come with every context."""
+
+    NOTICES = "notices"
+    APPROVALS = "approvals"
+    RECORDS = "records"
+    TIMERS = "timers"
+    WORK = "work"
+    AUDIT = "audit"
+    UNITS = "units"
+    GRANTS = "grants"
+    DUTY = "duty"
+    GROUPS = "groups"
+
+
+class Chat(Protocol):
+    """Speaking."""
+
+    def reply(self, content: Content | str, *buttons: Button) -> None:
+        """Answer where the event came from; in a private chat the buttons become the newest open menu."""
+        ...
+
+    def answer(self, text: str) -> None:
+        """A short word to who just pressed a button; may be lost."""
+        ...
+
+    def send(self, group: GroupId, content: Content) -> CopyHandle:
+        """One message to one group that can be edited later by its handle."""
+        ...
+
+    def edit(self, handle: CopyHandle, content: Content) -> None:
+        """What ``send`` sent becomes this."""
+        ...
+
+    def tell(self, person: PersonId, content: Content) -> None:
+        """A private message to somebody we know, in all their linked accounts' first one."""
+        ...
+
+    def open(self, form: type[Form], **known: str) -> None:
+        """Start a form; ``known`` fills fields beforehand with stored values, which are then not asked.
+
+        A private form that was called for in a group starts in the private talk with who called, and says so in the group.
+        """
+        ...
+
+
+class Notices(Protocol):
+    """Anything sent to groups, and what becomes of each copy."""
+
+    def publish(self, audience: Audience, content: Content, *, urgency: Urgency, subject: str) -> NoticeId:
+        """One notice and a copy in each group of the audience; a footer with its number and source is added."""
+        ...
+
+    def extend(self, notice: NoticeId, audience: Audience) -> int:
+        """The same into more groups, none twice; how many copies were added."""
+        ...
+
+    def revise(self, notice: NoticeId, content: Content) -> None:
+        """Every copy becomes this."""
+        ...
+
+    def recall(self, notice: NoticeId, content: Content, *, within: Audience | None = None) -> None:
+        """Every copy becomes this text without photo, unsent ones are never sent; earlier revisions are erased.
+
+        With ``within`` only the copies of that audience, which later revisions then leave alone.
+        """
+        ...
+
+    def coverage(self, notice: NoticeId) -> Coverage:
+        """How many copies are at their desired revision now."""
+        ...
+
+    def preview(self, audience: Audience) -> Reach:
+        """What publishing to it would mean."""
+        ...
+
+
+class Directory(Protocol):
+    """Units, groups, people and duty, to read."""
+
+    def unit(self, unit: UnitId) -> Unit:
+        """Raises: ``Refused`` when there is none."""
+        ...
+
+    def units(
+        self,
+        *,
+        under: UnitId | None = None,
+        near: UnitId | None = None,
+        of: PersonId | None = None,
+        role: Role | None = None,
+    ) -> Sequence[Unit]:
+        """Units in tree order: in a subtree (itself first), neighbours, homes of a person, or where the person holds a role."""
+        ...
+
+    def groups(self, audience: Audience) -> Sequence[Group]:
+        """The live groups meant by an audience."""
+        ...
+
+    def duty_room(self, unit: UnitId) -> Group | None:
+        """The nearest duty room upwards from a unit."""
+        ...
+
+    def on_duty(self, unit: UnitId) -> Sequence[Person]:
+        """Who has the duty now, looking upwards until somebody has."""
+        ...
+
+    def person(self, person: PersonId) -> Person | None:
+        """Somebody we know."""
+        ...
+
+    def may(self, role: Role, unit: UnitId) -> bool:
+        """Whether who asks now holds that role on that unit."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a request stands: ``agreed`` in order; ``need`` people in all; ``open`` while votes count."""
+
+    need: int
+    agreed: tuple[PersonId, ...]
+    open: bool
+
+
+class Approvals(Protocol):
+    """A second person for what is risky; rules are data, by kind of subject."""
+
+    def request(
+        self,
+        action: str,
+        subject: str,
+        *,
+        kind: str,
+        unit: UnitId,
+        title: str,
+        not_by: Collection[PersonId] = (),
+        view: str = "",
+        decision: str = "",
+    ) -> ApprovalId:
+        """Ask; who asks now is never an approver where the rule forbids it. Votes reach ``on_decision(action)``.
+
+        Where the rule lets it out at once and who asks may do that, ``GRANTED`` has been delivered when this returns.
+        ``view`` is the plugin's own button that shows ``subject`` to who opens the request from the list of work; without it
+        the title is shown. ``decision`` is the official number that some rules ask for. Raises: ``Refused``.
+        """
+        ...
+
+    def buttons(self, approval: ApprovalId) -> tuple[Button, ...]:
+        """The two choices for a card."""
+        ...
+
+    def withdraw(self, approval: ApprovalId) -> None:
+        """No longer wanted."""
+        ...
+
+    def standing(self, approval: ApprovalId) -> Standing:
+        """Who has agreed so far."""
+        ...
+
+
+class Records(Protocol):
+    """The plugin's own tables, in the transaction of this event."""
+
+    def add(self, record: Record) -> None:
+        """Keep a new record."""
+        ...
+
+    def get(self, record: type[R], key: str) -> R | None:
+        """One by its primary key; what is changed on it is kept."""
+        ...
+
+    def all(self, query: Query[R]) -> Sequence[R]:
+        """All that a query finds."""
+        ...
+
+    def remove(self, record: Record) -> None:
+        """Erase it."""
+        ...
+
+
+class Timers(Protocol):
+    """Something later, that survives restarts."""
+
+    def at(self, name: str, when: datetime, payload: str) -> None:
+        """``on_due(name)`` runs once then; the same name and payload moves it."""
+        ...
+
+    def cancel(self, name: str, payload: str) -> None:
+        """Not any more; nothing happens if there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """Something that waits for an officer; ``button`` opens it."""
+
+    subject: str
+    title: str
+    unit: UnitId
+    role: Role
+    button: Button
+
+
+class Work(Protocol):
+    """The officers' numbered list."""
+
+    def put(self, subject: str, *, unit: UnitId, role: Role, title: str, action: str) -> None:
+        """Something waits for anybody with ``role`` on ``unit``; the same subject replaces. ``action`` gets the subject as payload."""
+        ...
+
+    def done(self, subject: str) -> None:
+        """It no longer waits."""
+        ...
+
+    def mine(self) -> Sequence[WorkItem]:
+        """What waits for who asks now, oldest first, from all plugins."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One line of the chained log; never holds what residents wrote."""
+
+    number: int
+    at: datetime
+    actor: PersonId | None
+    action: str
+    unit: UnitId | None
+    subject: str
+    detail: str
+
+
+class Audit(Protocol):
+    """The chained log of what officers did."""
+
+    def write(self, action: str, *, unit: UnitId | None, subject: str, detail: str = "") -> None:
+        """One more line; ``detail`` holds internal ids and words of ours only."""
+        ...
+
+    def entries(self, unit: UnitId, *, limit: int = 20, before: int | None = None) -> Sequence[AuditEntry]:
+        """The newest first, in a subtree."""
+        ...
+
+    def broken_at(self) -> int | None:
+        """The first number whose hash does not follow, or None when the chain is whole."""
+        ...
+
+
+class Units(Protocol):
+    """Changing the tree; history stays."""
+
+    def add(self, parent: UnitId | None, *, kind: str, name: str, number: str = "") -> UnitId:
+        """A new unit. Raises: ``Refused``."""
+        ...
+
+    def rename(self, unit: UnitId, name: str) -> None:
+        """Another name."""
+        ...
+
+    def move(self, unit: UnitId, parent: UnitId) -> None:
+        """Under another parent. Raises: ``Refused`` for a circle."""
+        ...
+
+    def set_neighbours(self, unit: UnitId, neighbours: Collection[UnitId]) -> None:
+        """These and no others, both ways."""
+        ...
+
+    def find(self, words: str) -> Sequence[Unit]:
+        """Units by name or number as people type it, accents or not, best first."""
+        ...
+
+
+class Grants(Protocol):
+    """Giving and ending roles; ``access`` decides whether who asks may."""
+
+    def give(
+        self, person: PersonId, role: Role, unit: UnitId, *, until: datetime | None, deputy_of: str | None = None
+    ) -> str:
+        """A new grant. Raises: ``Refused``."""
+        ...
+
+    def end(self, grant: str) -> None:
+        """Ends now, with all that hang on it. Raises: ``Refused``."""
+        ...
+
+    def of(self, person: PersonId) -> Sequence[Grant]:
+        """In force or to come."""
+        ...
+
+    def under(self, unit: UnitId) -> Sequence[Grant]:
+        """In force in a subtree."""
+        ...
+
+    def people(self, words: str) -> Sequence[Person]:
+        """People by name as typed, within the subtrees of who asks."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Who has the duty of a unit from when to when; open-ended until handed over."""
+
+    person: PersonId
+    unit: UnitId
+    starts: datetime
+    ends: datetime | None
+
+
+class Duty(Protocol):
+    """The duty rota."""
+
+    def plan(self, unit: UnitId, person: PersonId, *, starts: datetime, ends: datetime | None) -> None:
+        """A shift to come or beginning now. Raises: ``Refused``."""
+        ...
+
+    def hand_over(self, unit: UnitId, to: PersonId) -> None:
+        """Who asks now gives the running duty to another. Raises: ``Refused``."""
+        ...
+
+    def rota(self, unit: UnitId) -> Sequence[Shift]:
+        """Running and to come, by start."""
+        ...
+
+
+class Groups(Protocol):
+    """Groups on the platforms."""
+
+    def bind_code(self, unit: UnitId, kind: GroupKind) -> str:
+        """A one-time code that binds the group in which the same person writes it, within 15 minutes."""
+        ...
+
+    def bind(self, code: str) -> Group:
+        """Bind the group of this event. Raises: ``Refused``."""
+        ...
+
+    def unbind(self, group: GroupId) -> None:
+        """Nothing is sent there any more. Raises: ``Refused``."""
+        ...
+
+    def create(self, unit: UnitId, kind: GroupKind, title: str, *, outcome: str) -> OperationId:
+        """Make a group where the platform can; bound when made, then ``on_outcome(outcome)`` with its id as payload."""
+        ...
+
+    def invite(self, name: str, *, group: GroupId | None, outcome: str) -> OperationId:
+        """A personal link; ``on_outcome(outcome)`` gets it, with the id of the person, who is known from then on."""
+        ...
+
+    def remove(self, person: PersonId, group: GroupId) -> None:
+        """Out of the group."""
+        ...
+
+    def doctor(self, unit: UnitId, *, outcome: str) -> int:
+        """Look at each group of a subtree; one ``on_outcome(outcome)`` each, with its id as payload; how many."""
+        ...

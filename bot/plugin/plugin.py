@@ -1,0 +1,224 @@
+"""The manifest and the decorators: an object that a plugin exports, loaded by the names in the settings."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.model.facts import Fact
+from bot.model.ids import PersonId
+from bot.model.people import Role
+from bot.plugin.context import Context
+from bot.plugin.facets import Facet
+from bot.plugin.forms import Form
+from bot.plugin.records import Record
+from bot.plugin.things import Command, CoverageReached, Decision, Due, Joined, Outcome, Press, Replied
+
+S = TypeVar("S", bound=BaseModel)
+F = TypeVar("F", bound=Form)
+T = TypeVar("T")
+A = TypeVar("A", bound=Fact)
+
+Roles = Role | tuple[Role, ...] | None
+"""Who may make a handler run: holders of that role, of any of several, or everybody."""
+
+Handler = Callable[..., object]
+
+
+class NoSettings(BaseModel):
+    """For a plugin that has nothing to set."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Where(StrEnum):
+    """In which chats a command or form answers."""
+
+    ANYWHERE = "anywhere"
+    PRIVATE = "private"
+    GROUP = "group"
+
+
+ANYWHERE, PRIVATE, GROUP = Where.ANYWHERE, Where.PRIVATE, Where.GROUP
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Names under which people call something: with accents or not, with "/" or not, with spaces or not.
+
+    ``menu`` places it in the start menu (lowest first, four at a time) under the text ``label``.
+    """
+
+    names: tuple[str, ...]
+    menu: int | None = None
+    label: str = ""
+
+
+def command(*names: str, menu: int | None = None, label: str = "") -> Start:
+    """Names for a command or form, the first being the one that is shown."""
+    return Start(names, menu, label)
+
+
+class Kind(StrEnum):
+    """What makes a handler run."""
+
+    COMMAND = "command"
+    FORM = "form"
+    BUTTON = "button"
+    JOINED = "joined"
+    REPLY = "reply"
+    FACT = "fact"
+    DUE = "due"
+    DECISION = "decision"
+    OUTCOME = "outcome"
+    COVERAGE = "coverage"
+    EXPORT = "export"
+    ERASE = "erase"
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """One handler and what makes it run; ``name`` is the button's action, timer, decision or outcome name."""
+
+    kind: Kind
+    handler: Handler
+    name: str = ""
+    start: Start | None = None
+    where: Where = Where.ANYWHERE
+    role: Roles = None
+    form: type[Form] | None = None
+    fact: type | None = None
+    rule: str | None = None
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Any one of these is enough; none at all means everybody."""
+        return (self.role,) if isinstance(self.role, Role) else self.role or ()
+
+
+@dataclass(eq=False)
+class Plugin(Generic[S]):
+    """What a plugin is: name (its prefix everywhere), what it needs, and its handlers.
+
+    ``title`` is a text key; ``records`` its record base; ``texts`` the package that holds ``texts/vi.ftl`` and ``texts/en.ftl``.
+    """
+
+    name: str
+    title: str
+    settings: type[S]
+    needs: frozenset[Facet] = frozenset()
+    records: type[Record] | None = None
+    package: str = ""
+    registrations: list[Registration] = field(default_factory=list)
+
+    def _keep(self, registration: Registration) -> None:
+        self.registrations.append(registration)
+
+    def command(
+        self, start: Start, *, where: Where = ANYWHERE, role: Roles = None
+    ) -> Callable[[Callable[[Context[S], Command], None]], Callable[[Context[S], Command], None]]:
+        """Run when somebody writes one of the names."""
+
+        def keep(handler: Callable[[Context[S], Command], None]) -> Callable[[Context[S], Command], None]:
+            self._keep(Registration(Kind.COMMAND, handler, start.names[0], start, where, role))
+            return handler
+
+        return keep
+
+    def form(
+        self, form: type[F], *, start: Start | None, where: Where = PRIVATE, role: Roles = None
+    ) -> Callable[[Callable[[Context[S], F], None]], Callable[[Context[S], F], None]]:
+        """Run when the form is complete; without ``start`` it is only opened by ``ctx.chat.open``."""
+
+        def keep(handler: Callable[[Context[S], F], None]) -> Callable[[Context[S], F], None]:
+            self._keep(Registration(Kind.FORM, handler, form.__name__, start, where, role, form))
+            return handler
+
+        return keep
+
+    def on_button(
+        self, action: str, *, role: Roles = None, where: Where = ANYWHERE
+    ) -> Callable[[Callable[[Context[S], Press], None]], Callable[[Context[S], Press], None]]:
+        """Run when a button of this action is pressed, or its number answered."""
+
+        def keep(handler: Callable[[Context[S], Press], None]) -> Callable[[Context[S], Press], None]:
+            self._keep(Registration(Kind.BUTTON, handler, action, None, where, role))
+            return handler
+
+        return keep
+
+    def on_joined(self, handler: Callable[[Context[S], Joined], None]) -> Callable[[Context[S], Joined], None]:
+        """Run when somebody came into a bound group."""
+        self._keep(Registration(Kind.JOINED, handler))
+        return handler
+
+    def on_reply(self, handler: Callable[[Context[S], Replied], None]) -> Callable[[Context[S], Replied], None]:
+        """Run when somebody in a group replies to a message of this plugin."""
+        self._keep(Registration(Kind.REPLY, handler, where=GROUP))
+        return handler
+
+    def on_fact(self, fact: type[A]) -> Callable[[Callable[[Context[S], A], None]], Callable[[Context[S], A], None]]:
+        """Run when a plugin emits such a fact."""
+
+        def keep(handler: Callable[[Context[S], A], None]) -> Callable[[Context[S], A], None]:
+            self._keep(Registration(Kind.FACT, handler, fact=fact))
+            return handler
+
+        return keep
+
+    def on_due(self, name: str) -> Callable[[Callable[[Context[S], Due], None]], Callable[[Context[S], Due], None]]:
+        """Run when a timer of this name runs out."""
+        return self._keeper(Kind.DUE, name)
+
+    def on_decision(
+        self, action: str
+    ) -> Callable[[Callable[[Context[S], Decision], None]], Callable[[Context[S], Decision], None]]:
+        """Run at each step of a request for approval of this action."""
+        return self._keeper(Kind.DECISION, action)
+
+    def on_outcome(
+        self, name: str
+    ) -> Callable[[Callable[[Context[S], Outcome], None]], Callable[[Context[S], Outcome], None]]:
+        """Run when an operation asked for under this name ended; replies go to the chat that asked."""
+        return self._keeper(Kind.OUTCOME, name)
+
+    def on_coverage(
+        self, handler: Callable[[Context[S], CoverageReached], None]
+    ) -> Callable[[Context[S], CoverageReached], None]:
+        """Run when a notice of this plugin has settled at a revision."""
+        self._keep(Registration(Kind.COVERAGE, handler))
+        return handler
+
+    def on_export(
+        self, handler: Callable[[Context[S], PersonId], Mapping[str, str]]
+    ) -> Callable[[Context[S], PersonId], Mapping[str, str]]:
+        """Answer what this plugin keeps about a person, by headings that they understand."""
+        self._keep(Registration(Kind.EXPORT, handler))
+        return handler
+
+    def on_erase(self, handler: Callable[[Context[S], PersonId], None]) -> Callable[[Context[S], PersonId], None]:
+        """Remove or overwrite what this plugin keeps about a person."""
+        self._keep(Registration(Kind.ERASE, handler))
+        return handler
+
+    def schedule(
+        self, name: str, rule: str
+    ) -> Callable[[Callable[[Context[S], Due], None]], Callable[[Context[S], Due], None]]:
+        """Run by a crontab rule in the installation's time zone; missed while down: once."""
+
+        def keep(handler: Callable[[Context[S], Due], None]) -> Callable[[Context[S], Due], None]:
+            self._keep(Registration(Kind.DUE, handler, name, rule=rule))
+            return handler
+
+        return keep
+
+    def _keeper(
+        self, kind: Kind, name: str
+    ) -> Callable[[Callable[[Context[S], T], None]], Callable[[Context[S], T], None]]:
+        def keep(handler: Callable[[Context[S], T], None]) -> Callable[[Context[S], T], None]:
+            self._keep(Registration(kind, handler, name))
+            return handler
+
+        return keep

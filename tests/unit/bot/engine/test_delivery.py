@@ -1,0 +1,410 @@
+"""Whatever the platform answers, nothing is lost, nothing is doubled, and what is in doubt is shown."""
+
+import asyncio
+from asyncio import FIRST_COMPLETED
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bot.adapter import Capabilities, ChatMoved, Failure, Forbidden, Rejected, SignInRefused, Wait
+from bot.engine.cargo import MOST_REPEATS
+from bot.engine.probe import Point
+from bot.engine.reach import GROUP_GONE, group_back
+from bot.model.content import say
+from bot.model.ids import ChatRef, OperationId
+from bot.model.operations import Delete, Edit, Send, Urgency
+from bot.model.units import GroupState
+from bot.plugin import CoverageReached
+from bot.store import units, work
+from bot.testing.clock import FakeClock
+from bot.testing.platform import Fault, Faults, TownAdapter
+from tests.unit.bot.engine.yard import (
+    COMMUNE,
+    FORGETFUL,
+    HOME,
+    IDEMPOTENT,
+    LOST,
+    SHOWN,
+    TOWN,
+    Plug,
+    Yard,
+    a_town,
+    a_yard,
+    running,
+)
+
+POINTS = [
+    Point.LANE_PICKED,
+    Point.LANE_MARKED,
+    Point.LANE_PERFORMED,
+    Point.LANE_RESULT_QUEUED,
+    Point.LANE_RECORDED,
+]
+
+
+async def the_doubt(yard: Yard) -> OperationId:
+    (stuck,) = await yard.do(yard.outbox.stuck)
+    assert stuck.doubtful
+    return stuck.operation
+
+
+async def test_what_surely_was_not_sent_is_sent_a_little_later(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        yard.adapter.faults.operations = [Fault.NOT_SENT] * 3
+        notice = await yard.publish(await yard.groups(1))
+        await yard.settle()
+        assert yard.texts() == []
+        assert (await yard.coverage(notice)).waiting == 1
+        await yard.advance(10)
+        assert len(yard.seen()) == 1
+        assert (await yard.coverage(notice)).applied == 1
+
+
+async def test_a_doubt_is_repeated_under_the_same_key_where_that_cannot_show(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        yard.adapter.faults.operations = [Fault.LOST_AFTER, Fault.LOST_BEFORE]
+        notice = await yard.publish(await yard.groups(1))
+        await yard.advance(10)
+        assert len(yard.seen()) == 1
+        assert (await yard.coverage(notice)).applied == 1
+
+
+async def test_words_that_changed_while_in_doubt_are_edited_in(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        yard.adapter.faults.operations = [Fault.LOST_AFTER]
+        notice = await yard.publish(await yard.groups(1))
+        await yard.settle()
+        await yard.do(lambda tx: yard.desk.revise(tx, notice, say("Con trâu có dây buộc màu xanh.")))
+        await yard.advance(10)
+        assert yard.texts() == ["Con trâu có dây buộc màu xanh."]
+        assert [type(operation) for _, operation in yard.adapter.performed] == [Send, Edit]
+
+
+async def test_a_notice_recalled_while_in_doubt_ends_as_recalled(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        await yard.picture()
+        yard.adapter.faults.operations = [Fault.LOST_AFTER]
+        notice = await yard.publish(await yard.groups(1), SHOWN)
+        await yard.settle()
+        await yard.recall(notice)
+        await yard.advance(10)
+        assert yard.texts() == ["Con trâu đã về với chủ. Cảm ơn bà con."]
+        assert not any(message.photos for message in yard.seen())
+
+
+@pytest.mark.parametrize("fault", [Fault.LOST_BEFORE, Fault.LOST_AFTER])
+async def test_a_doubt_about_a_bulletin_waits_for_the_operator(tmp_path: Path, fault: Fault) -> None:
+    async with a_yard(tmp_path, FORGETFUL) as yard:
+        yard.adapter.faults.operations = [fault]
+        notice = await yard.publish(await yard.groups(2))
+        await yard.advance(600)
+        coverage = await yard.coverage(notice)
+        assert (coverage.uncertain, coverage.applied, coverage.waiting) == (1, 1, 0)
+        (stuck,) = await yard.do(yard.outbox.stuck)
+        assert (stuck.number, stuck.notice, stuck.group in {"group-0", "group-1"}) == (1, notice, True)
+        (heard,) = await yard.heard()
+        assert isinstance(heard.thing, CoverageReached)
+        assert heard.thing.coverage == coverage
+
+
+async def test_the_operator_has_it_sent_again(tmp_path: Path) -> None:
+    async with a_yard(tmp_path, FORGETFUL) as yard:
+        yard.adapter.faults.operations = [Fault.LOST_BEFORE]
+        notice = await yard.publish(await yard.groups(1))
+        await yard.settle()
+        doubt = await the_doubt(yard)
+        assert await yard.do(lambda tx: yard.outbox.send_again(tx, doubt))
+        yard.lanes.wake(TOWN)
+        await yard.settle()
+        assert len(yard.seen()) == 1
+        assert (await yard.coverage(notice)).applied == 1
+        assert not await yard.do(lambda tx: yard.outbox.send_again(tx, doubt))
+
+
+async def test_the_operator_counts_it_as_sent_and_must_recall_it_by_hand(tmp_path: Path) -> None:
+    async with a_yard(tmp_path, FORGETFUL) as yard:
+        yard.adapter.faults.operations = [Fault.LOST_AFTER]
+        notice = await yard.publish(await yard.groups(1))
+        await yard.settle()
+        doubt = await the_doubt(yard)
+        assert await yard.do(lambda tx: yard.outbox.count_as_sent(tx, doubt))
+        yard.lanes.wake(TOWN)
+        await yard.settle()
+        assert (await yard.coverage(notice)).applied == 1
+        assert len(yard.seen()) == 1
+        await yard.recall(notice)
+        await yard.settle()
+        assert (await yard.coverage(notice)).by_hand == 1
+
+
+@pytest.mark.parametrize("fault", [Fault.LOST_BEFORE, Fault.LOST_AFTER])
+async def test_an_alarm_in_doubt_is_repeated_after_a_minute_with_its_number(tmp_path: Path, fault: Fault) -> None:
+    async with a_yard(tmp_path, FORGETFUL) as yard:
+        yard.adapter.faults.operations = [fault]
+        notice = await yard.publish(await yard.groups(1), LOST, Urgency.ALARM)
+        await yard.advance(59)
+        before = len(yard.seen())
+        await yard.advance(2)
+        assert len(yard.seen()) == before + 1
+        assert all("Thông báo số 1" in message.text for message in yard.seen())
+        assert (await yard.coverage(notice)).applied == 1
+        assert await yard.do(yard.outbox.stuck) == []
+
+
+async def test_an_alarm_is_not_repeated_for_ever(tmp_path: Path) -> None:
+    async with a_yard(tmp_path, FORGETFUL) as yard:
+        yard.adapter.faults.operations = [Fault.LOST_AFTER] * 20
+        notice = await yard.publish(await yard.groups(1), LOST, Urgency.ALARM)
+        await yard.advance(3600)
+        assert len(yard.seen()) == 1 + MOST_REPEATS
+        assert (await yard.coverage(notice)).uncertain == 1
+
+
+async def test_an_alarm_recalled_while_in_doubt_is_not_repeated(tmp_path: Path) -> None:
+    async with a_yard(tmp_path, FORGETFUL) as yard:
+        yard.adapter.faults.operations = [Fault.LOST_BEFORE]
+        notice = await yard.publish(await yard.groups(1), LOST, Urgency.ALARM)
+        await yard.advance(30)
+        await yard.recall(notice)
+        await yard.advance(600)
+        assert yard.seen() == ()
+        assert (await yard.coverage(notice)).uncertain == 1
+
+
+async def test_an_alarm_that_was_repeated_is_looked_after_by_hand_when_it_is_recalled(tmp_path: Path) -> None:
+    async with a_yard(tmp_path, FORGETFUL) as yard:
+        yard.adapter.faults.operations = [Fault.LOST_AFTER]
+        notice = await yard.publish(await yard.groups(1), LOST, Urgency.ALARM)
+        await yard.advance(61)
+        await yard.recall(notice)
+        await yard.settle()
+        assert yard.texts() == ["Có một con trâu lạc ở bờ mương.", "Con trâu đã về với chủ. Cảm ơn bà con."]
+        assert (await yard.coverage(notice)).by_hand == 1
+
+
+async def test_an_edit_in_doubt_is_simply_repeated(tmp_path: Path) -> None:
+    async with a_yard(tmp_path, FORGETFUL) as yard:
+        notice = await yard.publish(await yard.groups(1))
+        await yard.settle()
+        yard.adapter.faults.operations = [Fault.LOST_BEFORE]
+        await yard.recall(notice)
+        await yard.advance(10)
+        assert yard.texts() == ["Con trâu đã về với chủ. Cảm ơn bà con."]
+        assert (await yard.coverage(notice)).applied == 1
+
+
+async def test_a_message_deleted_by_a_try_that_nobody_heard_of_counts_as_deleted(tmp_path: Path) -> None:
+    async with a_yard(tmp_path, replace(FORGETFUL, edit=False)) as yard:
+        notice = await yard.publish(await yard.groups(1))
+        await yard.settle()
+        yard.adapter.faults.operations = [Fault.LOST_AFTER]
+        await yard.recall(notice)
+        await yard.advance(10)
+        assert [type(operation) for _, operation in yard.adapter.performed] == [Send, Delete, Delete, Send]
+        assert yard.texts() == ["Con trâu đã về với chủ. Cảm ơn bà con."]
+        assert (await yard.coverage(notice)).applied == 1
+
+
+async def test_a_group_that_is_gone_is_unreachable_and_an_officer_hears_of_it_once(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        groups = await yard.groups(3)
+        yard.adapter.faults.gone = {"chat-1"}
+        first = await yard.publish(groups)
+        second = await yard.publish(groups)
+        await yard.settle()
+        for notice in (first, second):
+            coverage = await yard.coverage(notice)
+            assert (coverage.applied, coverage.unreachable) == (2, 1)
+        (item,) = await yard.do(lambda tx: work.on(tx, [COMMUNE]))
+        assert (item["action"], item["title"]) == (GROUP_GONE, "Không gửi được tin vào nhóm Nhóm 1")
+        gone = await yard.do(lambda tx: units.group(tx, groups[1].id))
+        assert gone is not None
+        assert gone.state is GroupState.UNREACHABLE
+        assert len(await yard.heard()) == 2
+
+
+async def test_a_group_that_is_back_gets_what_it_missed(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        groups = await yard.groups(2)
+        yard.adapter.faults.gone = {"chat-1"}
+        notice = await yard.publish(groups)
+        await yard.settle()
+        await yard.recall(notice)
+        await yard.settle()
+        yard.adapter.faults.gone = set()
+        await yard.do(lambda tx: group_back(tx, groups[1].chat))
+        yard.lanes.wake(TOWN)
+        await yard.settle()
+        assert (await yard.coverage(notice)).applied == 2
+        assert await yard.do(lambda tx: work.on(tx, [COMMUNE])) == []
+
+
+async def test_a_missing_right_and_a_refusal_are_for_a_person_to_see_to(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        yard.adapter.faults.operations = [Forbidden("no right"), Rejected("too long")]
+        notice = await yard.publish(await yard.groups(3))
+        await yard.advance(60)
+        coverage = await yard.coverage(notice)
+        assert (coverage.applied, coverage.by_hand) == (1, 2)
+        assert {stuck.why for stuck in await yard.do(yard.outbox.stuck)} == {"Forbidden", "Rejected"}
+        assert {each.why for each in await yard.do(yard.outbox.by_hand)} == {"forbidden", "rejected"}
+
+
+async def test_the_next_revision_is_tried_even_where_the_last_was_refused(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        yard.adapter.faults.operations = [Rejected("too long")]
+        notice = await yard.publish(await yard.groups(1))
+        await yard.settle()
+        await yard.do(lambda tx: yard.desk.revise(tx, notice, HOME))
+        await yard.settle()
+        assert yard.texts() == ["Con trâu đã về với chủ. Cảm ơn bà con."]
+        assert await yard.do(yard.outbox.stuck) == []
+
+
+async def test_a_group_that_moved_gets_everything_at_its_new_address(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        (group,) = await yard.groups(1)
+        yard.town.group("chat-new")
+        yard.adapter.faults.operations = [ChatMoved(ChatRef(TOWN, "chat-new"))]
+        notice = await yard.publish([group])
+        await yard.settle()
+        assert yard.seen(0) == ()
+        assert len(yard.town.chats["chat-new"].messages) == 1
+        moved = await yard.do(lambda tx: units.group(tx, group.id))
+        assert moved is not None
+        assert moved.chat == ChatRef(TOWN, "chat-new")
+        await yard.recall(notice)
+        await yard.settle()
+        assert (await yard.coverage(notice)).applied == 1
+
+
+async def test_patience_holds_for_the_whole_account_and_over_a_restart(tmp_path: Path) -> None:
+    town = a_town(FakeClock())
+    adapter = TownAdapter(town, Faults(operations=[Wait(600)]))
+    async with running(tmp_path, adapter) as yard:
+        notice = await yard.publish(await yard.groups(20))
+        await yard.advance(60)
+        sent = len(adapter.performed)
+        assert sent < 20
+    async with running(tmp_path, adapter) as yard:
+        await yard.advance(500)
+        assert len(adapter.performed) == sent
+        await yard.advance(60)
+        assert (await yard.coverage(notice)).applied == 20
+        assert all(len(yard.seen(number)) == 1 for number in range(20))
+
+
+async def test_nothing_leaves_by_an_account_that_was_refused_until_it_is_accepted(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        yard.adapter.faults.operations = [SignInRefused("token")]
+        notice = await yard.publish(await yard.groups(1))
+        await yard.advance(600)
+        assert yard.lanes.stopped == (TOWN,)
+        assert yard.seen() == ()
+        yard.lanes.online(TOWN)
+        await yard.settle()
+        assert (await yard.coverage(notice)).applied == 1
+
+
+@pytest.mark.parametrize("point", POINTS)
+async def test_pulling_the_plug_doubles_nothing_where_repeating_does_not_show(tmp_path: Path, point: Point) -> None:
+    adapter = TownAdapter(a_town(FakeClock()))
+    async with running(tmp_path, adapter, probe=Plug(point)) as yard:
+        notice = await yard.publish(await yard.groups(12))
+        await yard.task_ended()
+    async with running(tmp_path, adapter) as yard:
+        await yard.advance(60)
+        assert [len(yard.seen(number)) for number in range(12)] == [1] * 12
+        assert (await yard.coverage(notice)).applied == 12
+
+
+@pytest.mark.parametrize("point", POINTS)
+async def test_pulling_the_plug_elsewhere_leaves_doubts_for_the_operator_and_no_doubles(
+    tmp_path: Path, point: Point
+) -> None:
+    adapter = TownAdapter(a_town(FakeClock(), FORGETFUL))
+    async with running(tmp_path, adapter, probe=Plug(point)) as yard:
+        notice = await yard.publish(await yard.groups(12))
+        await yard.task_ended()
+    async with running(tmp_path, adapter) as yard:
+        await yard.advance(600)
+        assert all(len(yard.seen(number)) <= 1 for number in range(12))
+        coverage = await yard.coverage(notice)
+        assert coverage.uncertain == len(await yard.do(yard.outbox.stuck))
+        assert coverage.applied + coverage.uncertain == 12
+
+
+async def test_an_alarm_in_hand_when_the_plug_was_pulled_is_repeated_after_a_minute(tmp_path: Path) -> None:
+    adapter = TownAdapter(a_town(FakeClock(), FORGETFUL))
+    async with running(tmp_path, adapter, probe=Plug(Point.LANE_MARKED)) as yard:
+        notice = await yard.publish(await yard.groups(1), LOST, Urgency.ALARM)
+        await yard.task_ended()
+    async with running(tmp_path, adapter) as yard:
+        await yard.advance(59)
+        assert yard.seen() == ()
+        await yard.advance(2)
+        assert len(yard.seen()) == 1
+        assert (await yard.coverage(notice)).applied == 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_any_mixture_of_faults_ends_with_one_message_in_each_group(tmp_path: Path, seed: int) -> None:
+    chance = Random(seed)
+    faults: list[Fault | Failure | None] = [Fault.NOT_SENT, Fault.LOST_AFTER, Fault.LOST_BEFORE, Wait(3), None, None]
+    async with a_yard(tmp_path, IDEMPOTENT) as yard:
+        await yard.picture()
+        groups = await yard.groups(10)
+        yard.adapter.faults.operations = [chance.choice(faults) for _ in range(80)]
+        notice = await yard.publish(groups[:6], SHOWN, Urgency.ALARM)
+        await yard.advance(chance.random() * 4)
+        await yard.do(lambda tx: yard.desk.extend(tx, notice, groups))
+        await yard.advance(chance.random() * 4)
+        await yard.do(lambda tx: yard.desk.revise(tx, notice, SHOWN))
+        await yard.advance(chance.random() * 4)
+        await yard.recall(notice)
+        await yard.advance(900)
+        coverage = await yard.coverage(notice)
+        assert coverage.applied == coverage.total
+        reached = [yard.texts(number) for number in range(10) if yard.town.chats[f"chat-{number}"].messages]
+        assert reached == [["Con trâu đã về với chủ. Cảm ơn bà con."]] * coverage.total
+        assert not any(message.photos for number in range(10) for message in yard.seen(number))
+
+
+async def test_a_platform_that_fails_in_the_middle_of_a_recall_of_164_copies(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        await yard.picture()
+        notice = await yard.publish(await yard.groups(164), SHOWN, Urgency.ALARM)
+        await yard.settle()
+        yard.adapter.faults.operations = [None] * 40
+        await yard.recall(notice)
+        yard.adapter.faults.down = True
+        await yard.advance(4)
+        assert not (await yard.coverage(notice)).settled
+        yard.adapter.faults.down = False
+        await yard.advance(60)
+        coverage = await yard.coverage(notice)
+        assert (coverage.applied, coverage.total) == (164, 164)
+        assert all(not message.photos for number in range(164) for message in yard.seen(number))
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("town", [IDEMPOTENT, FORGETFUL], ids=["idempotent", "forgetful"])
+async def test_pulling_the_plug_again_and_again_doubles_nothing(tmp_path: Path, town: Capabilities, seed: int) -> None:
+    chance = Random(seed)
+    adapter = TownAdapter(a_town(FakeClock(), town))
+    async with running(tmp_path, adapter) as yard:
+        groups = await yard.groups(20)
+        yard.task.cancel()
+        notice = await yard.publish(groups)
+    for _ in range(6):
+        async with running(tmp_path, adapter, probe=Plug(chance.choice(POINTS))) as yard:
+            await asyncio.wait([yard.task, asyncio.ensure_future(asyncio.sleep(0.2))], return_when=FIRST_COMPLETED)
+    async with running(tmp_path, adapter) as yard:
+        await yard.advance(600)
+        coverage = await yard.coverage(notice)
+        assert coverage.applied + coverage.uncertain == 20
+        assert coverage.uncertain == 0 or not town.idempotent_sends
+        assert all(len(yard.seen(number)) <= 1 for number in range(20))
+        assert sum(len(yard.seen(number)) for number in range(20)) >= coverage.applied

@@ -1,0 +1,137 @@
+"""What was committed leaves in order, at the platform's pace, once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bot.adapter import Rates, Receipt
+from bot.engine.lane import IN_SIGHT
+from bot.engine.porter import PATIENCE
+from bot.model.ids import AccountId, ChatRef
+from bot.model.operations import Operation, Send, Urgency
+from bot.store import incoming
+from bot.testing.clock import FakeClock
+from bot.testing.platform import TownAdapter
+from tests.unit.bot.engine.yard import IDEMPOTENT, LOST, SHOWN, TOWN, a_town, a_yard, running
+
+SLOW = replace(IDEMPOTENT, rates=Rates(overall=10, chat=10, group_minute=100))
+
+
+class Odd(TownAdapter):
+    """An adapter with faults of its own, one a call."""
+
+    odd: Sequence[str] = ()
+
+    async def perform(self, operation: Operation, key: str) -> Receipt:
+        """Hang, break, or do it and remember something."""
+        how, self.odd = (self.odd[0], self.odd[1:]) if self.odd else ("", ())
+        if how == "hang":
+            await self.town.clock.sleep(1e6)
+        if how == "break":
+            raise KeyError("a mistake of the adapter")
+        receipt = await super().perform(operation, key)
+        return replace(receipt, remember={"last": key}) if how == "remember" else receipt
+
+
+async def test_a_notice_reaches_every_group_with_picture_number_and_source(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        groups = await yard.groups(3)
+        await yard.picture()
+        notice = await yard.publish(groups, SHOWN)
+        await yard.settle()
+        for number in range(3):
+            (message,) = yard.seen(number)
+            assert message.text == "Có một con trâu lạc ở bờ mương.\n\nThông báo số 1 · Xã Phước Ninh"
+            assert message.photos == (b"jpeg of a buffalo",)
+        assert (await yard.coverage(notice)).applied == 3
+
+
+async def test_164_groups_are_reached_once_each_at_the_platforms_pace(tmp_path: Path) -> None:
+    town = replace(IDEMPOTENT, rates=Rates(overall=30, chat=1, group_minute=20))
+    async with a_yard(tmp_path, town) as yard:
+        notice = await yard.publish(await yard.groups(164))
+        await yard.advance(2.5)
+        assert len(yard.adapter.performed) == 90
+        await yard.advance(3)
+        assert len(yard.adapter.performed) == 164
+        assert all(len(yard.seen(number)) == 1 for number in range(164))
+        assert (await yard.coverage(notice)).applied == 164
+
+
+async def test_more_copies_than_are_in_sight_all_leave(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        notice = await yard.publish(await yard.groups(IN_SIGHT + 20))
+        await yard.settle()
+        assert (await yard.coverage(notice)).applied == IN_SIGHT + 20
+
+
+async def test_an_alarm_overtakes_bulletins_but_does_not_starve_them(tmp_path: Path) -> None:
+    async with a_yard(tmp_path, SLOW) as yard:
+        groups = await yard.groups(60)
+        bulletin = await yard.publish(groups)
+        await yard.settle()
+        before = (await yard.coverage(bulletin)).applied
+        alarm = await yard.publish(groups, LOST, Urgency.ALARM)
+        await yard.advance(5)
+        assert (await yard.coverage(alarm)).applied == 45
+        assert (await yard.coverage(bulletin)).applied == before + 5
+
+
+async def test_a_private_answer_does_not_wait_behind_a_long_bulletin(tmp_path: Path) -> None:
+    async with a_yard(tmp_path, SLOW) as yard:
+        await yard.publish(await yard.groups(60))
+        await yard.settle()
+        await yard.reply(ChatRef(TOWN, "private-chi-tu"), "Đã nhận.")
+        await yard.advance(1.5)
+        assert [message.text for message in yard.town.chats["private-chi-tu"].messages] == ["Đã nhận."]
+
+
+async def test_a_request_without_an_answer_is_in_doubt_after_some_patience(tmp_path: Path) -> None:
+    adapter = Odd(a_town(FakeClock()))
+    adapter.odd = ["hang"]
+    async with running(tmp_path, adapter) as yard:
+        notice = await yard.publish(await yard.groups(1))
+        yard.turner.forget()
+        await yard.advance(1)
+        assert yard.seen() == ()
+        await yard.advance(PATIENCE + 5)
+        assert (await yard.coverage(notice)).applied == 1
+
+
+async def test_a_mistake_of_the_adapter_leaves_a_doubt_and_the_lane_goes_on(tmp_path: Path) -> None:
+    adapter = Odd(a_town(FakeClock()))
+    adapter.odd = ["break"]
+    async with running(tmp_path, adapter) as yard:
+        notice = await yard.publish(await yard.groups(3))
+        await yard.advance(5)
+        assert (await yard.coverage(notice)).applied == 3
+
+
+async def test_what_the_adapter_wants_remembered_is_kept_with_the_receipt(tmp_path: Path) -> None:
+    adapter = Odd(a_town(FakeClock()))
+    adapter.odd = ["remember"]
+    async with running(tmp_path, adapter) as yard:
+        await yard.publish(await yard.groups(1))
+        await yard.settle()
+        ((key, operation),) = adapter.performed
+        assert isinstance(operation, Send)
+        assert yard.memories.of(TOWN).get("last") == key
+        assert await yard.do(lambda tx: incoming.remembered(tx, TOWN)) == {"last": key}
+
+
+async def test_closing_finishes_what_is_in_hand_and_begins_nothing_more(tmp_path: Path) -> None:
+    async with a_yard(tmp_path, SLOW) as yard:
+        notice = await yard.publish(await yard.groups(30))
+        await yard.settle()
+        yard.lanes.close()
+        await yard.task
+        sent = len(yard.adapter.performed)
+        coverage = await yard.coverage(notice)
+        assert (coverage.applied, coverage.waiting) == (sent, 30 - sent)
+
+
+async def test_a_wake_for_an_account_without_a_lane_is_nothing(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        yard.lanes.wake(AccountId("elsewhere"))
+        await yard.settle()
+        assert yard.lanes.stopped == ()

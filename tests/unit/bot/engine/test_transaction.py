@@ -1,0 +1,223 @@
+"""A transaction undoes exactly what belongs to the part that failed."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.engine.transaction import Transaction
+from bot.plugin import Plain, Record
+from bot.store import tables
+from bot.store.errors import Conflict
+from bot.store.hot import hot
+from bot.store.open import open_store
+from bot.store.write import Writer
+from bot.testing.clock import FakeClock
+
+ADD = hot(tables.cursor.insert())
+ALL = hot(select(tables.cursor.c.account, tables.cursor.c.value).order_by(tables.cursor.c.account))
+CHANGE = hot(update(tables.cursor).where(tables.cursor.c.account == bindparam("which")).values(value=bindparam("new")))
+
+
+class Shop(Record, prefix="shop"):
+    """The records of an invented plugin."""
+
+
+class Thing(Shop):
+    """Something with a name of its own."""
+
+    name: Mapped[Plain[str]] = mapped_column(primary_key=True)
+    weight: Mapped[int]
+
+
+class Counting(Writer):
+    """Counts the savepoints that were really made."""
+
+    savepoints = 0
+
+    def savepoint(self, name: str) -> None:
+        self.savepoints += 1
+        super().savepoint(name)
+
+
+class Spoiled(Exception):
+    """What a handler raises here."""
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> Iterator[Counting]:
+    store = open_store(tmp_path / "store.sqlite")
+    writer = Counting(store._database)
+    writer.begin()
+    Shop.metadata.create_all(writer.connection())
+    writer.commit()
+    writer.begin()
+    yield writer
+    writer.close()
+
+
+@pytest.fixture
+def tx(writer: Counting) -> Transaction:
+    return Transaction(writer, FakeClock())
+
+
+def kept(writer: Writer) -> list[tuple[object, object]]:
+    writer.rollback()
+    writer.begin()
+    return [(row["account"], row["value"]) for row in writer.fetch(ALL)]
+
+
+def keep(tx: Transaction, account: str) -> None:
+    tx.run(ADD, account=account, value="1")
+
+
+def spoil(tx: Transaction, work: Callable[[], None]) -> None:
+    """Do the work in a part of its own, which then fails."""
+
+    def part() -> None:
+        with tx.guarded():
+            work()
+            raise Spoiled
+
+    with pytest.raises(Spoiled):
+        part()
+
+
+def refused(tx: Transaction, work: Callable[[], None]) -> None:
+    """Do the work in a part of its own, which the store does not take."""
+
+    def part() -> None:
+        with tx.guarded():
+            work()
+
+    with pytest.raises(Conflict):
+        part()
+
+
+def test_collected_rows_are_written_at_commit_in_their_order(tx: Transaction, writer: Counting) -> None:
+    tx.collect(ADD, account="a", value="1")
+    tx.collect(CHANGE, which="a", new="2")
+    tx.collect(ADD, account="b", value="1")
+    assert tx.fetch(ALL) == []
+    tx.commit()
+    assert kept(writer) == [("a", "2"), ("b", "1")]
+
+
+def test_a_failed_part_forgets_its_rows_and_actions_and_nobody_elses(tx: Transaction, writer: Counting) -> None:
+    done: list[str] = []
+    tx.collect(ADD, account="before", value="1")
+    tx.after_commit(lambda: done.append("before"))
+
+    def inside() -> None:
+        tx.collect(ADD, account="inside", value="1")
+        tx.after_commit(lambda: done.append("inside"))
+
+    spoil(tx, inside)
+    tx.collect(ADD, account="after", value="1")
+    tx.after_commit(lambda: done.append("after"))
+    tx.commit()
+    for action in tx.actions:
+        action()
+    assert kept(writer) == [("after", "1"), ("before", "1")]
+    assert done == ["before", "after"]
+
+
+def test_a_part_that_only_collects_and_reads_makes_no_savepoint(tx: Transaction, writer: Counting) -> None:
+    with tx.guarded():
+        tx.collect(ADD, account="a", value="1")
+        tx.fetch(ALL)
+    spoil(tx, lambda: tx.collect(ADD, account="b", value="1"))
+    tx.commit()
+    assert writer.savepoints == 0
+    assert kept(writer) == [("a", "1")]
+
+
+def test_what_was_run_or_flushed_inside_a_failed_part_is_undone_and_what_was_collected_before_it_stays(
+    tx: Transaction, writer: Counting
+) -> None:
+    tx.collect(ADD, account="before", value="1")
+
+    def inside() -> None:
+        tx.collect(ADD, account="flushed", value="1")
+        tx.flush()
+        tx.run(ADD, account="run", value="1")
+        tx.run(CHANGE, which="before", new="2")
+        tx.collect(ADD, account="collected", value="1")
+
+    spoil(tx, inside)
+    tx.commit()
+    assert kept(writer) == [("before", "1")]
+
+
+def test_a_part_within_a_part_is_undone_alone(tx: Transaction, writer: Counting) -> None:
+    with tx.guarded():
+        tx.collect(ADD, account="outer", value="1")
+        spoil(tx, lambda: keep(tx, "inner"))
+        spoil(tx, lambda: tx.collect(ADD, account="inner too", value="1"))
+        tx.collect(ADD, account="outer too", value="1")
+    tx.commit()
+    assert kept(writer) == [("outer", "1"), ("outer too", "1")]
+
+
+def test_an_outer_part_takes_the_inner_ones_with_it(tx: Transaction, writer: Counting) -> None:
+    def outer() -> None:
+        tx.collect(ADD, account="outer", value="1")
+        with tx.guarded():
+            tx.run(ADD, account="inner", value="1")
+        tx.collect(ADD, account="outer too", value="1")
+
+    spoil(tx, outer)
+    tx.commit()
+    assert kept(writer) == []
+
+
+def test_a_row_that_the_table_refuses_undoes_only_its_part(tx: Transaction, writer: Counting) -> None:
+    tx.run(ADD, account="a", value="1")
+
+    def inside() -> None:
+        keep(tx, "b")
+        keep(tx, "a")
+
+    refused(tx, inside)
+    tx.run(ADD, account="c", value="1")
+    tx.commit()
+    assert kept(writer) == [("a", "1"), ("c", "1")]
+
+
+def test_records_of_a_failed_part_are_gone_and_earlier_ones_keep_their_changes(
+    tx: Transaction, writer: Counting
+) -> None:
+    with tx.guarded():
+        tx.session().add(Thing(name="pot", weight=1))
+    with tx.guarded():
+        pot = tx.session().get_one(Thing, "pot")
+        pot.weight = 2
+
+    def inside() -> None:
+        tx.session().get_one(Thing, "pot").weight = 3
+        tx.session().add(Thing(name="pan", weight=1))
+        tx.session().flush()
+
+    spoil(tx, inside)
+    tx.commit()
+    writer.begin()
+    things = writer.session().scalars(select(Thing)).all()
+    assert [(thing.name, thing.weight) for thing in things] == [("pot", 2)]
+
+
+def test_records_that_cannot_be_written_fail_inside_their_own_part(tx: Transaction, writer: Counting) -> None:
+    with tx.guarded():
+        tx.session().add(Thing(name="pot", weight=1))
+    refused(tx, lambda: tx.session().add(Thing(name="pot", weight=2)))
+    with tx.guarded():
+        tx.session().add(Thing(name="pan", weight=1))
+    tx.commit()
+    writer.begin()
+    assert sorted(writer.session().scalars(select(Thing.name))) == ["pan", "pot"]
+
+
+def test_the_session_sees_what_was_collected_before_it_was_asked_for(tx: Transaction) -> None:
+    tx.collect(ADD, account="a", value="1")
+    assert tx.session().execute(select(tables.cursor.c.account)).scalars().all() == ["a"]
