@@ -1,0 +1,278 @@
+"""Statements about copies: what is to be seen in each chat."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import bindparam, exists, func, or_, select, update
+
+from bot.model.ids import AccountId, ChatRef, CopyHandle, NoticeId
+from bot.model.operations import Urgency
+from bot.store import tables
+from bot.store.hot import Row, hot
+from bot.store.rows import Statements, flag, number, text, time, time_or_none
+
+_copy, _part, _operation, _group = tables.copy, tables.part, tables.operation, tables.group
+
+DUE, SETTLED, UNCERTAIN = "due", "settled", "uncertain"
+UNREACHABLE, BY_HAND, CANCELLED = "unreachable", "by_hand", "cancelled"
+
+_CHANGEABLE: Final = (DUE, SETTLED, UNCERTAIN, BY_HAND)
+_NOTHING_THERE = ~exists().where(_part.c.copy == _copy.c.id) & ~exists().where(
+    _operation.c.copy == _copy.c.id, _operation.c.state.in_(("sending", "uncertain"))
+)
+
+_ADD = hot(_copy.insert())
+_GET = hot(select(*_copy.c).where(_copy.c.id == bindparam("of_copy")))
+_CHATS = hot(select(_copy.c.account, _copy.c.chat).where(_copy.c.notice == bindparam("of_notice")))
+_DUE = (
+    select(_copy.c.id, _copy.c.chat, _copy.c.urgency, _copy.c.created_at)
+    .where(_copy.c.account == bindparam("of_account"), _copy.c.state == DUE)
+    .order_by(_copy.c.urgency, _copy.c.created_at, _copy.c.id)
+)
+_DUE_NOW = hot(
+    _DUE.where(or_(_copy.c.not_before.is_(None), _copy.c.not_before <= bindparam("now"))).limit(bindparam("count"))
+)
+_DUE_LATER = hot(
+    select(func.min(_copy.c.not_before).label("first")).where(
+        _copy.c.account == bindparam("of_account"), _copy.c.state == DUE, _copy.c.not_before > bindparam("now")
+    )
+)
+_WAITING = hot(select(_copy.c.id).where(_copy.c.notice == bindparam("of_notice"), _copy.c.state == DUE).limit(1))
+_DESIRE = hot(
+    update(_copy)
+    .where(_copy.c.notice == bindparam("of_notice"), _copy.c.state.in_(_CHANGEABLE))
+    .values(desired=bindparam("new_desired"), urgency=bindparam("new_urgency"), state=DUE)
+)
+_DESIRE_UNREACHABLE = hot(
+    update(_copy)
+    .where(_copy.c.notice == bindparam("of_notice"), _copy.c.state == UNREACHABLE)
+    .values(desired=bindparam("new_desired"))
+)
+_PIN = hot(
+    update(_copy)
+    .where(_copy.c.notice == bindparam("of_notice"), _copy.c.state.in_(_CHANGEABLE))
+    .values(desired_pin=bindparam("new_pin"), state=DUE)
+)
+_AT_ONCE = hot(
+    update(_copy).where(_copy.c.notice == bindparam("of_notice"), _copy.c.state == DUE).values(not_before=None)
+)
+_CANCEL = hot(
+    update(_copy)
+    .where(_copy.c.notice == bindparam("of_notice"), _copy.c.state.in_((DUE, BY_HAND)), _NOTHING_THERE)
+    .values(state=CANCELLED)
+)
+_REST = hot(
+    update(_copy)
+    .where(_copy.c.id == bindparam("of_copy"))
+    .values(state=bindparam("new_state"), reason=bindparam("new_reason"), not_before=None)
+)
+_SETTLE = hot(
+    update(_copy)
+    .where(_copy.c.id == bindparam("of_copy"))
+    .values(state=SETTLED, applied=_copy.c.desired, not_before=None)
+)
+_DELAY = hot(update(_copy).where(_copy.c.id == bindparam("of_copy")).values(not_before=bindparam("new_not_before")))
+_WAKE = hot(update(_copy).where(_copy.c.id == bindparam("of_copy")).values(state=DUE, not_before=None))
+_PINNED = hot(update(_copy).where(_copy.c.id == bindparam("of_copy")).values(applied_pin=bindparam("new_pin")))
+_LEFT = hot(update(_copy).where(_copy.c.id == bindparam("of_copy")).values(reason=bindparam("new_reason")))
+_GONE = hot(
+    update(_copy)
+    .where(
+        _copy.c.account == bindparam("of_account"),
+        _copy.c.chat == bindparam("of_chat"),
+        _copy.c.state.in_((DUE, UNCERTAIN)),
+    )
+    .values(state=UNREACHABLE, not_before=None)
+)
+_NOTICES_IN = hot(
+    select(_copy.c.notice)
+    .distinct()
+    .where(
+        _copy.c.account == bindparam("of_account"),
+        _copy.c.chat == bindparam("of_chat"),
+        _copy.c.state.in_((DUE, UNCERTAIN)),
+    )
+)
+_BACK = hot(
+    update(_copy)
+    .where(
+        _copy.c.account == bindparam("of_account"),
+        _copy.c.chat == bindparam("of_chat"),
+        _copy.c.state == UNREACHABLE,
+    )
+    .values(state=DUE)
+)
+_COUNTS = hot(
+    select(_copy.c.state, func.count().label("copies"))
+    .where(_copy.c.notice == bindparam("of_notice"))
+    .group_by(_copy.c.state)
+)
+_STUCK = hot(select(*_copy.c).where(_copy.c.state.in_((BY_HAND, UNREACHABLE))).order_by(_copy.c.created_at, _copy.c.id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A notice in one chat: what is desired and what is true."""
+
+    id: CopyHandle
+    notice: NoticeId
+    chat: ChatRef
+    urgency: Urgency
+    desired: int = 1
+    desired_pin: bool = False
+    applied_pin: bool = False
+    state: str = DUE
+    reason: str = ""
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueCopy:
+    """A copy that waits for its lane."""
+
+    id: CopyHandle
+    chat: str
+    urgency: Urgency
+    created_at: datetime
+
+
+def add(tx: Statements, copy: Copy, at: datetime) -> None:
+    """A new copy; written in bulk with its siblings."""
+    tx.collect(
+        _ADD,
+        id=copy.id,
+        notice=copy.notice,
+        account=copy.chat.account,
+        chat=copy.chat.chat,
+        urgency=int(copy.urgency),
+        desired=copy.desired,
+        desired_pin=copy.desired_pin,
+        state=copy.state,
+        not_before=copy.not_before,
+        created_at=at,
+    )
+
+
+def get(tx: Statements, copy: CopyHandle) -> Copy | None:
+    """By its id."""
+    return next((_as_copy(row) for row in tx.fetch(_GET, of_copy=copy)), None)
+
+
+def chats(tx: Statements, notice: NoticeId) -> frozenset[ChatRef]:
+    """Where a notice has a copy."""
+    return frozenset(_chat(row) for row in tx.fetch(_CHATS, of_notice=notice))
+
+
+def due(tx: Statements, account: AccountId, *, now: datetime, count: int) -> Sequence[DueCopy]:
+    """The most urgent copies that may be brought up to date now."""
+    return [
+        DueCopy(
+            CopyHandle(text(row, "id")), text(row, "chat"), Urgency(number(row, "urgency")), time(row, "created_at")
+        )
+        for row in tx.fetch(_DUE_NOW, of_account=account, now=now, count=count)
+    ]
+
+
+def due_later(tx: Statements, account: AccountId, *, now: datetime) -> datetime | None:
+    """When the next of the others may be."""
+    return time_or_none(tx.fetch(_DUE_LATER, of_account=account, now=now)[0], "first")
+
+
+def waiting(tx: Statements, notice: NoticeId) -> bool:
+    """Whether any copy will still change by itself."""
+    return bool(tx.fetch(_WAITING, of_notice=notice))
+
+
+def desire(tx: Statements, notice: NoticeId, revision: int, urgency: Urgency) -> None:
+    """All copies that are there or to come shall show that revision."""
+    tx.run(_DESIRE, of_notice=notice, new_desired=revision, new_urgency=int(urgency))
+    tx.run(_DESIRE_UNREACHABLE, of_notice=notice, new_desired=revision)
+
+
+def desire_pin(tx: Statements, notice: NoticeId, pin: bool) -> None:
+    """All copies shall be pinned, or no longer."""
+    tx.run(_PIN, of_notice=notice, new_pin=pin)
+
+
+def at_once(tx: Statements, notice: NoticeId) -> None:
+    """No copy is held back any more."""
+    tx.run(_AT_ONCE, of_notice=notice)
+
+
+def cancel_unsent(tx: Statements, notice: NoticeId) -> int:
+    """Copies of which nothing has left are never sent; how many."""
+    return tx.run(_CANCEL, of_notice=notice)
+
+
+def settle(tx: Statements, copy: CopyHandle) -> None:
+    """It is as desired."""
+    tx.run(_SETTLE, of_copy=copy)
+
+
+def rest(tx: Statements, copy: CopyHandle, state: str, reason: str = "") -> None:
+    """Nothing more happens by itself."""
+    tx.run(_REST, of_copy=copy, new_state=state, new_reason=reason)
+
+
+def delay(tx: Statements, copy: CopyHandle, until: datetime) -> None:
+    """Not before then."""
+    tx.run(_DELAY, of_copy=copy, new_not_before=until)
+
+
+def wake(tx: Statements, copy: CopyHandle) -> None:
+    """Look at it again."""
+    tx.run(_WAKE, of_copy=copy)
+
+
+def pinned(tx: Statements, copy: CopyHandle, pin: bool) -> None:
+    """Its first message is pinned, or no longer."""
+    tx.run(_PINNED, of_copy=copy, new_pin=pin)
+
+
+def remark(tx: Statements, copy: CopyHandle, reason: str) -> None:
+    """Something about it that matters later."""
+    tx.run(_LEFT, of_copy=copy, new_reason=reason)
+
+
+def chat_gone(tx: Statements, chat: ChatRef) -> Sequence[NoticeId]:
+    """Whatever was to be done in a chat cannot be done; the notices concerned."""
+    where = {"of_account": chat.account, "of_chat": chat.chat}
+    notices = [NoticeId(text(row, "notice")) for row in tx.fetch(_NOTICES_IN, **where)]
+    tx.run(_GONE, **where)
+    return notices
+
+
+def chat_back(tx: Statements, chat: ChatRef) -> int:
+    """We can speak there again: what was unreachable waits once more; how many copies."""
+    return tx.run(_BACK, of_account=chat.account, of_chat=chat.chat)
+
+
+def counts(tx: Statements, notice: NoticeId) -> Mapping[str, int]:
+    """How many copies are in each state."""
+    return {text(row, "state"): number(row, "copies") for row in tx.fetch(_COUNTS, of_notice=notice)}
+
+
+def stuck(tx: Statements) -> Sequence[Copy]:
+    """What a person must see to, oldest first."""
+    return [_as_copy(row) for row in tx.fetch(_STUCK)]
+
+
+def _chat(row: Row) -> ChatRef:
+    return ChatRef(AccountId(text(row, "account")), text(row, "chat"))
+
+
+def _as_copy(row: Row) -> Copy:
+    return Copy(
+        id=CopyHandle(text(row, "id")),
+        notice=NoticeId(text(row, "notice")),
+        chat=_chat(row),
+        urgency=Urgency(number(row, "urgency")),
+        desired=number(row, "desired"),
+        desired_pin=flag(row, "desired_pin"),
+        applied_pin=flag(row, "applied_pin"),
+        state=text(row, "state"),
+        reason=text(row, "reason"),
+        not_before=time_or_none(row, "not_before"),
+    )

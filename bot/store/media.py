@@ -1,0 +1,102 @@
+"""Statements about pictures: what is to be fetched, what is kept, and what is erased."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+
+from bot.model.ids import AccountId, MediaId
+from bot.store import tables
+from bot.store.hot import Row, hot
+from bot.store.rows import Statements, blob, text
+
+_media = tables.media
+
+WANTED, READY, BROKEN, ERASED = "wanted", "ready", "broken", "erased"
+IN_A_FORM = "form"
+"""``kept_for`` while it belongs to a form that is not finished; then NULL, then the subject of a notice that shows it."""
+
+_ADD = hot(_media.insert())
+_WANTED = hot(
+    select(_media.c.id, _media.c.account, _media.c.day, _media.c.source)
+    .where(_media.c.state == WANTED)
+    .order_by(_media.c.created_at, _media.c.id)
+)
+_STATE = hot(select(_media.c.state).where(_media.c.id == bindparam("media")))
+_DATA = hot(select(_media.c.data).where(_media.c.id == bindparam("media"), _media.c.state == READY))
+_ARRIVED = hot(
+    update(_media)
+    .where(_media.c.id == bindparam("media"), _media.c.state == WANTED)
+    .values(
+        state=bindparam("new_state"),
+        data=bindparam("new_data"),
+        width=bindparam("new_width"),
+        height=bindparam("new_height"),
+        day=None,
+        source=None,
+    )
+)
+_KEPT_FOR = hot(update(_media).where(_media.c.id == bindparam("media")).values(kept_for=bindparam("new_kept_for")))
+_NOTHING_LEFT = update(_media).values(state=ERASED, data=None, day=None, source=None, kept_for=None)
+_ERASE = hot(_NOTHING_LEFT.where(_media.c.id == bindparam("media")))
+_ERASE_FOR = hot(_NOTHING_LEFT.where(_media.c.kept_for == bindparam("subject")))
+_ERASE_ABANDONED = hot(_NOTHING_LEFT.where(_media.c.kept_for == IN_A_FORM, _media.c.created_at <= bindparam("before")))
+
+
+def want(tx: Statements, media: MediaId, account: AccountId, *, day: int, source: bytes, at: datetime) -> None:
+    """To be fetched by that account for a form; ``source`` is sealed under the key of ``day``."""
+    tx.run(_ADD, id=media, state=WANTED, account=account, day=day, source=source, created_at=at, kept_for=IN_A_FORM)
+
+
+def wanted(tx: Statements) -> Sequence[Row]:
+    """``id, account, day, source`` of all that are still to be fetched, oldest first."""
+    return tx.fetch(_WANTED)
+
+
+def state(tx: Statements, media: MediaId) -> str | None:
+    """How far it is; None where there is none."""
+    found = tx.fetch(_STATE, media=media)
+    return text(found[0], "state") if found else None
+
+
+def data(tx: Statements, media: MediaId) -> bytes | None:
+    """The JPEG, while it is kept."""
+    found = tx.fetch(_DATA, media=media)
+    return blob(found[0], "data") if found else None
+
+
+def arrived(tx: Statements, media: MediaId, jpeg: bytes, *, width: int, height: int) -> bool:
+    """It is here; False when nobody wants it any more."""
+    return _settle(tx, media, READY, jpeg, width, height)
+
+
+def failed(tx: Statements, media: MediaId) -> bool:
+    """It will never be here; False when nobody wants it any more."""
+    return _settle(tx, media, BROKEN, None, None, None)
+
+
+def _settle(
+    tx: Statements, media: MediaId, new_state: str, jpeg: bytes | None, width: int | None, height: int | None
+) -> bool:
+    written = tx.run(_ARRIVED, media=media, new_state=new_state, new_data=jpeg, new_width=width, new_height=height)
+    return written > 0
+
+
+def keep_for(tx: Statements, media: MediaId, subject: str | None) -> None:
+    """Whose it is from now on."""
+    tx.run(_KEPT_FOR, media=media, new_kept_for=subject)
+
+
+def erase(tx: Statements, media: MediaId) -> None:
+    """Nothing is left of it but its name."""
+    tx.run(_ERASE, media=media)
+
+
+def erase_for(tx: Statements, subject: str) -> int:
+    """The same with all that are kept for a subject; how many."""
+    return tx.run(_ERASE_FOR, subject=subject)
+
+
+def erase_abandoned(tx: Statements, before: datetime) -> int:
+    """The same with those of forms that nobody finished since then; how many."""
+    return tx.run(_ERASE_ABANDONED, before=before)

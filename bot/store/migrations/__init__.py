@@ -1,0 +1,1 @@
+"""How the core tables came to be what they are."""

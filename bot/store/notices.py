@@ -1,0 +1,205 @@
+"""Statements about notices, their revisions and buttons: what is to be said."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, func, select, update
+
+from bot.model.ids import MediaId, MessageRef, NoticeId, UnitId
+from bot.model.operations import Urgency
+from bot.store import tables
+from bot.store.hot import Row, hot
+from bot.store.rows import Statements, number, number_or_none, text, text_or_none
+
+_notice, _revision, _button = tables.notice, tables.revision, tables.button
+_copy, _part = tables.copy, tables.part
+
+LIVE, RECALLED = "live", "recalled"
+
+_ADD = hot(_notice.insert())
+_BY_ID = hot(select(*_notice.c).where(_notice.c.id == bindparam("of_notice")))
+_BY_NUMBER = hot(select(*_notice.c).where(_notice.c.number == bindparam("of_number")))
+_HIGHEST = hot(select(func.coalesce(func.max(_notice.c.number), 0).label("highest")))
+_CHANGE = hot(
+    update(_notice)
+    .where(_notice.c.id == bindparam("of_notice"))
+    .values(revision=bindparam("new_revision"), state=bindparam("new_state"))
+)
+_REPORT = hot(update(_notice).where(_notice.c.id == bindparam("of_notice")).values(reported=bindparam("new_reported")))
+
+_ADD_REVISION = hot(_revision.insert())
+_REVISION = hot(
+    select(_revision.c.content).where(
+        _revision.c.notice == bindparam("of_notice"), _revision.c.number == bindparam("of_number")
+    )
+)
+_DROP_REVISIONS = hot(
+    delete(_revision).where(_revision.c.notice == bindparam("of_notice"), _revision.c.number < bindparam("below"))
+)
+_MENTIONED = hot(
+    select(_revision.c.notice)
+    .where(_revision.c.content.contains(bindparam("words", type_=_revision.c.content.type)))
+    .limit(1)
+)
+_KEPT_FOR = hot(select(tables.media.c.id).where(tables.media.c.kept_for == bindparam("of_subject")))
+
+_ADD_BUTTON = hot(_button.insert())
+_BUTTONS = hot(
+    select(_button.c.token, _button.c.plugin, _button.c.action, _button.c.payload).where(
+        _button.c.notice == bindparam("of_notice")
+    )
+)
+_DROP_BUTTONS = hot(delete(_button).where(_button.c.token.in_(bindparam("tokens"))))
+
+_PART_AT = hot(
+    select(*_notice.c, _copy.c.id.label("copy"), _part.c.ordinal)
+    .join(_copy, _copy.c.notice == _notice.c.id)
+    .join(_part, _part.c.copy == _copy.c.id)
+    .where(
+        _part.c.account == bindparam("of_account"),
+        _part.c.chat == bindparam("of_chat"),
+        _part.c.message == bindparam("of_message"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Anything sent to groups; a card to one group has no number."""
+
+    id: NoticeId
+    number: int | None
+    plugin: str
+    subject: str
+    unit: UnitId | None
+    urgency: Urgency
+    state: str = LIVE
+    revision: int = 1
+    reported: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeButton:
+    """What pressing a button of a notice means."""
+
+    token: str
+    plugin: str
+    action: str
+    payload: str
+
+
+def add(tx: Statements, notice: Notice, content: str, at: datetime) -> None:
+    """A new notice with its first revision."""
+    tx.run(
+        _ADD,
+        id=notice.id,
+        number=notice.number,
+        plugin=notice.plugin,
+        subject=notice.subject,
+        unit=notice.unit,
+        urgency=int(notice.urgency),
+        state=notice.state,
+        revision=notice.revision,
+        reported=notice.reported,
+        created_at=at,
+    )
+    tx.run(_ADD_REVISION, notice=notice.id, number=notice.revision, content=content)
+
+
+def next_number(tx: Statements) -> int:
+    """The number of the next notice; numbers are never used again."""
+    return number(tx.fetch(_HIGHEST)[0], "highest") + 1
+
+
+def get(tx: Statements, notice: NoticeId) -> Notice | None:
+    """By its id."""
+    return next((_as_notice(row) for row in tx.fetch(_BY_ID, of_notice=notice)), None)
+
+
+def numbered(tx: Statements, code: int) -> Notice | None:
+    """By the number that people read under it."""
+    return next((_as_notice(row) for row in tx.fetch(_BY_NUMBER, of_number=code)), None)
+
+
+def at_message(tx: Statements, message: MessageRef) -> Notice | None:
+    """The notice that one of our messages in a group belongs to."""
+    chat = message.chat
+    found = tx.fetch(_PART_AT, of_account=chat.account, of_chat=chat.chat, of_message=message.message)
+    return next((_as_notice(row) for row in found), None)
+
+
+def revise(tx: Statements, notice: Notice, content: str, *, state: str) -> None:
+    """One more revision, desired from now on."""
+    tx.run(_ADD_REVISION, notice=notice.id, number=notice.revision + 1, content=content)
+    tx.run(_CHANGE, of_notice=notice.id, new_revision=notice.revision + 1, new_state=state)
+
+
+def content(tx: Statements, notice: NoticeId, revision: int) -> str | None:
+    """What a revision says, while it is kept."""
+    found = tx.fetch(_REVISION, of_notice=notice, of_number=revision)
+    return text(found[0], "content") if found else None
+
+
+def reported(tx: Statements, notice: NoticeId, revision: int) -> None:
+    """Its coverage was told up to that revision."""
+    tx.run(_REPORT, of_notice=notice, new_reported=revision)
+
+
+def drop_revisions(tx: Statements, notice: NoticeId, *, below: int) -> None:
+    """Older contents are erased."""
+    tx.run(_DROP_REVISIONS, of_notice=notice, below=below)
+
+
+def media_of(tx: Statements, subject: str) -> Sequence[MediaId]:
+    """The pictures that are kept for a subject."""
+    return [MediaId(text(row, "id")) for row in tx.fetch(_KEPT_FOR, of_subject=subject)]
+
+
+def shown(tx: Statements, media: MediaId) -> bool:
+    """Whether any content that is still kept shows a picture."""
+    return bool(tx.fetch(_MENTIONED, words=f'"{media}"'))
+
+
+def add_button(tx: Statements, notice: Notice, button: NoticeButton) -> None:
+    """A button, the same in all copies."""
+    tx.run(
+        _ADD_BUTTON,
+        token=button.token,
+        plugin=button.plugin,
+        action=button.action,
+        payload=button.payload,
+        unit=notice.unit,
+        notice=notice.id,
+        expires=None,
+    )
+
+
+def buttons(tx: Statements, notice: NoticeId) -> Sequence[NoticeButton]:
+    """The buttons that a notice has now."""
+    return [_as_button(row) for row in tx.fetch(_BUTTONS, of_notice=notice)]
+
+
+def drop_buttons(tx: Statements, tokens: Collection[str]) -> None:
+    """Pressing these means nothing any more."""
+    if tokens:
+        tx.run(_DROP_BUTTONS, tokens=list(tokens))
+
+
+def _as_notice(row: Row) -> Notice:
+    unit = text_or_none(row, "unit")
+    return Notice(
+        id=NoticeId(text(row, "id")),
+        number=number_or_none(row, "number"),
+        plugin=text(row, "plugin"),
+        subject=text(row, "subject"),
+        unit=None if unit is None else UnitId(unit),
+        urgency=Urgency(number(row, "urgency")),
+        state=text(row, "state"),
+        revision=number(row, "revision"),
+        reported=number(row, "reported"),
+    )
+
+
+def _as_button(row: Row) -> NoticeButton:
+    return NoticeButton(text(row, "token"), text(row, "plugin"), text(row, "action"), text(row, "payload"))
