@@ -1,0 +1,248 @@
+"""The composition root: opens an installation, runs it, and closes it in order."""
+
+import importlib
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from functools import partial
+from importlib import metadata
+from pathlib import Path
+from typing import Final, Protocol, Self, runtime_checkable
+
+from bot.adapter import Adapter, AdapterEntry, Premises, SamplePerson
+from bot.adapter.pictures import PictureWorkers
+from bot.engine.assembly import Assembled, Materials, assemble
+from bot.engine.clock import SystemClock
+from bot.engine.daykeys import DayKeys
+from bot.engine.house import House
+from bot.engine.intake import open_intake
+from bot.engine.lanes import Lanes
+from bot.engine.plugins import check_one_house, check_texts, load_plugins
+from bot.engine.probe import NoProbe, Probe
+from bot.engine.registry import Registry
+from bot.engine.state import StateThread
+from bot.engine.supervisor import Supervisor, Worker
+from bot.engine.tx import Tx
+from bot.model.clock import Clock
+from bot.model.errors import ConfigurationError
+from bot.model.ids import AccountId
+from bot.settings import Account, Settings, parse_part
+from bot.store import incoming
+from bot.store.lock import locked
+from bot.store.migrate import Branch, plugin_branch
+from bot.store.open import Store, open_store
+from bot.texts import Texts, text_files
+
+GROUP: Final = "nhipcau.adapters"
+"""The entry point group of adapters that others ship."""
+
+RECENT: Final = timedelta(days=7)
+"""How old a message of ours may be for an answer to it to be heard."""
+
+
+@runtime_checkable
+class CanBeIdle(Protocol):
+    """An adapter that knows whether everything it heard has been handed in."""
+
+    @property
+    def idle(self) -> bool:
+        """Whether it is quiet now."""
+        ...
+
+
+class App:
+    """One installation. ``open`` it, ``start`` it, ``stop`` it."""
+
+    def __init__(
+        self, store: Store, rooms: Assembled, adapters: Mapping[AccountId, Adapter], stack: AsyncExitStack
+    ) -> None:
+        self.store = store
+        self.house: House = rooms.house
+        self.adapters = adapters
+        self.supervisor = Supervisor(rooms.house.state, rooms.house.clock)
+        self._rooms = rooms
+        self._stack = stack
+        self._begun = False
+
+    @classmethod
+    async def open(
+        cls,
+        settings: Settings,
+        *,
+        clock: Clock | None = None,
+        probe: Probe | None = None,
+        adapters: Mapping[AccountId, Adapter] | None = None,
+        sample: tuple[SamplePerson, ...] = (),
+    ) -> Self:
+        """Everything in its place and the state thread at work; nothing else runs.
+
+        ``adapters`` take the place of those in the settings. Raises: ``ConfigurationError`` that says what to do.
+        """
+        async with AsyncExitStack() as stack:
+            check_one_house()
+            registry = load_plugins(settings.plugins)
+            texts = texts_of(settings, registry)
+            stack.enter_context(locked(settings.data.folder))
+            store = open_store(place(settings), plugins=branches(registry))
+            clock = clock or SystemClock()
+            state = StateThread(store.writer, clock)
+            await state.start()
+            stack.push_async_callback(state.stop)
+            pictures = PictureWorkers()
+            stack.push_async_callback(pictures.close)
+            materials = Materials(
+                settings=settings,
+                texts=texts,
+                clock=clock,
+                probe=probe or NoProbe(),
+                keys=DayKeys(settings.data.folder / "keys", clock),
+                state=state,
+                registry=registry,
+                adapters=adapters if adapters is not None else make_adapters(settings, clock, pictures, sample),
+                pictures=pictures,
+            )
+            app = cls(store, assemble(materials), materials.adapters, stack.pop_all())
+            await app._open_adapters()
+            return app
+        raise AssertionError("unreachable: the stack lets errors pass")
+
+    async def start(self) -> None:
+        """Run: take in, act, send."""
+        careful = not await self.house.state.do(self._begin)
+        self._begun = True
+        rooms = self._rooms
+        self.supervisor.start(
+            *(Worker(f"adapter {name}", partial(self._run, name, careful), name) for name in self.adapters)
+        )
+        self.supervisor.start(
+            Worker("errands", partial(rooms.errands.run, careful=careful)),
+            Worker("scheduler", rooms.scheduler.run),
+            Worker("media", rooms.media.run),
+            Worker("retention", rooms.retention.run),
+        )
+        self.supervisor.start(Worker("lanes", rooms.lanes.run, finish=rooms.lanes.close))
+
+    async def stop(self) -> None:
+        """In order, within ten seconds; after a ``start`` the next one then knows that nothing was cut off."""
+        await self.supervisor.stop(partial(self.house.state.do, incoming.end_run) if self._begun else None)
+        await self._stack.aclose()
+
+    @property
+    def lanes(self) -> Lanes:
+        """What brings copies up to date, to look at."""
+        return self._rooms.lanes
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing could go on without time passing or somebody acting."""
+        rooms = self._rooms
+        busy = (rooms.errands, rooms.scheduler, rooms.media, rooms.lanes, self.house.state)
+        return all(one.idle for one in busy) and all(
+            one.idle for one in self.adapters.values() if isinstance(one, CanBeIdle)
+        )
+
+    def _begin(self, tx: Tx) -> bool:
+        """What has to be known before anything runs; whether the last run ended in order."""
+        self._rooms.scheduler.install(tx, self.house.registry.plugins.values())
+        self.house.recent.load(incoming.recent_parts(tx, tx.now - RECENT))
+        return incoming.begin_run(tx, tx.now)
+
+    async def _open_adapters(self) -> None:
+        for adapter in self.adapters.values():
+            await adapter.open()
+            self._stack.push_async_callback(adapter.close)
+
+    async def _run(self, account: AccountId, careful: bool) -> None:
+        adapter = self.adapters[account]
+        report = partial(self._report, account)
+        redelivers = adapter.capabilities.redelivers
+        intake = await open_intake(self._rooms.desk, account, redelivers=redelivers, careful=careful, report=report)
+        await adapter.run(intake)
+
+    def _report(self, account: AccountId, up: bool, reason: str) -> None:
+        self.supervisor.report(account, up, reason)
+        if up:
+            self._rooms.lanes.online(account)
+
+
+def make_adapters(
+    settings: Settings, clock: Clock, pictures: PictureWorkers, sample: tuple[SamplePerson, ...]
+) -> dict[AccountId, Adapter]:
+    """Those that the settings name. Raises: ``ConfigurationError``, ``SettingsError``."""
+    return {
+        AccountId(name): _make_adapter(settings, AccountId(name), account, clock, pictures, sample)
+        for name, account in settings.accounts.items()
+    }
+
+
+def _make_adapter(
+    settings: Settings,
+    name: AccountId,
+    account: Account,
+    clock: Clock,
+    pictures: PictureWorkers,
+    sample: tuple[SamplePerson, ...],
+) -> Adapter:
+    entry = _entry(name, account.adapter)
+
+    async def reencode(data: bytes) -> bytes:
+        limits = settings.media
+        picture = await pictures.reencode(
+            data, max_bytes=limits.max_bytes, max_pixels=limits.max_pixels, side=limits.side
+        )
+        return picture.data
+
+    premises = Premises(
+        account=name,
+        folder=str(settings.data.folder / name),
+        base_url=f"{public_url(settings)}/a/{name}/",
+        clock=clock,
+        language=settings.installation.language,
+        sample=sample if settings.sample else (),
+        reencode=reencode,
+    )
+    return entry.make(premises, parse_part(entry.settings, account.settings))
+
+
+def public_url(settings: Settings) -> str:
+    """How the installation is reached, without a slash at the end."""
+    return settings.http.public_url or f"http://{settings.http.host}:{settings.http.port}"
+
+
+def branches(registry: Registry) -> list[Branch]:
+    """The tables of all plugins that have some."""
+    return [
+        plugin_branch(loaded.name, loaded.plugin.records.metadata, loaded.plugin.package)
+        for loaded in registry.plugins.values()
+        if loaded.plugin.records is not None
+    ]
+
+
+def _entry(name: AccountId, place: str) -> AdapterEntry:
+    shipped = next(iter(metadata.entry_points(group=GROUP, name=place)), None)
+    try:
+        found = shipped.load() if shipped else importlib.import_module(place)
+    except ModuleNotFoundError as error:
+        if error.name is not None and (place + ".").startswith(error.name + "."):
+            raise ConfigurationError(
+                f"account {name}: there is no adapter {place!r}; correct the name, or install it"
+            ) from error
+        raise
+    entry = getattr(found, "adapter", found)
+    if not isinstance(entry, AdapterEntry):
+        raise ConfigurationError(f"account {name}: {place} exports no 'adapter'; write: adapter = AdapterEntry(...)")
+    return entry
+
+
+def place(settings: Settings) -> str | Path:
+    """Where the database is, for ``open_store``."""
+    return settings.store.url.reveal() if settings.store.url else settings.data.folder / "nhipcau.sqlite"
+
+
+def texts_of(settings: Settings, registry: Registry) -> Texts:
+    """The words of the house and of its plugins, checked. Raises: ``PluginRefused``, ``TextBroken``."""
+    packages = ["bot.engine", *(loaded.plugin.package for loaded in registry.plugins.values() if loaded.plugin.package)]
+    texts = Texts.load(text_files(packages), default=settings.installation.language)
+    for language in ("vi", "en"):
+        check_texts(registry, texts, language)
+    return texts

@@ -1,0 +1,287 @@
+"""Replies, and what somebody asked of a platform: operations of no copy, their bodies sealed, the half on the state thread."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from random import Random
+from typing import Final
+
+import structlog
+
+from bot.adapter import (
+    ChatGone,
+    ChatInfo,
+    ChatMoved,
+    Failure,
+    Forbidden,
+    NotSent,
+    Receipt,
+    Rejected,
+    SignInRefused,
+    Wait,
+)
+from bot.adapter.render import Draft, Part, render
+from bot.engine.cargo import Answer, Cargo, Lookup, Setback, Wish, outgoing
+from bot.engine.daykeys import DayKeys, KeyGone
+from bot.engine.looks import Looks
+from bot.engine.outcomes import Asker, add_ended
+from bot.engine.pace import backoff
+from bot.engine.reach import Reach, group_back
+from bot.engine.settling import Settling
+from bot.engine.tx import Tx
+from bot.engine.wire import REPLY, Codec, ReplyBody
+from bot.model.ids import AccountId, ChatRef, OperationId, fresh_id
+from bot.model.operations import CreateGroup, Invite, Remove, Send, Urgency
+from bot.model.units import GroupState
+from bot.plugin.things import Outcome
+from bot.store import incoming, operations, units
+from bot.store.operations import Operation, State, Verb
+
+MOST_ATTEMPTS: Final = 8
+"""So often something that a person waits for is tried; then they hear that it did not work."""
+
+Afterwards = Callable[[Tx, str, Receipt], None]
+"""What the house itself does with a receipt, in the transaction that keeps it; the text is what was given with the wish."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A wish and who hears of it; ``then`` names an ``Afterwards``, which is handed ``about``."""
+
+    asker: Asker
+    outcome: str
+    payload: str
+    wish: Wish
+    then: str = ""
+    about: str = ""
+
+
+ASKED: Final = Codec(Asked)
+
+_VERBS: Final = {
+    CreateGroup: Verb.CREATE_GROUP,
+    Invite: Verb.INVITE,
+    Remove: Verb.REMOVE,
+    Lookup: Verb.LOOKUP,
+}
+_NOTHING: Final = Setback()
+
+
+class Alone:
+    """Begin, then finish or fail, operations that belong to no copy."""
+
+    def __init__(
+        self,
+        looks: Looks,
+        reach: Reach,
+        settling: Settling,
+        chance: Random,
+        *,
+        keys: DayKeys,
+        told: Callable[[], None],
+        afterwards: Mapping[str, Afterwards],
+    ) -> None:
+        self._looks = looks
+        self._reach = reach
+        self._settling = settling
+        self._chance = chance
+        self._keys = keys
+        self._told = told
+        self._afterwards = afterwards
+        self._log = structlog.get_logger()
+
+    def ask(self, tx: Tx, account: AccountId, asked: Asked) -> OperationId:
+        """Keep a wish for the account's lane."""
+        day, body = self._keys.seal(ASKED.dump(asked))
+        operation = OperationId(fresh_id())
+        verb = _VERBS[type(asked.wish)]
+        row = Operation(
+            id=operation, account=account, urgency=Urgency.REPLY, verb=verb, day=day, body=body, created_at=tx.now
+        )
+        operations.add(tx, row)
+        return operation
+
+    def chat_of(self, row: Operation) -> ChatRef | None:
+        """Where it goes; None for what belongs to no chat, or can no longer be read."""
+        try:
+            return _chat(self._read(row))
+        except (KeyGone, ValueError):
+            return None
+
+    def begin(self, tx: Tx, operation: OperationId) -> Cargo | None:
+        """Mark it as leaving; None when there is nothing to do now."""
+        tx.flush()
+        row = operations.get(tx, operation)
+        if row is None or row.state is not State.READY or (row.not_before and row.not_before > tx.now):
+            return None
+        try:
+            body = self._read(row)
+        except (KeyGone, ValueError):
+            self._drop(tx, row, "unreadable")
+            return None
+        cargo = self._reply(tx, row, body) if isinstance(body, ReplyBody) else _wish(row, body)
+        if cargo is None:
+            self._drop(tx, row, "empty")
+            return None
+        operations.set_state(tx, row.id, State.SENDING, attempts=row.attempts)
+        return cargo
+
+    def finish(self, tx: Tx, cargo: Cargo, answer: Answer) -> bool:
+        """Keep what was done; whether a long reply goes on."""
+        tx.flush()
+        row = cargo.row
+        if isinstance(answer, Receipt):
+            incoming.remember(tx, row.account, answer.remember)
+        body = self._read_late(row)
+        if isinstance(body, Asked):
+            self._granted(tx, row, body, answer)
+        elif body is not None and row.ordinal + 1 < len(self._parts(row, body)):
+            operations.next_part(tx, row.id, row.ordinal + 1)
+            return True
+        operations.drop(tx, row.id)
+        return False
+
+    def fail(self, tx: Tx, cargo: Cargo, failure: Failure) -> Setback:
+        """Keep that it was not done, or that nobody knows, and what follows from that."""
+        tx.flush()
+        row = cargo.row
+        self._log.warning("not done", action="lane.failed", operation=row.id, failure=type(failure).__name__)
+        match failure:
+            case Wait():
+                operations.set_state(tx, row.id, State.READY, attempts=row.attempts)
+                return self._reach.patience(tx, row.account, failure.seconds)
+            case SignInRefused():
+                operations.set_state(tx, row.id, State.READY, attempts=row.attempts)
+                return Setback(stop=True)
+            case ChatMoved():
+                return self._moved(tx, row, failure.to)
+            case ChatGone() | Forbidden() | Rejected():
+                return self._refused(tx, row, failure)
+            case NotSent():
+                return self._later(tx, row)
+            case _:
+                return self._uncertain(tx, row)
+
+    def in_doubt(self, tx: Tx, row: Operation) -> Setback:
+        """Nobody knows whether it was done, and doing it once more might show."""
+        if isinstance(body := self._read_late(row), Asked):
+            self._refuse(tx, row, body, "core-outcome-uncertain")
+        else:
+            operations.set_state(tx, row.id, State.UNCERTAIN, attempts=row.attempts + 1)
+        return _NOTHING
+
+    def _read(self, row: Operation) -> ReplyBody | Asked:
+        if row.day is None or row.body is None:
+            raise ValueError("an operation without a copy has a sealed body")
+        opened = self._keys.open(row.day, row.body)
+        return REPLY.load(opened) if row.verb is Verb.SEND else ASKED.load(opened)
+
+    def _read_late(self, row: Operation) -> ReplyBody | Asked | None:
+        """After the request left, midnight may have taken the key."""
+        try:
+            return self._read(row)
+        except KeyGone:
+            return None
+
+    def _drop(self, tx: Tx, row: Operation, why: str) -> None:
+        operations.drop(tx, row.id)
+        self._log.warning("dropped", action="lane.dropped", operation=row.id, why=why)
+
+    def _parts(self, row: Operation, body: ReplyBody) -> tuple[Part, ...]:
+        return render(Draft(body.spans, body.photos, body.buttons), self._looks.of(row.account))
+
+    def _reply(self, tx: Tx, row: Operation, body: ReplyBody) -> Cargo | None:
+        parts = self._parts(row, body)
+        if row.ordinal >= len(parts):
+            return None
+        key = f"{row.id}.{row.ordinal}" if row.ordinal else row.id
+        reply_to = body.reply_to if row.ordinal == 0 else None
+        return Cargo(row=row, key=key, request=Send(body.chat, outgoing(tx, parts[row.ordinal]), reply_to))
+
+    def _granted(self, tx: Tx, row: Operation, body: Asked, answer: Answer) -> None:
+        if isinstance(answer, ChatInfo):
+            failure = next(iter(answer.missing), None)
+            _seen(tx, _chat(body), answer)
+            self._end(tx, body, Outcome(body.outcome, body.payload, row.id, failure=failure, chat=_chat(body)))
+            return
+        if body.then:
+            self._afterwards[body.then](tx, body.about, answer)
+        self._end(tx, body, Outcome(body.outcome, body.payload, row.id, link=answer.link, chat=answer.chat))
+
+    def _moved(self, tx: Tx, row: Operation, to: ChatRef) -> Setback:
+        body = self._read_late(row)
+        old = None if body is None else _chat(body)
+        if body is not None and old is not None:
+            self._reach.moved(tx, old, to)
+            operations.reseal(tx, row.id, *self._keys.seal(_readdressed(body, to)))
+        operations.set_state(tx, row.id, State.READY, attempts=row.attempts)
+        return Setback(again_at=tx.now)
+
+    def _later(self, tx: Tx, row: Operation) -> Setback:
+        attempts, body = row.attempts + 1, self._read_late(row)
+        if attempts >= MOST_ATTEMPTS and isinstance(body, Asked):
+            self._refuse(tx, row, body, "core-outcome-unreachable")
+            return _NOTHING
+        again_at = tx.now + timedelta(seconds=backoff(attempts, self._chance.random()))
+        operations.set_state(tx, row.id, State.READY, attempts=attempts, not_before=again_at)
+        return Setback(again_at=again_at)
+
+    def _uncertain(self, tx: Tx, row: Operation) -> Setback:
+        shows_twice = row.verb in (Verb.SEND, Verb.CREATE_GROUP)
+        if shows_twice and not self._looks.of(row.account).idempotent_sends:
+            return self.in_doubt(tx, row)
+        return self._later(tx, row)
+
+    def _refused(self, tx: Tx, row: Operation, failure: Failure) -> Setback:
+        body = self._read_late(row)
+        if isinstance(failure, ChatGone) and body is not None and (chat := _chat(body)) is not None:
+            for notice in self._reach.gone(tx, chat):
+                self._settling.look(tx, notice)
+        if isinstance(body, Asked):
+            self._refuse(tx, row, body, _REFUSALS[type(failure)])
+        else:
+            operations.drop(tx, row.id)
+        return _NOTHING
+
+    def _refuse(self, tx: Tx, row: Operation, body: Asked, failure: str) -> None:
+        operations.drop(tx, row.id)
+        self._end(tx, body, Outcome(body.outcome, body.payload, row.id, failure=failure, chat=_chat(body)))
+
+    def _end(self, tx: Tx, body: Asked, outcome: Outcome) -> None:
+        if body.outcome:
+            add_ended(tx, self._keys, body.asker, outcome)
+            tx.after_commit(self._told)
+
+
+_REFUSALS: Final[Mapping[type[Failure], str]] = {
+    ChatGone: "core-outcome-gone",
+    Forbidden: "core-outcome-forbidden",
+    Rejected: "core-outcome-rejected",
+}
+
+
+def _seen(tx: Tx, chat: ChatRef | None, info: ChatInfo) -> None:
+    """What the platform says of a group of ours is kept; one that was out of reach is back."""
+    group = None if chat is None else units.group_at(tx, chat)
+    if group is not None:
+        units.counted(tx, group.id, info.title, info.members)
+        if group.state is GroupState.UNREACHABLE:
+            group_back(tx, group.chat)
+
+
+def _chat(body: ReplyBody | Asked) -> ChatRef | None:
+    if isinstance(body, ReplyBody):
+        return body.chat
+    return None if isinstance(body.wish, CreateGroup) else body.wish.chat
+
+
+def _readdressed(body: ReplyBody | Asked, to: ChatRef) -> bytes:
+    if isinstance(body, ReplyBody):
+        return REPLY.dump(replace(body, chat=to, reply_to=None))
+    if isinstance(body.wish, CreateGroup):
+        return ASKED.dump(body)
+    return ASKED.dump(replace(body, wish=replace(body.wish, chat=to)))
+
+
+def _wish(row: Operation, body: Asked) -> Cargo:
+    return Cargo(row=row, key=row.id, request=body.wish)

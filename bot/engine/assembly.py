@@ -1,0 +1,193 @@
+"""Puts the rooms of the house together, once, in the one order in which they can be made."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+from typing import Final
+
+from bot.adapter import Adapter
+from bot.engine import core, groups
+from bot.engine.access import Access
+from bot.engine.alone import Afterwards, Alone
+from bot.engine.context import HandlerContext
+from bot.engine.daykeys import DayKeys
+from bot.engine.delivery import Delivery
+from bot.engine.directory import Directory
+from bot.engine.dispatch import Dispatcher
+from bot.engine.emergency import Emergency
+from bot.engine.errands import Errands
+from bot.engine.forms import FormEngine
+from bot.engine.home import Home
+from bot.engine.house import House, Moment
+from bot.engine.intake import Desk
+from bot.engine.lanes import Lanes
+from bot.engine.looks import Looks
+from bot.engine.media import MediaRoom, Reencodes
+from bot.engine.memory import Memories
+from bot.engine.menus import Menus
+from bot.engine.notices import NoticeDesk
+from bot.engine.porter import Works
+from bot.engine.probe import Probe
+from bot.engine.reach import Reach
+from bot.engine.reception import Reception
+from bot.engine.registry import Registry, core_plugin
+from bot.engine.retention import Retention
+from bot.engine.router import Router
+from bot.engine.scheduler import Scheduler
+from bot.engine.scribe import Scribe
+from bot.engine.settling import Settling
+from bot.engine.sieve import Recent, Sieve
+from bot.engine.state import StateThread
+from bot.model.clock import Clock
+from bot.model.ids import AccountId
+from bot.plugin import Press
+from bot.settings import Settings
+from bot.texts import Texts
+
+UNDO: Final = timedelta(seconds=60)
+"""How long what is no alarm is held back where a platform could not take it back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Materials:
+    """What the roof brings."""
+
+    settings: Settings
+    texts: Texts
+    clock: Clock
+    probe: Probe
+    keys: DayKeys
+    state: StateThread
+    registry: Registry
+    adapters: Mapping[AccountId, Adapter]
+    pictures: Reencodes
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """The house, and those of its rooms that run by themselves."""
+
+    house: House
+    desk: Desk
+    lanes: Lanes
+    scheduler: Scheduler
+    errands: Errands
+    media: MediaRoom
+    retention: Retention
+
+
+def assemble(materials: Materials) -> Assembled:
+    """All rooms, knowing each other; nothing runs yet."""
+    return _Builder(materials).build()
+
+
+class _Builder:
+    def __init__(self, materials: Materials) -> None:
+        self._m = materials
+        self._speaker = materials.texts.for_language(materials.settings.installation.language)
+        self._capabilities = {name: adapter.capabilities for name, adapter in materials.adapters.items()}
+        self._recent = Recent()
+        self._memories = Memories()
+        self._directory = Directory()
+        self._dispatcher = Dispatcher(HandlerContext)
+        self._errands = Errands(materials.state, self._dispatcher, materials.clock)
+        self._looks = Looks(self._capabilities, self._speaker)
+        self._settling = Settling(self._looks, self._errands.wake)
+        # Filled once the house stands: what follows a receipt may need any of its rooms.
+        self._afterwards: dict[str, Afterwards] = {}
+        # Filled likewise: the core's own buttons.
+        self._inside: dict[str, Callable[[Moment, Press], None]] = {}
+
+    def build(self) -> Assembled:
+        """House first, then what needs all of it."""
+        lanes, scheduler, media = self._lanes(), self._scheduler(), self._media()
+        house = self._house(lanes, scheduler, media)
+        router = Router(house.registry.targets)
+        reception = Reception(house, router, self._dispatcher)
+        self._dispatcher.house = house
+        self._afterwards.update(groups.afterwards(house))
+        self._inside.update(core.buttons(house.home, self._menus, house.forms, reception))
+        desk = Desk(house.state, house.keys, Sieve(router, self._recent), reception, house.memories, house.probe)
+        return Assembled(house, desk, lanes, scheduler, self._errands, media, Retention(house))
+
+    def _house(self, lanes: Lanes, scheduler: Scheduler, media: MediaRoom) -> House:
+        m = self._m
+        forms = FormEngine(m.keys, m.registry)
+        self._menus = Menus(m.keys, forms)
+        return House(
+            settings=m.settings,
+            texts=m.texts,
+            clock=m.clock,
+            keys=m.keys,
+            probe=m.probe,
+            state=m.state,
+            capabilities=self._capabilities,
+            registry=m.registry,
+            core=core_plugin(),
+            recent=self._recent,
+            memories=self._memories,
+            directory=self._directory,
+            access=Access(self._directory),
+            notices=self._notices(lanes),
+            lanes=lanes,
+            timers=scheduler,
+            errands=self._errands,
+            forms=forms,
+            media=media,
+            menus=self._menus,
+            home=Home(),
+            emergency=Emergency(m.settings.emergency),
+            dispatch=self._dispatcher,
+            inside=self._inside,
+            timed=core.timers(),
+        )
+
+    def _lanes(self) -> Lanes:
+        m, reach, chance = self._m, Reach(self._speaker), Random()
+        alone = Alone(
+            self._looks,
+            reach,
+            self._settling,
+            chance,
+            keys=m.keys,
+            told=self._errands.wake,
+            afterwards=self._afterwards,
+        )
+        works = Works(
+            state=m.state,
+            clock=m.clock,
+            probe=m.probe,
+            delivery=Delivery(self._looks, reach, self._settling, chance),
+            alone=alone,
+            recent=self._recent,
+            memories=self._memories,
+        )
+        return Lanes(m.adapters, works)
+
+    def _notices(self, lanes: Lanes) -> NoticeDesk:
+        return NoticeDesk(
+            self._looks,
+            self._settling,
+            Scribe(self._directory, self._speaker, self._m.settings.installation.name),
+            undo=UNDO,
+            wake=lanes.wake,
+            probe=self._m.probe,
+        )
+
+    def _scheduler(self) -> Scheduler:
+        m = self._m
+        return Scheduler(m.state, m.clock, m.settings.installation.timezone, probe=m.probe, told=self._errands.wake)
+
+    def _media(self) -> MediaRoom:
+        m = self._m
+        return MediaRoom(
+            state=m.state,
+            keys=m.keys,
+            clock=m.clock,
+            probe=m.probe,
+            limits=m.settings.media,
+            adapters=m.adapters,
+            pictures=m.pictures,
+            told=self._errands.wake,
+        )

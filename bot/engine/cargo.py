@@ -1,0 +1,66 @@
+"""One thing that a lane has in hand, and what a failure means for the lane."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.adapter import ChatInfo, Receipt
+from bot.adapter.render import Part
+from bot.engine.tx import Tx
+from bot.model.ids import ChatRef
+from bot.model.operations import CreateGroup, Invite, Outgoing, PhotoFile, Remove
+from bot.model.operations import Operation as Request
+from bot.store import media
+from bot.store.operations import Operation
+
+GRACE: Final = timedelta(seconds=60)
+"""How long an alarm of which nobody knows whether it arrived waits before it is repeated."""
+
+MOST_REPEATS: Final = 2
+"""So often an alarm is repeated; after that it waits for the operator like everything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A look at a chat: its title, how many people, which rights we lack."""
+
+    chat: ChatRef
+
+
+Wish = CreateGroup | Invite | Remove | Lookup
+"""What somebody may ask of a platform."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cargo:
+    """An operation marked in the store as leaving; ``key`` is the same at each repetition.
+
+    ``row`` is as it was before: one that was in doubt is in doubt again when this try surely fails. ``digest`` and ``photos``
+    are true of the message afterwards; an empty digest says that nobody knows. ``number`` is that of its notice.
+    """
+
+    row: Operation
+    key: str
+    request: Request | Lookup
+    digest: str = ""
+    photos: int = 0
+    number: int | None = None
+
+
+Answer = Receipt | ChatInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Setback:
+    """What a failure means for its lane: patience, no more of this account at all, or another look then."""
+
+    pause_until: datetime | None = None
+    stop: bool = False
+    again_at: datetime | None = None
+
+
+def outgoing(tx: Tx, part: Part) -> Outgoing:
+    """The part with its pictures' bytes; a picture that was erased meanwhile is left out."""
+    found = [(photo, media.data(tx, photo.media)) for photo in part.photos]
+    photos = tuple(PhotoFile(photo.media, data, photo.alt) for photo, data in found if data is not None)
+    return Outgoing(part.spans, photos, part.buttons)

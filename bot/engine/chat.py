@@ -1,0 +1,118 @@
+"""Speaking: replies where an event came from, private messages, and single messages to groups."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from bot.engine.house import House, Moment
+from bot.engine.tx import Tx
+from bot.engine.wire import REPLY, ReplyBody
+from bot.model.content import Button, Content, say
+from bot.model.ids import ChatRef, CopyHandle, GroupId, MessageRef, OperationId, PersonId, fresh_id
+from bot.model.operations import AnswerPress, Ephemeral, Urgency, WireButton
+from bot.plugin import Form
+from bot.store import operations
+from bot.store.operations import Operation, Verb
+
+_TICK: Final = timedelta(microseconds=1)
+
+
+def speak(
+    house: House,
+    tx: Tx,
+    chat: ChatRef,
+    content: Content,
+    wires: Sequence[WireButton] = (),
+    *,
+    reply_to: MessageRef | None = None,
+) -> None:
+    """One message with these buttons and no others, after all that was said before."""
+    body = ReplyBody(chat=chat, spans=content.spans, photos=content.photos, buttons=tuple(wires), reply_to=reply_to)
+    day, sealed = house.keys.seal(REPLY.dump(body))
+    newest = operations.newest(tx)
+    # A lane sends by age, and what one handler says must arrive in that order.
+    at = tx.now if newest is None else max(tx.now, newest + _TICK)
+    operations.add(
+        tx,
+        Operation(
+            id=OperationId(fresh_id()),
+            account=chat.account,
+            urgency=Urgency.REPLY,
+            verb=Verb.SEND,
+            day=day,
+            body=sealed,
+            created_at=at,
+        ),
+    )
+    tx.after_commit(partial(house.lanes.wake, chat.account))
+
+
+def show(moment: Moment, sign: Ephemeral) -> None:
+    """An ephemeral sign, once this is committed."""
+    moment.tx.after_commit(partial(moment.house.lanes.show, sign.chat.account, sign))
+
+
+class ChatFacet:
+    """Speaking, as a handler does it."""
+
+    def __init__(self, moment: Moment) -> None:
+        self._moment = moment
+        self._house = moment.house
+
+    def reply(self, content: Content | str, *buttons: Button) -> None:
+        """Answer where the event came from; in private the buttons become the newest menu.
+
+        In a bound group what has buttons is a message like those of ``send``, so that a number in reply to it chooses too.
+        """
+        moment = self._moment
+        if moment.chat is None:
+            return
+        said = _content(content, buttons)
+        if moment.private:
+            self._whisper(moment.chat, said)
+        elif said.buttons and moment.group is not None:
+            self.send(moment.group.id, said)
+        else:
+            speak(self._house, moment.tx, moment.chat, said, reply_to=moment.message)
+
+    def answer(self, text: str) -> None:
+        """A short word to who just pressed; who answered by number gets it as a reply."""
+        moment = self._moment
+        if moment.press and moment.chat is not None:
+            show(moment, AnswerPress(moment.chat, moment.press, text))
+        else:
+            self.reply(text)
+
+    def send(self, group: GroupId, content: Content) -> CopyHandle:
+        """One message to one group that can be edited later by its handle."""
+        return self._house.notices.card(self._moment.tx, self._moment.plugin.name, group, content)
+
+    def edit(self, handle: CopyHandle, content: Content) -> None:
+        """What ``send`` sent becomes this."""
+        self._house.notices.edit_card(self._moment.tx, handle, content)
+
+    def tell(self, person: PersonId, content: Content) -> None:
+        """A private message; nothing happens for somebody who has no private chat with us."""
+        chat = self._house.directory.private_chat(self._moment.tx, person)
+        if chat is not None:
+            self._whisper(chat, content)
+
+    def open(self, form: type[Form], **known: str) -> None:
+        """Start a form in the private chat of who acts. Raises: ``Refused`` where there is none yet."""
+        self._house.forms.open(self._moment, form, known)
+
+    def _whisper(self, chat: ChatRef, content: Content) -> None:
+        moment = self._moment
+        wires: tuple[WireButton, ...] = ()
+        if content.buttons:
+            buttons = [replace(button, plugin=button.plugin or moment.plugin.name) for button in content.buttons]
+            more = moment.text("core-menu-more")
+            wires = self._house.menus.offer(moment.tx, chat, buttons, more=more, unit=moment.unit)
+        speak(self._house, moment.tx, chat, content, wires)
+
+
+def _content(content: Content | str, buttons: Sequence[Button]) -> Content:
+    said = say(content) if isinstance(content, str) else content
+    return said.with_buttons(*said.buttons, *buttons)

@@ -1,0 +1,156 @@
+"""The context of a handler: the facets of the house over one moment, each made when it is first asked for."""
+
+from datetime import datetime, tzinfo
+from functools import cached_property
+from typing import Any
+
+from bot.engine.approvals import ApprovalsFacet
+from bot.engine.audit import AuditFacet
+from bot.engine.chat import ChatFacet
+from bot.engine.directory import DirectoryFacet
+from bot.engine.duty import DutyFacet
+from bot.engine.grants import GrantsFacet
+from bot.engine.groups import GroupsFacet
+from bot.engine.house import Moment
+from bot.engine.notices import NoticesFacet
+from bot.engine.records import RecordsFacet
+from bot.engine.scheduler import TimersFacet
+from bot.engine.units import UnitsFacet
+from bot.engine.work import WorkFacet
+from bot.model.errors import NhipCauError
+from bot.model.facts import Fact
+from bot.model.ids import UnitId
+from bot.model.people import Person
+from bot.model.units import Group
+from bot.plugin import Facet
+from bot.texts import local_time
+
+
+class NotGranted(NhipCauError):
+    """A plugin used a facet that its manifest does not name; add it to ``needs``, and to its grants in the settings."""
+
+    def __init__(self, plugin: str, facet: Facet) -> None:
+        super().__init__(
+            f"{plugin} may not use ctx.{facet}; add it to needs of the plugin and to its grants in the settings"
+        )
+
+
+class HandlerContext:
+    """What ``bot.plugin.Context`` promises."""
+
+    def __init__(self, moment: Moment) -> None:
+        self._moment = moment
+
+    @property
+    def settings(self) -> Any:
+        """The plugin's own, as its model has them."""
+        return self._moment.plugin.settings
+
+    @property
+    def now(self) -> datetime:
+        """The instant of this event."""
+        return self._moment.now
+
+    @property
+    def zone(self) -> tzinfo:
+        """Where the installation's clocks go."""
+        return self._moment.house.settings.installation.timezone
+
+    @property
+    def person(self) -> Person | None:
+        """Who acts."""
+        return self._moment.person
+
+    @property
+    def group(self) -> Group | None:
+        """Where, None in private."""
+        return self._moment.group
+
+    @property
+    def unit(self) -> UnitId | None:
+        """What it is about."""
+        return self._moment.unit
+
+    def text(self, key: str, **values: str | int) -> str:
+        """The words for ``key`` in the language of who is spoken to."""
+        return self._moment.text(key, **values)
+
+    def aloud(self, key: str, **values: str | int) -> str:
+        """The words for ``key`` in the language of the installation."""
+        house = self._moment.house
+        return house.texts.for_language(house.settings.installation.language)(key, **values)
+
+    def clock(self, when: datetime) -> str:
+        """An instant as people here say it: "20 giờ 05", with the day unless it is today's: "7 giờ ngày mai"."""
+        days = {each.astimezone(self.zone).date() for each in (when, self.now)}
+        now = self.now if len(days) > 1 else None
+        return local_time(when, self.zone, language=self._moment.language, now=now)
+
+    def emit(self, fact: Fact) -> None:
+        """Tell other plugins, after this handler."""
+        self._moment.emitted.append(fact)
+
+    @cached_property
+    def chat(self) -> ChatFacet:
+        """Speaking."""
+        return ChatFacet(self._moment)
+
+    @cached_property
+    def directory(self) -> DirectoryFacet:
+        """Units, groups, people and duty, to read."""
+        return DirectoryFacet(self._moment)
+
+    @cached_property
+    def notices(self) -> NoticesFacet:
+        """Anything sent to groups."""
+        return NoticesFacet(self._granted(Facet.NOTICES))
+
+    @cached_property
+    def approvals(self) -> ApprovalsFacet:
+        """A second person for what is risky."""
+        return ApprovalsFacet(self._granted(Facet.APPROVALS))
+
+    @cached_property
+    def records(self) -> RecordsFacet:
+        """The plugin's own tables."""
+        return RecordsFacet(self._granted(Facet.RECORDS))
+
+    @cached_property
+    def timers(self) -> TimersFacet:
+        """Something later."""
+        return TimersFacet(self._granted(Facet.TIMERS))
+
+    @cached_property
+    def work(self) -> WorkFacet:
+        """The officers' numbered list."""
+        return WorkFacet(self._granted(Facet.WORK))
+
+    @cached_property
+    def audit(self) -> AuditFacet:
+        """The chained log of what officers did."""
+        return AuditFacet(self._granted(Facet.AUDIT))
+
+    @cached_property
+    def units(self) -> UnitsFacet:
+        """Changing the tree."""
+        return UnitsFacet(self._granted(Facet.UNITS))
+
+    @cached_property
+    def grants(self) -> GrantsFacet:
+        """Giving and ending roles."""
+        return GrantsFacet(self._granted(Facet.GRANTS))
+
+    @cached_property
+    def duty(self) -> DutyFacet:
+        """The duty rota."""
+        return DutyFacet(self._granted(Facet.DUTY))
+
+    @cached_property
+    def groups(self) -> GroupsFacet:
+        """Groups on the platforms."""
+        return GroupsFacet(self._granted(Facet.GROUPS))
+
+    def _granted(self, facet: Facet) -> Moment:
+        if facet not in self._moment.plugin.granted:
+            raise NotGranted(self._moment.plugin.name, facet)
+        return self._moment

@@ -1,0 +1,149 @@
+"""Keys that live for two days: whatever ties an account to a private chat is readable only under one of them."""
+
+import hashlib
+import hmac
+import os
+import secrets
+import threading
+from pathlib import Path
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from bot.model.clock import Clock
+from bot.model.errors import NhipCauError
+
+_KEY_BYTES: Final = 32
+_NONCE_BYTES: Final = 12
+_SECONDS_A_DAY: Final = 86_400
+
+
+class KeyGone(NhipCauError):
+    """The key of that day was destroyed, so what it sealed can no longer be read; treat it as never there."""
+
+
+class DayKeys:
+    """One key a UTC day, each a file of its own outside database and backups, made when first needed.
+
+    A key is used during its day and read until the end of the next: 48 hours after its day began it is gone.
+    Safe to use from the event loop and the state thread at once.
+    """
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._keys: dict[int, bytes] = {}
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for file in folder.glob("*.part"):
+            file.unlink()
+
+    def today(self) -> int:
+        """The number of this UTC day since 1970."""
+        return int(self._clock.now().timestamp() // _SECONDS_A_DAY)
+
+    def oldest(self) -> int:
+        """The first day whose key may still be read; rows of earlier days are dead letters."""
+        return self.today() - 1
+
+    def tag(self, purpose: str, text: str) -> bytes:
+        """32 bytes that stand for ``text`` today, and that nobody can turn back."""
+        return self._tag(self._key_of_today(), purpose, text)
+
+    def tags(self, purpose: str, text: str) -> tuple[bytes, ...]:
+        """What ``text`` may have been tagged as, under each living key, newest first."""
+        self._key_of_today()
+        return tuple(self._tag(self._key(day), purpose, text) for day in self.living())
+
+    def seal(self, data: bytes) -> tuple[int, bytes]:
+        """The day, and ``data`` readable only while that day's key lives."""
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        day, key = self.today(), self._key_of_today()
+        return day, nonce + self._cipher(key).encrypt(nonce, data, None)
+
+    def open(self, day: int, sealed: bytes) -> bytes:
+        """What was sealed. Raises: ``KeyGone``, also for what this folder's key never sealed."""
+        try:
+            return self._cipher(self._key(day)).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], None)
+        except (InvalidTag, ValueError) as error:
+            raise KeyGone(f"not sealed under the key of day {day} of this folder") from error
+
+    def living(self) -> tuple[int, ...]:
+        """The days whose keys can still be read, newest first; a clock that was set back leaves one ahead."""
+        return tuple(sorted((day for day in self._days() if day >= self.oldest()), reverse=True))
+
+    def destroy_old(self) -> int:
+        """Overwrite and remove each key that is too old; how many."""
+        with self._lock:
+            old = [day for day in self._days() if day < self.oldest()]
+            for day in old:
+                self._keys.pop(day, None)
+                _shred(self._file(day))
+            return len(old)
+
+    def _key_of_today(self) -> bytes:
+        day = self.today()
+        with self._lock:
+            if day not in self._keys and not self._file(day).exists():
+                _write_once(self._file(day), secrets.token_bytes(_KEY_BYTES))
+        return self._key(day)
+
+    def _key(self, day: int) -> bytes:
+        if day < self.oldest():
+            raise KeyGone(f"the key of day {day} is older than two days")
+        with self._lock:
+            if day not in self._keys:
+                self._keys[day] = self._read(day)
+            return self._keys[day]
+
+    def _read(self, day: int) -> bytes:
+        try:
+            return self._file(day).read_bytes()
+        except FileNotFoundError as error:
+            raise KeyGone(f"there is no key of day {day}") from error
+
+    def _days(self) -> list[int]:
+        return [int(file.stem) for file in self._folder.glob("*.key") if file.stem.isdecimal()]
+
+    def _file(self, day: int) -> Path:
+        return self._folder / f"{day}.key"
+
+    @staticmethod
+    def _tag(key: bytes, purpose: str, text: str) -> bytes:
+        return hmac.digest(key, f"tag\0{purpose}\0{text}".encode(), hashlib.sha256)
+
+    @staticmethod
+    def _cipher(key: bytes) -> AESGCM:
+        return AESGCM(hmac.digest(key, b"seal", hashlib.sha256))
+
+
+def _write_once(file: Path, data: bytes) -> None:
+    """Under a name of its own first, so that a key file is whole or not there."""
+    part = file.with_suffix(".part")
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        os.write(handle, data)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    part.rename(file)
+    _sync_folder(file.parent)
+
+
+def _shred(file: Path) -> None:
+    """Overwritten before it is removed, for disks where that still means something."""
+    with file.open("r+b") as opened:
+        opened.write(bytes(_KEY_BYTES))
+        opened.flush()
+        os.fsync(opened.fileno())
+    file.unlink()
+    _sync_folder(file.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,185 @@
+"""Brings copies up to date, the half that runs on the state thread: marks what leaves, keeps what came of it."""
+
+from datetime import timedelta
+from random import Random
+from typing import Final
+
+import structlog
+
+from bot.adapter import ChatGone, ChatMoved, Failure, Forbidden, NotSent, Receipt, Rejected, SignInRefused, Wait
+from bot.engine.cargo import GRACE, Cargo, Setback
+from bot.engine.course import LEFT, Course
+from bot.engine.looks import Looks
+from bot.engine.pace import backoff
+from bot.engine.reach import Reach
+from bot.engine.settling import Settling
+from bot.engine.tx import Tx
+from bot.model.ids import ChatRef, CopyHandle
+from bot.model.operations import Urgency
+from bot.store import copies, incoming, operations, parts
+from bot.store.copies import Copy
+from bot.store.operations import SENDS, Operation, State, Verb
+
+FORBIDDEN, REJECTED, BROKEN = "forbidden", "rejected", "broken"
+"""``copy.reason`` of what a person must do by hand."""
+
+_NOTHING: Final = Setback()
+
+
+class Delivery:
+    """Begin, then finish or fail, one operation after the other for each copy."""
+
+    def __init__(self, looks: Looks, reach: Reach, settling: Settling, chance: Random) -> None:
+        self._looks = looks
+        self._reach = reach
+        self._settling = settling
+        self._chance = chance
+        self._log = structlog.get_logger()
+
+    def begin(self, tx: Tx, copy: CopyHandle) -> Cargo | None:
+        """Mark the next operation as leaving; None when nothing is to be done now."""
+        tx.flush()
+        found = copies.get(tx, copy)
+        if found is None or found.state != copies.DUE or (found.not_before and found.not_before > tx.now):
+            return None
+        course = Course(tx, self._looks, found)
+        if course.in_hand:
+            return None
+        if (step := course.step) is not None:
+            return course.mark(step)
+        course.rest(self._settling)
+        return None
+
+    def finish(self, tx: Tx, cargo: Cargo, receipt: Receipt) -> bool:
+        """Keep what was done; whether there is more to do for the copy."""
+        tx.flush()
+        operations.drop(tx, cargo.row.id)
+        incoming.remember(tx, cargo.row.account, receipt.remember)
+        if (copy := _copy(tx, cargo)) is None:
+            return False
+        self._keep(tx, cargo, copy, receipt)
+        return self._goes_on(tx, copy.id)
+
+    def fail(self, tx: Tx, cargo: Cargo, failure: Failure) -> Setback:
+        """Keep that it was not done, or that nobody knows, and what follows from that."""
+        tx.flush()
+        row, copy = cargo.row, _copy(tx, cargo)
+        if copy is None:
+            operations.drop(tx, row.id)
+            return _NOTHING
+        self._log.warning("not done", action="lane.failed", operation=row.id, copy=copy.id, failure=_name(failure))
+        match failure:
+            case NotSent():
+                return self._later(tx, row, copy, row.state)
+            case Forbidden() | Rejected():
+                return self._refused(tx, cargo, copy, failure)
+            case Wait() | SignInRefused() | ChatMoved() | ChatGone():
+                return self._hindered(tx, row, copy.chat, failure)
+            case _:
+                return self._uncertain(tx, row, copy)
+
+    def broken(self, tx: Tx, copy: CopyHandle) -> None:
+        """It cannot even be begun: a person must see to it."""
+        if (found := copies.get(tx, copy)) is not None:
+            self._by_hand(tx, found, BROKEN)
+
+    def _goes_on(self, tx: Tx, copy: CopyHandle) -> bool:
+        found = copies.get(tx, copy)
+        if found is None or found.state != copies.DUE:
+            return False
+        course = Course(tx, self._looks, found)
+        if course.step is not None:
+            return True
+        course.rest(self._settling)
+        return False
+
+    def _keep(self, tx: Tx, cargo: Cargo, copy: Copy, receipt: Receipt) -> None:
+        row = cargo.row
+        match row.verb:
+            case Verb.EDIT:
+                parts.amend(tx, copy.id, row.ordinal, digest=cargo.digest, photos=cargo.photos)
+            case Verb.DELETE:
+                parts.drop(tx, copy.id, row.ordinal)
+                _unpinned(tx, copy, row.ordinal)
+            case Verb.PIN | Verb.UNPIN:
+                copies.pinned(tx, copy.id, row.verb is Verb.PIN)
+            case _:
+                self._keep_sent(tx, cargo, copy, receipt)
+
+    def _keep_sent(self, tx: Tx, cargo: Cargo, copy: Copy, receipt: Receipt) -> None:
+        row = cargo.row
+        name = receipt.message.message if receipt.message else ""
+        parts.put(tx, copy, parts.Part(row.ordinal, name, cargo.digest, cargo.photos, tx.now))
+        _unpinned(tx, copy, row.ordinal)
+        if _settle_doubts(tx, copy, row.ordinal) or row.verb is Verb.FOLLOW:
+            copies.remark(tx, copy.id, LEFT)
+
+    def _hindered(self, tx: Tx, row: Operation, chat: ChatRef, failure: Failure) -> Setback:
+        """Nothing was done, and not for this operation's sake."""
+        if isinstance(failure, ChatGone):
+            for notice in self._reach.gone(tx, chat):
+                self._settling.look(tx, notice)
+            return _NOTHING
+        operations.set_state(tx, row.id, row.state, attempts=row.attempts)
+        if isinstance(failure, Wait):
+            return self._reach.patience(tx, row.account, failure.seconds)
+        if isinstance(failure, ChatMoved):
+            self._reach.moved(tx, chat, failure.to)
+            return Setback(again_at=tx.now)
+        return Setback(stop=True)
+
+    def _later(self, tx: Tx, row: Operation, copy: Copy, state: State) -> Setback:
+        attempts = row.attempts + 1
+        operations.set_state(tx, row.id, state, attempts=attempts)
+        again_at = tx.now + timedelta(seconds=backoff(attempts, self._chance.random()))
+        copies.delay(tx, copy.id, again_at)
+        return Setback(again_at=again_at)
+
+    def _uncertain(self, tx: Tx, row: Operation, copy: Copy) -> Setback:
+        if row.verb not in SENDS or self._looks.of(copy.chat.account).idempotent_sends:
+            return self._later(tx, row, copy, State.UNCERTAIN)
+        return self.in_doubt(tx, row, copy)
+
+    def in_doubt(self, tx: Tx, row: Operation, copy: Copy) -> Setback:
+        """Doing it once more might show: an alarm is given time to turn up, all else waits for the operator."""
+        operations.set_state(tx, row.id, State.UNCERTAIN, attempts=row.attempts + 1)
+        if copy.urgency is not Urgency.ALARM:
+            return Setback(again_at=tx.now)
+        copies.delay(tx, copy.id, tx.now + GRACE)
+        return Setback(again_at=tx.now + GRACE)
+
+    def _refused(self, tx: Tx, cargo: Cargo, copy: Copy, failure: Failure) -> Setback:
+        row = cargo.row
+        if row.verb is Verb.DELETE and row.attempts and isinstance(failure, Rejected):
+            # The first try, of which nobody knew, had removed it.
+            return Setback(again_at=tx.now) if self.finish(tx, cargo, Receipt()) else _NOTHING
+        operations.set_state(tx, row.id, State.DEAD, attempts=row.attempts + 1, error=_name(failure))
+        self._by_hand(tx, copy, FORBIDDEN if isinstance(failure, Forbidden) else REJECTED)
+        return _NOTHING
+
+    def _by_hand(self, tx: Tx, copy: Copy, reason: str) -> None:
+        copies.rest(tx, copy.id, copies.BY_HAND, LEFT if copy.reason == LEFT else reason)
+        self._settling.look(tx, copy.notice)
+
+
+def _copy(tx: Tx, cargo: Cargo) -> Copy | None:
+    return None if cargo.row.copy is None else copies.get(tx, cargo.row.copy)
+
+
+def _settle_doubts(tx: Tx, copy: Copy, ordinal: int) -> bool:
+    """A repetition arrived: the earlier tries are no longer of interest; whether there were any."""
+    doubts = [
+        each for each in operations.of_copy(tx, copy.id) if each.state is State.UNCERTAIN and each.ordinal == ordinal
+    ]
+    for doubt in doubts:
+        operations.drop(tx, doubt.id)
+    return bool(doubts)
+
+
+def _unpinned(tx: Tx, copy: Copy, ordinal: int) -> None:
+    if ordinal == 0 and copy.applied_pin:
+        copies.pinned(tx, copy.id, False)
+
+
+def _name(failure: Failure) -> str:
+    return type(failure).__name__

@@ -1,0 +1,86 @@
+"""Finds what a form asks for by name: a unit, a person, a group."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from bot.engine.grants import GrantsFacet
+from bot.engine.house import Moment
+from bot.model.folding import fold
+from bot.model.ids import GroupId, PersonId, UnitId
+from bot.model.units import Audience, Group, GroupKind
+from bot.plugin.forms import AskGroup, AskPerson, AskUnit, Question
+
+MOST_FOUND: Final = 12
+"""What is offered after a search: three pages."""
+
+Sought = AskUnit | AskPerson | AskGroup
+
+
+class Finder:
+    """What somebody may mean at one moment; everything found is named by its id."""
+
+    def __init__(self, moment: Moment) -> None:
+        self._tx = moment.tx
+        self._moment = moment
+        self._directory = moment.house.directory
+
+    def near(self, question: Sought) -> Sequence[str]:
+        """What is close to who asks, offered before anything is typed."""
+        person = self._moment.person
+        if person is None or isinstance(question, AskPerson):
+            return ()
+        if isinstance(question, AskGroup):
+            return [group.id for group in self._groups()][:MOST_FOUND]
+        homes = [unit.id for unit in self._directory.units_of_person(self._tx, person.id)]
+        posts = self._moment.house.access.units(self._tx, person.id)
+        return self._of_kinds(question, dict.fromkeys((*homes, *posts)))[:MOST_FOUND]
+
+    def find(self, question: Sought, words: str) -> Sequence[str]:
+        """All that fit the words, best first."""
+        if isinstance(question, AskPerson):
+            return [person.id for person in GrantsFacet(self._moment).people(words)]
+        if isinstance(question, AskGroup):
+            wanted = tokens(words)
+            return [group.id for group in self._groups() if wanted and wanted <= tokens(group.title)]
+        return self._of_kinds(question, [unit.id for unit in self._directory.find_units(self._tx, words)])
+
+    def name(self, question: Question, found: str) -> str:
+        """As people tell it from others: a unit with what it lies in, a person with a home; "" when it is no more."""
+        if isinstance(question, AskPerson):
+            return self._person(PersonId(found))
+        if isinstance(question, AskGroup):
+            group = self._directory.group(self._tx, GroupId(found))
+            return group.title if group else ""
+        return ", ".join(each.name for each in self._directory.tree(self._tx).chain_up(UnitId(found))[:2])
+
+    def surely(self, question: Sought, found: str, words: str) -> bool:
+        """Whether every word that was typed is part of its name."""
+        names = self.name(question, found)
+        if isinstance(question, AskUnit):
+            chain = self._directory.tree(self._tx).chain_up(UnitId(found))
+            names = " ".join(f"{each.name} {each.number}" for each in chain)
+        return tokens(words) <= tokens(names)
+
+    def _of_kinds(self, question: AskUnit, units: Iterable[UnitId]) -> Sequence[UnitId]:
+        tree = self._directory.tree(self._tx)
+        found = [unit for each in units if (unit := tree.get(each))]
+        return [unit.id for unit in found if not question.kinds or unit.kind in question.kinds]
+
+    def _person(self, found: PersonId) -> str:
+        person = self._directory.person(self._tx, found)
+        if person is None:
+            return ""
+        homes = self._directory.units_of_person(self._tx, found)
+        return f"{person.name} ({homes[0].name})" if homes else person.name
+
+    def _groups(self) -> Sequence[Group]:
+        person = self._moment.person
+        posts = frozenset(self._moment.house.access.units(self._tx, person.id)) if person else frozenset()
+        everywhere = Audience(posts, kinds=frozenset(GroupKind))
+        return self._directory.audience_groups(self._tx, everywhere)
+
+
+def tokens(text: str) -> set[str]:
+    """Words and numbers, folded."""
+    return set(re.findall(r"[0-9]+|[^\W\d_]+", fold(text)))

@@ -1,0 +1,254 @@
+"""Groups on the platforms: bound by a code, made, filled by personal links, emptied, looked at."""
+
+import hmac
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from bot.adapter import Receipt
+from bot.engine import audit
+from bot.engine.access import Act
+from bot.engine.cargo import Lookup
+from bot.engine.house import House, Moment
+from bot.engine.reach import group_back
+from bot.engine.tx import Tx
+from bot.engine.wire import Codec
+from bot.model.errors import Refused
+from bot.model.ids import AccountId, ChatRef, GroupId, OperationId, PersonId, UnitId, fresh_id
+from bot.model.operations import CreateGroup, Invite, Remove
+from bot.model.people import Person
+from bot.model.units import Group, GroupKind, GroupState
+from bot.store import people, units
+
+BIND: Final = "bind"
+CODE_LIVES: Final = timedelta(minutes=15)
+LINK_LIVES: Final = timedelta(minutes=15)
+_DIGITS: Final = 8
+
+MADE: Final = "group-made"
+INVITED: Final = "invited"
+
+
+@dataclass(frozen=True, slots=True)
+class _Binding:
+    """What a one-time code binds a chat to."""
+
+    unit: UnitId
+    kind: GroupKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """A group that a platform was asked to make."""
+
+    id: GroupId
+    unit: UnitId
+    kind: GroupKind
+    title: str
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class _Inviting:
+    """Somebody for whom a personal link was asked."""
+
+    id: PersonId
+    name: str
+    group: GroupId | None
+    by: PersonId
+
+
+_BINDING: Final = Codec(_Binding)
+_MAKING: Final = Codec(_Making)
+_INVITING: Final = Codec(_Inviting)
+
+
+def bind_group(
+    tx: Tx, chat: ChatRef, unit: UnitId, kind: GroupKind, title: str, *, by: PersonId | None, id_: GroupId | None = None
+) -> Group:
+    """A chat belongs to a unit from now on; one that was bound before keeps its id and its members."""
+    units.bind(tx, Group(id_ or GroupId(fresh_id()), unit, kind, chat, title), at=tx.now, by=by)
+    bound = units.group_at(tx, chat)
+    if bound is None:
+        raise AssertionError("a group is there once it is bound")
+    audit.write(tx, by, "group.bind", unit=unit, subject=bound.id, detail=kind)
+    return bound
+
+
+def enter_person(
+    tx: Tx, house: House, name: str, receipt: Receipt, *, id_: PersonId, group: GroupId | None
+) -> PersonId | None:
+    """Who a personal link is for, as far as the platform says already; an account that we know stays whose it is."""
+    if receipt.user is None:
+        return None
+    known = people.person_of(tx, receipt.user)
+    if known is None:
+        known = Person(id_, name, house.settings.installation.language)
+        people.add_person(tx, known, tx.now)
+        people.link(tx, known.id, receipt.user, None)
+    if group is not None:
+        people.enter(tx, known.id, group, tx.now)
+    return known.id
+
+
+def afterwards(house: House) -> Mapping[str, Callable[[Tx, str, Receipt], None]]:
+    """What the house does with the receipts of what was asked for here, in the transaction that keeps them."""
+    return {MADE: _made, INVITED: partial(_invited, house)}
+
+
+def _made(tx: Tx, about: str, receipt: Receipt) -> None:
+    making = _MAKING.load(about)
+    if receipt.chat is not None:
+        bind_group(tx, receipt.chat, making.unit, making.kind, making.title, by=making.by, id_=making.id)
+
+
+def _invited(house: House, tx: Tx, about: str, receipt: Receipt) -> None:
+    inviting = _INVITING.load(about)
+    invited = enter_person(tx, house, inviting.name, receipt, id_=inviting.id, group=inviting.group)
+    group = None if inviting.group is None else units.group(tx, inviting.group)
+    unit = None if group is None else group.unit
+    audit.write(tx, inviting.by, "group.invite", unit=unit, subject=invited or inviting.id, detail=inviting.group or "")
+
+
+class GroupsFacet:
+    """Groups as a handler works on them; who may is looked at for each unit."""
+
+    def __init__(self, moment: Moment) -> None:
+        self._moment = moment
+        self._tx = moment.tx
+        self._house = moment.house
+
+    def bind_code(self, unit: UnitId, kind: GroupKind) -> str:
+        """A one-time code, "1234-5678", for who asks now alone. Raises: ``Refused``."""
+        self._house.directory.unit(self._tx, unit)
+        by = self._may(Act.RUN_GROUPS, unit)
+        code = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}}"
+        units.forget_codes(self._tx, BIND, self._tx.now)
+        units.keep_code(
+            self._tx,
+            self._house.keys.tag(BIND, f"{by}|{code}"),
+            BIND,
+            person=by,
+            payload=_BINDING.dump(_Binding(unit, kind)).decode(),
+            expires=self._tx.now + CODE_LIVES,
+        )
+        return f"{code[:4]}-{code[4:]}"
+
+    def bind(self, code: str) -> Group:
+        """Bind the group of this event. Raises: ``Refused``."""
+        chat = self._moment.chat
+        if chat is None or self._moment.private:
+            raise Refused("core-bind-only-in-group")
+        binding = _BINDING.load(self._spent(code))
+        by = self._may(Act.RUN_GROUPS, binding.unit)
+        if self._moment.group is not None:
+            self._may(Act.RUN_GROUPS, self._moment.group.unit)
+        bound = bind_group(self._tx, chat, binding.unit, binding.kind, self._title(binding), by=by)
+        group_back(self._tx, chat)
+        self._tx.after_commit(partial(self._house.lanes.wake, chat.account))
+        return bound
+
+    def unbind(self, group: GroupId) -> None:
+        """Nothing is sent to a group any more; binding it again brings it back. Raises: ``Refused``."""
+        found = self._group(group)
+        by = self._may(Act.RUN_GROUPS, found.unit)
+        units.close(self._tx, group)
+        audit.write(self._tx, by, "group.unbind", unit=found.unit, subject=group)
+
+    def create(self, unit: UnitId, kind: GroupKind, title: str, *, outcome: str) -> OperationId:
+        """Make a group where the platform of this chat can; its id is the outcome's payload. Raises: ``Refused``."""
+        self._house.directory.unit(self._tx, unit)
+        by = self._may(Act.RUN_GROUPS, unit)
+        account = self._account()
+        if not self._house.capabilities[account].create_group:
+            raise Refused("core-group-cannot")
+        making = _Making(GroupId(fresh_id()), unit, kind, title, by)
+        about = _MAKING.dump(making).decode()
+        wish = CreateGroup(title)
+        return self._house.lanes.ask(self._tx, self._moment, wish, outcome, making.id, then=MADE, about=about)
+
+    def invite(self, name: str, *, group: GroupId | None, outcome: str) -> OperationId:
+        """A personal link for 15 minutes; the person's id is the outcome's payload. Raises: ``Refused``."""
+        into = None if group is None else self._group(group)
+        by = self._inviter(into)
+        account = self._account() if into is None else into.chat.account
+        if not self._house.capabilities[account].invite:
+            raise Refused("core-group-cannot")
+        inviting = _Inviting(PersonId(fresh_id()), " ".join(name.split()), group, by)
+        wish = Invite(inviting.name, LINK_LIVES, chat=None if into is None else into.chat)
+        about = _INVITING.dump(inviting).decode()
+        return self._house.lanes.ask(self._tx, self._moment, wish, outcome, inviting.id, then=INVITED, about=about)
+
+    def remove(self, person: PersonId, group: GroupId) -> None:
+        """Out of the group, with each of their accounts there. Raises: ``Refused``."""
+        found = self._group(group)
+        by = self._may(Act.RUN_GROUPS, found.unit)
+        if not self._house.capabilities[found.chat.account].remove_member:
+            raise Refused("core-group-cannot")
+        users = [user for user, _ in people.accounts(self._tx, person) if user.account == found.chat.account]
+        if not users:
+            raise Refused("core-group-no-account")
+        for user in users:
+            self._house.lanes.ask(self._tx, self._moment, Remove(found.chat, user), "", person)
+        people.leave(self._tx, person, group)
+        audit.write(self._tx, by, "group.remove", unit=found.unit, subject=person, detail=group)
+
+    def doctor(self, unit: UnitId, *, outcome: str) -> int:
+        """Look at each group of a subtree; the group's id is the outcome's payload. Raises: ``Refused``."""
+        self._may(Act.RUN_GROUPS, unit)
+        tree = self._house.directory.tree(self._tx)
+        groups = [
+            group
+            for group in units.groups_of_kinds(self._tx, list(GroupKind))
+            if group.state is not GroupState.CLOSED and tree.within(group.unit, unit)
+        ]
+        for group in groups:
+            self._house.lanes.ask(self._tx, self._moment, Lookup(group.chat), outcome, group.id)
+        return len(groups)
+
+    def _may(self, act: Act, unit: UnitId) -> PersonId:
+        return self._house.access.require(self._tx, self._moment.person, act, unit)
+
+    def _inviter(self, into: Group | None) -> PersonId:
+        """Into a group: who may invite there; only to a private talk: who may invite anywhere."""
+        if into is not None:
+            return self._may(Act.INVITE, into.unit)
+        asking = None if self._moment.person is None else self._moment.person.id
+        for unit in self._house.access.units(self._tx, asking):
+            if self._house.access.may(self._tx, asking, Act.INVITE, unit):
+                return self._may(Act.INVITE, unit)
+        raise Refused("core-no-right")
+
+    def _group(self, group: GroupId) -> Group:
+        found = units.group(self._tx, group)
+        if found is None or found.state is GroupState.CLOSED:
+            raise Refused("core-group-unknown")
+        return found
+
+    def _account(self) -> AccountId:
+        """The platform on which who asks is speaking."""
+        chat = self._moment.chat
+        return chat.account if chat is not None else next(iter(self._house.capabilities))
+
+    def _title(self, binding: _Binding) -> str:
+        name = self._house.directory.unit(self._tx, binding.unit).name
+        return self._moment.text(f"core-group-title-{binding.kind}", unit=name)
+
+    def _spent(self, code: str) -> str:
+        """What a code binds to; it is good no more. Raises: ``Refused`` for a wrong one, and after too many of these."""
+        person = self._moment.person
+        if person is None:
+            raise Refused("core-no-right")
+        if self._house.tries.exhausted(person.id, self._tx.now):
+            raise Refused("core-bind-too-often")
+        digits = "".join(letter for letter in code if letter.isdigit())
+        tags = self._house.keys.tags(BIND, f"{person.id}|{digits}")
+        for kept, payload in units.codes_of(self._tx, BIND, person.id, self._tx.now):
+            if any(hmac.compare_digest(kept, tag) for tag in tags):
+                units.spend_code(self._tx, kept)
+                return payload
+        self._house.tries.wrong(person.id, self._tx.now)
+        raise Refused("core-bind-wrong")

@@ -1,0 +1,177 @@
+"""The lane of one bot account: knows what waits in the store, and lets it leave one by one."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+import structlog
+
+from bot.adapter import Adapter
+from bot.engine.bell import Bell
+from bot.engine.cargo import Setback
+from bot.engine.line import Instant, Line, Waiting
+from bot.engine.porter import AGAIN, Porter, Works
+from bot.engine.probe import Point
+from bot.engine.state import NotKept
+from bot.engine.tx import Tx
+from bot.model.ids import AccountId
+from bot.store import copies, operations, reach, units
+from bot.store.copies import DueCopy
+from bot.store.operations import Operation
+
+HANDS: Final = 8
+"""So many chats are served at once."""
+
+IN_SIGHT: Final = 300
+"""So many copies and so many replies are looked at together."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What the store has for the lane; ``later`` is when more of it may leave, ``whole`` whether this is all."""
+
+    waiting: tuple[Waiting, ...] = ()
+    later: datetime | None = None
+    whole: bool = True
+    paused_until: datetime | None = None
+
+
+class Lane:
+    """``run`` it; ``wake`` it after each commit that concerns its account. Belongs to the event loop."""
+
+    def __init__(self, account: AccountId, adapter: Adapter, works: Works) -> None:
+        self.account = account
+        self.stopped = False
+        self._works = works
+        self._clock = works.clock
+        self._porter = Porter(adapter, works)
+        self._bell = Bell(works.clock)
+        self._line = Line(adapter.capabilities.rates)
+        self._known: dict[str, Waiting] = {}
+        self._sight = _Sight()
+        self._stale = True
+        self._closing = False
+        self._log = structlog.get_logger()
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing could be done without time passing."""
+        return self._bell.idle and not self._line.out
+
+    @property
+    def waiting(self) -> int:
+        """How many copies and replies wait, of those in sight."""
+        return len(self._line)
+
+    def wake(self) -> None:
+        """Something for this account was committed."""
+        self._stale = True
+        self._bell.ring()
+
+    def resume(self) -> None:
+        """The account is accepted again."""
+        if self.stopped:
+            self.stopped = False
+            self.wake()
+
+    def close(self) -> None:
+        """Begin nothing more; ``run`` ends when what is in hand is done."""
+        self._closing = True
+        self._bell.ring()
+
+    async def run(self) -> None:
+        """Work until closed. Raises: ``StateThreadOver``, among others, in a group."""
+        async with asyncio.TaskGroup() as hands:
+            while not self._closing:
+                if self._must_look():
+                    await self._look()
+                chosen = self._choose()
+                if isinstance(chosen, Waiting):
+                    self._works.probe.reached(Point.LANE_PICKED)
+                    hands.create_task(self._carry(chosen))
+                else:
+                    await self._bell.wait(chosen)
+
+    def _must_look(self) -> bool:
+        exhausted = not self._line and not self._sight.whole
+        return self._stale or exhausted or self._until(self._sight.later) == 0
+
+    async def _look(self) -> None:
+        self._stale = False
+        try:
+            self._sight = await self._works.state.do(self._see)
+        except NotKept:
+            self._stale = True
+            await self._clock.sleep(AGAIN)
+            return
+        self._known = {each.id: each for each in self._sight.waiting if not each.copy}
+        self._line.fill(self._sight.waiting)
+
+    def _see(self, tx: Tx) -> _Sight:
+        tx.flush()
+        due = copies.due(tx, self.account, now=tx.now, count=IN_SIGHT)
+        alone = operations.alone(tx, self.account, count=IN_SIGHT)
+        return _Sight(
+            (*map(_copy_waiting, due), *(self._alone_waiting(tx, row) for row in alone)),
+            copies.due_later(tx, self.account, now=tx.now),
+            len(due) < IN_SIGHT and len(alone) < IN_SIGHT,
+            reach.paused(tx, self.account),
+        )
+
+    def _alone_waiting(self, tx: Tx, row: Operation) -> Waiting:
+        # Its chat is sealed, so it is opened once and remembered while it waits.
+        known = self._known.get(row.id)
+        if known is not None and known.not_before == row.not_before:
+            return known
+        chat = self._works.alone.chat_of(row)
+        group = chat is not None and units.group_at(tx, chat) is not None
+        name = "" if chat is None else chat.chat
+        return Waiting(row.id, False, name, group, row.urgency, row.created_at, row.not_before)
+
+    def _choose(self) -> Waiting | float | None:
+        """What leaves now, else the seconds until something may, or None when only the bell will tell."""
+        if self.stopped or self._line.out >= HANDS:
+            return None
+        if paused := self._until(self._sight.paused_until):
+            return paused
+        chosen = self._line.take(Instant(self._clock.now(), self._clock.monotonic()))
+        later = self._until(self._sight.later)
+        if isinstance(chosen, Waiting) or later is None:
+            return chosen
+        return later if chosen is None else min(chosen, later)
+
+    def _until(self, when: datetime | None) -> float | None:
+        return None if when is None else max(0.0, (when - self._clock.now()).total_seconds())
+
+    async def _carry(self, waiting: Waiting) -> None:
+        again = False
+        try:
+            carried = await self._porter.carry(waiting)
+            again = carried.again
+            if carried.setback is not None:
+                self._suffer(waiting, carried.setback)
+        finally:
+            self._line.back(waiting, again=again)
+            self._bell.ring()
+
+    def _suffer(self, waiting: Waiting, setback: Setback) -> None:
+        # What comes later in the chat of a reply must see it wait, so the line is made anew; a copy comes back by itself.
+        self._stale = self._stale or not waiting.copy
+        later = [when for when in (self._sight.later, setback.again_at) if when is not None]
+        paused = [when for when in (self._sight.paused_until, setback.pause_until) if when is not None]
+        self._sight = replace(self._sight, later=min(later, default=None), paused_until=max(paused, default=None))
+        if setback.stop:
+            self._stop()
+
+    def _stop(self) -> None:
+        self.stopped = True
+        self._log.error(
+            "signing in was refused: nothing leaves by this account; renew its token or session",
+            action="lane.stopped",
+            account=self.account,
+        )
+
+
+def _copy_waiting(due: DueCopy) -> Waiting:
+    return Waiting(due.id, True, due.chat, True, due.urgency, due.created_at)

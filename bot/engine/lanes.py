@@ -1,0 +1,131 @@
+"""All lanes: one a bot account, waked by what was committed, and what is left over from the last run."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Final
+
+import structlog
+
+from bot.adapter import Adapter
+from bot.engine.alone import Asked
+from bot.engine.cargo import Wish
+from bot.engine.house import Moment
+from bot.engine.lane import Lane
+from bot.engine.outcomes import Asker
+from bot.engine.porter import Works
+from bot.engine.tx import Tx
+from bot.model.ids import AccountId, OperationId
+from bot.model.operations import CreateGroup, Ephemeral, Invite
+from bot.store import copies, operations
+from bot.store.operations import SENDS, State, Verb
+
+_HARMLESS: Final = frozenset(Verb) - {*SENDS, Verb.CREATE_GROUP}
+"""Doing these twice does not show."""
+
+
+class Lanes:
+    """``run`` it once the state thread works."""
+
+    def __init__(self, adapters: Mapping[AccountId, Adapter], works: Works) -> None:
+        self._adapters = adapters
+        self._works = works
+        self._lanes = {account: Lane(account, adapter, works) for account, adapter in adapters.items()}
+        self._signs: set[asyncio.Task[None]] = set()
+        self._log = structlog.get_logger()
+
+    @property
+    def idle(self) -> bool:
+        """Whether no lane could do anything without time passing."""
+        return all(lane.idle for lane in self._lanes.values()) and not self._signs
+
+    @property
+    def stopped(self) -> tuple[AccountId, ...]:
+        """The accounts whose platform refused to sign them in."""
+        return tuple(account for account, lane in self._lanes.items() if lane.stopped)
+
+    @property
+    def waiting(self) -> Mapping[AccountId, int]:
+        """How much waits in each lane, of what is in sight."""
+        return {account: lane.waiting for account, lane in self._lanes.items()}
+
+    def wake(self, account: AccountId) -> None:
+        """There is something to send; called on the event loop."""
+        if account in self._lanes:
+            self._lanes[account].wake()
+
+    def online(self, account: AccountId) -> None:
+        """The platform answers and accepts the account again; called on the event loop."""
+        if account in self._lanes:
+            self._lanes[account].resume()
+
+    def show(self, account: AccountId, sign: Ephemeral) -> None:
+        """Hand an ephemeral sign to the account's adapter, best effort; called on the event loop."""
+        if account in self._adapters:
+            task = asyncio.ensure_future(self._show(self._adapters[account], sign))
+            self._signs.add(task)
+            task.add_done_callback(self._signs.discard)
+
+    def ask(
+        self, tx: Tx, moment: Moment, wish: Wish, outcome: str, payload: str, *, then: str = "", about: str = ""
+    ) -> OperationId:
+        """Have the platform do something; its outcome is told to the moment's plugin where it was asked.
+
+        ``outcome`` empty tells nobody. ``then`` names an ``Afterwards`` of the house, run with ``about`` and the receipt in
+        the transaction that keeps it.
+        """
+        asker = Asker(
+            plugin=moment.plugin.name,
+            chat=moment.chat,
+            person=moment.person.id if moment.person else None,
+            unit=moment.unit,
+            language=moment.language,
+        )
+        account = _account(moment, wish)
+        asked = Asked(asker=asker, outcome=outcome, payload=payload, wish=wish, then=then, about=about)
+        operation = self._works.alone.ask(tx, account, asked)
+        tx.after_commit(lambda: self.wake(account))
+        return operation
+
+    def recover(self, tx: Tx) -> None:
+        """What was in hand when the last process ended: repeated where that cannot show, else in doubt."""
+        for row in operations.left_sending(tx):
+            idempotent = row.account in self._adapters and self._adapters[row.account].capabilities.idempotent_sends
+            repeatable = idempotent or row.verb in _HARMLESS
+            copy = None if row.copy is None else copies.get(tx, row.copy)
+            if row.copy is None and not repeatable:
+                self._works.alone.in_doubt(tx, row)
+            elif copy is not None and not repeatable:
+                self._works.delivery.in_doubt(tx, row, copy)
+            else:
+                state = State.READY if row.copy is None else State.UNCERTAIN
+                operations.set_state(tx, row.id, state, attempts=row.attempts + 1)
+            self._log.info("left over", action="lane.recovered", operation=row.id, repeated=repeatable)
+
+    async def run(self) -> None:
+        """Work until closed or cancelled. Raises: in a group, what stopped a lane."""
+        await self._works.state.do(self.recover)
+        async with asyncio.TaskGroup() as group:
+            for lane in self._lanes.values():
+                group.create_task(lane.run())
+
+    def close(self) -> None:
+        """Begin nothing more; ``run`` ends when what is in hand is done."""
+        for lane in self._lanes.values():
+            lane.close()
+
+    async def _show(self, adapter: Adapter, sign: Ephemeral) -> None:
+        try:
+            await adapter.show(sign)
+        except Exception as error:  # noqa: BLE001 - a sign may be lost, and nobody waits for it
+            self._log.warning("sign lost", action="lane.sign", error=type(error).__name__)
+
+
+def _account(moment: Moment, wish: Wish) -> AccountId:
+    """Whose platform it is about: that of the wish, else where it was asked, else the only one."""
+    if not isinstance(wish, CreateGroup) and wish.chat is not None:
+        return wish.chat.account
+    if isinstance(wish, Invite) and wish.user is not None:
+        return wish.user.account
+    if moment.chat is not None:
+        return moment.chat.account
+    return next(iter(moment.house.capabilities))

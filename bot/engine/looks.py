@@ -1,0 +1,82 @@
+"""What a notice looks like on a platform: its kept words made into the parts of a copy."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot.adapter import Capabilities
+from bot.adapter.render import Draft, Part, render
+from bot.engine.copies import Wanted
+from bot.engine.tx import Tx
+from bot.engine.wire import Codec
+from bot.model.content import Content, Span
+from bot.model.ids import AccountId
+from bot.model.operations import WireButton
+from bot.store import notices
+from bot.store.copies import Copy
+from bot.store.notices import Notice
+from bot.texts import Speaker
+
+MOST_KEPT: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A revision as it is kept: ``tokens`` belong to the content's buttons, one each."""
+
+    content: Content
+    tokens: tuple[str, ...] = ()
+
+
+SAYING: Final = Codec(Saying)
+
+
+class Looks:
+    """Renders revisions for the platforms; remembers the newest, which many copies share. Used by the state thread only."""
+
+    def __init__(self, capabilities: Mapping[AccountId, Capabilities], speaker: Speaker) -> None:
+        self._capabilities = capabilities
+        self._speaker = speaker
+        self._kept: dict[tuple[str, int | None, AccountId], tuple[Part, ...]] = {}
+
+    def of(self, account: AccountId) -> Capabilities:
+        """What the account's platform can do."""
+        return self._capabilities[account]
+
+    @property
+    def neutral(self) -> Part:
+        """What stands in for a message that cannot be deleted."""
+        return Part((Span(self._speaker("core-notice-removed")),))
+
+    def wanted(self, tx: Tx, copy: Copy, notice: Notice) -> Wanted:
+        """What the copy should look like. Raises: ``LookupError`` when its revision is no longer kept."""
+        kept = notices.content(tx, copy.notice, copy.desired)
+        if kept is None:
+            raise LookupError(f"revision {copy.desired} of notice {copy.notice} is not kept")
+        key = (kept, notice.number, copy.chat.account)
+        if key not in self._kept:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = self.parts(SAYING.load(kept), notice.number, copy.chat.account)
+        return Wanted(self._kept[key], self.neutral, copy.desired_pin)
+
+    def forget(self) -> None:
+        """No words stay in memory that may have been recalled."""
+        self._kept.clear()
+
+    def parts(self, saying: Saying, number: int | None, account: AccountId) -> tuple[Part, ...]:
+        """The real messages on the account's platform."""
+        content = saying.content
+        buttons = tuple(
+            WireButton(token, button.label, button.tone)
+            for token, button in zip(saying.tokens, content.buttons, strict=True)
+        )
+        draft = Draft(content.spans, content.photos, buttons, self._hint(content, number))
+        return render(draft, self._capabilities[account])
+
+    def _hint(self, content: Content, number: int | None) -> str:
+        if not content.buttons:
+            return ""
+        if number is None:
+            return self._speaker("core-notice-choose")
+        return self._speaker("core-notice-choose-code", example=f"{content.buttons[0].label.lower()} {number}")

@@ -1,0 +1,82 @@
+"""What happened outside of any transaction, on its way to the plugin that waits for it: rows of ``outcome``."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.engine.daykeys import DayKeys
+from bot.engine.tx import Tx
+from bot.engine.wire import Codec
+from bot.model.ids import ChatRef, PersonId, UnitId
+from bot.plugin.plugin import Kind
+from bot.plugin.things import CoverageReached, Due, Outcome
+from bot.store import outcomes
+from bot.store.hot import Row
+from bot.store.outcomes import NewOutcome
+from bot.store.rows import blob, number_or_none, text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Who asked for an operation, and where its outcome is told; it never lies in the store in clear."""
+
+    plugin: str
+    chat: ChatRef | None = None
+    person: PersonId | None = None
+    unit: UnitId | None = None
+    language: str = "vi"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An outcome ready for its handler: ``name`` and ``kind`` find it, ``thing`` is what it is handed."""
+
+    plugin: str
+    kind: Kind
+    name: str
+    thing: Due | CoverageReached | Outcome
+    asker: Asker | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    asker: Asker
+    outcome: Outcome
+
+
+_DUE: Final = Codec(Due)
+_COVERAGE: Final = Codec(CoverageReached)
+_ENDED: Final = Codec(_Ended)
+
+
+def add_due(tx: Tx, plugin: str, due: Due, *, schedule: str) -> None:
+    """A timer ran out, or a schedule came round."""
+    body = _DUE.dump(due)
+    new = NewOutcome(plugin=plugin, kind=Kind.DUE, name=due.name, body=body, schedule=schedule, due=due.planned)
+    outcomes.add(tx, new, at=tx.now)
+
+
+def add_coverage(tx: Tx, plugin: str, reached: CoverageReached) -> None:
+    """A notice has settled."""
+    body = _COVERAGE.dump(reached)
+    outcomes.add(tx, NewOutcome(plugin=plugin, kind=Kind.COVERAGE, name="", body=body), at=tx.now)
+
+
+def add_ended(tx: Tx, keys: DayKeys, asker: Asker, outcome: Outcome) -> None:
+    """An operation that somebody asked for ended; sealed, for it may hold a personal link."""
+    day, body = keys.seal(_ENDED.dump(_Ended(asker, outcome)))
+    new = NewOutcome(plugin=asker.plugin, kind=Kind.OUTCOME, name=outcome.name, body=body, day=day)
+    outcomes.add(tx, new, at=tx.now)
+
+
+def heard(row: Row, keys: DayKeys) -> Heard:
+    """What a row of ``outcome`` says. Raises: ``KeyGone`` when it was sealed too long ago."""
+    plugin, kind, name = text(row, "plugin"), Kind(text(row, "kind")), text(row, "name")
+    body, day = blob(row, "body"), number_or_none(row, "day")
+    if kind is Kind.DUE:
+        return Heard(plugin, kind, name, _DUE.load(body))
+    if kind is Kind.COVERAGE:
+        return Heard(plugin, kind, name, _COVERAGE.load(body))
+    if day is None:
+        raise ValueError("an ended operation is always sealed")
+    ended = _ENDED.load(keys.open(day, body))
+    return Heard(plugin, kind, name, ended.outcome, ended.asker)

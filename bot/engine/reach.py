@@ -1,0 +1,83 @@
+"""What the house learns from a platform's refusals: patience, new addresses, chats that are no more."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+import structlog
+
+from bot.engine.cargo import Setback
+from bot.engine.chat import ChatFacet
+from bot.engine.moment import Moment
+from bot.engine.registry import CORE
+from bot.engine.tx import Tx
+from bot.model.ids import AccountId, ChatRef, GroupId, NoticeId
+from bot.model.people import Role
+from bot.plugin import Press
+from bot.store import copies, operations, reach, units, work
+from bot.texts import Speaker
+
+GROUP_GONE: Final = "group-gone"
+"""The action of the button that opens the work item about a group which can no longer be reached."""
+
+_SUBJECT: Final = "group-"
+
+
+class Reach:
+    """Keeps what concerns more than one operation."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        self._speaker = speaker
+        self._log = structlog.get_logger()
+
+    def patience(self, tx: Tx, account: AccountId, seconds: float) -> Setback:
+        """The platform asked for so many seconds; remembered over a restart."""
+        until = tx.now + timedelta(seconds=max(0.0, seconds))
+        reach.pause(tx, account, until)
+        self._log.info("paused", action="lane.paused", account=account, seconds=round(seconds, 1))
+        return Setback(pause_until=until, again_at=until)
+
+    def moved(self, tx: Tx, chat: ChatRef, to: ChatRef) -> None:
+        """The chat has another address now."""
+        reach.move_chat(tx, chat, to.chat)
+
+    def gone(self, tx: Tx, chat: ChatRef) -> Sequence[NoticeId]:
+        """Nobody can be spoken to there: copies are unreachable, an officer hears of it once; the notices concerned."""
+        operations.drop_in_chat(tx, chat.account, chat.chat)
+        concerned = copies.chat_gone(tx, chat)
+        group = units.group_at(tx, chat)
+        if group is not None and reach.group_gone(tx, group.id):
+            title = self._speaker("core-work-group-gone", group=group.title)
+            work.put(
+                tx,
+                CORE,
+                _subject(group.id),
+                unit=group.unit,
+                role=Role.OFFICER,
+                title=title,
+                action=GROUP_GONE,
+                at=tx.now,
+            )
+            self._log.warning("unreachable", action="group.unreachable", group=group.id)
+        return concerned
+
+
+def group_back(tx: Tx, chat: ChatRef) -> int:
+    """We can speak in a group again: what it missed is sent, its officer no longer has to see to it; how many copies."""
+    group = units.group_at(tx, chat)
+    if group is not None:
+        reach.group_back(tx, group.id)
+        work.done(tx, CORE, _subject(group.id))
+    return copies.chat_back(tx, chat)
+
+
+def show_gone(moment: Moment, press: Press) -> None:
+    """The work item was opened: say what to do, and that was that."""
+    work.done(moment.tx, CORE, press.payload)
+    group = units.group(moment.tx, GroupId(press.payload.removeprefix(_SUBJECT)))
+    if group is not None:
+        ChatFacet(moment).reply(moment.text("core-group-gone", group=group.title))
+
+
+def _subject(group: GroupId) -> str:
+    return f"{_SUBJECT}{group}"

@@ -1,0 +1,241 @@
+"""Decides what an event asks for: press, emergency words, open form, commands, answers, and the start menu for the rest."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from bot.engine.answers import label_in, number_in
+from bot.engine.dispatch import Dispatcher
+from bot.engine.house import House, Moment, PartAt
+from bot.engine.registry import CORE, Target
+from bot.engine.router import Routed, Router, answers_in
+from bot.engine.sieve import coded
+from bot.engine.tx import Tx
+from bot.model.content import Button
+from bot.model.errors import Refused
+from bot.model.events import ButtonPressed, Event, MemberJoined, MemberLeft, MessageReceived
+from bot.model.ids import MessageRef, NoticeId, UnitId
+from bot.plugin import Command, Joined, Press, Replied
+from bot.plugin.plugin import Kind
+from bot.store import incoming
+
+START: Final = "start"
+"""The action of a button that starts a command or form; its payload names plugin, kind and registration."""
+
+
+def start_button(target: Target, label: str) -> Button:
+    """A button that does the same as writing the target's name."""
+    registration = target.registration
+    return Button(label, START, f"{target.plugin.name}:{registration.kind}:{registration.name}", plugin=CORE)
+
+
+class Reception:
+    """Hands each event to the one who is meant; what fails is undone alone, and the person gets a kind text."""
+
+    def __init__(self, house: House, router: Router, dispatcher: Dispatcher) -> None:
+        self._house = house
+        self._router = router
+        self._dispatcher = dispatcher
+
+    def receive(self, tx: Tx, event: Event) -> None:
+        """One event, with all its effects."""
+        moment = self._moment(tx, event)
+        alarmed = isinstance(event, MessageReceived) and self._alarmed(moment, event)
+        self._dispatcher.attempt(moment, lambda: self._meant(moment, event, alarmed), type(event).__name__)
+
+    def start(self, moment: Moment, press: Press) -> None:
+        """Somebody chose a command or form by its button."""
+        plugin, kind, name = press.payload.split(":", 2)
+        target = self._house.registry.find(plugin, Kind(kind), name)
+        if target is None or moment.chat is None or moment.sender is None:
+            raise Refused("core-stale-button")
+        message = MessageReceived(
+            key="",
+            chat=moment.chat,
+            sender=moment.sender,
+            private=moment.private,
+            at=moment.now,
+            message=moment.message or MessageRef(moment.chat, ""),
+        )
+        self._begin(moment, target, Command(target.names[0] if target.names else name, "", message))
+
+    def _moment(self, tx: Tx, event: Event) -> Moment:
+        person = self._house.directory.person_of(tx, event.sender)
+        group = None if event.private else self._house.directory.group_at(tx, event.chat)
+        own = person.language if person else event.language
+        heard_alone = event.private or isinstance(event, ButtonPressed)
+        return Moment(
+            tx,
+            self._house,
+            self._house.core,
+            chat=event.chat,
+            private=event.private,
+            sender=event.sender,
+            message=event.message if isinstance(event, MessageReceived | ButtonPressed) else None,
+            person=person,
+            group=group,
+            unit=group.unit if group else None,
+            language=own if own and heard_alone else self._house.settings.installation.language,
+            talk=event.chat if event.private else event.talk,
+            press=event.press if isinstance(event, ButtonPressed) else "",
+        )
+
+    def _alarmed(self, moment: Moment, event: MessageReceived) -> bool:
+        """The numbers to call come first, and stay whatever becomes of the rest."""
+        if not self._house.emergency.match(event.text):
+            return False
+        self._dispatcher.attempt(moment, lambda: self._house.emergency.card(moment, event.text), "emergency")
+        return True
+
+    def _meant(self, moment: Moment, event: Event, alarmed: bool) -> None:
+        if moment.person is not None and moment.talk is not None:
+            self._house.directory.private_chat_seen(moment.tx, event.sender, moment.talk)
+        match event:
+            case ButtonPressed():
+                self._pressed(moment, event)
+            case MessageReceived(private=True):
+                self._privately(moment, event, alarmed)
+            case MessageReceived():
+                self._in_group(moment, event)
+            case MemberJoined():
+                self._joined(moment, event)
+            case MemberLeft():
+                self._house.directory.left(moment.tx, event)
+
+    def _joined(self, moment: Moment, event: MemberJoined) -> None:
+        self._house.directory.joined(moment.tx, event)
+        if moment.group is None:
+            return
+        joined = Joined(moment.group.id, moment.person.id if moment.person else None)
+        for target in self._house.registry.of_kind(Kind.JOINED):
+            own = replace(moment, emitted=[])
+            self._dispatcher.attempt(own, partial(self._perform, own, target, joined), Kind.JOINED)
+
+    def _perform(self, moment: Moment, target: Target, thing: object) -> None:
+        moment.plugin = target.plugin
+        self._dispatcher.perform(moment, target.registration, thing)
+
+    # Presses --------------------------------------------------------------------------------------------------------
+
+    def _pressed(self, moment: Moment, event: ButtonPressed) -> None:
+        row = incoming.button(moment.tx, event.token, moment.now)
+        if row is not None:
+            if row.notice is not None and not incoming.has_copy(moment.tx, row.notice, event.chat):
+                raise Refused("core-stale-button")
+            button = Button("", row.action, row.payload, plugin=row.plugin)
+            self._choose(moment, button, unit=row.unit, notice=row.notice)
+            return
+        choice = self._house.menus.pressed(moment.tx, event.chat, event.token) if event.private else None
+        if choice is None:
+            raise Refused("core-stale-button")
+        self._choose(moment, choice.button, unit=choice.unit)
+
+    def _choose(
+        self, moment: Moment, button: Button, *, unit: UnitId | None = None, notice: NoticeId | None = None
+    ) -> None:
+        moment.unit = unit or moment.unit
+        press = Press(button.action, button.payload, notice)
+        if button.plugin == CORE:
+            self._inside(moment, press)
+            return
+        self._keep_apart(moment, button.plugin)
+        target = self._house.registry.find(button.plugin, Kind.BUTTON, button.action)
+        if target is None:
+            raise Refused("core-stale-button")
+        self._check_place(moment, target)
+        self._perform(moment, target, press)
+
+    def _inside(self, moment: Moment, press: Press) -> None:
+        action = self._house.inside.get(press.action)
+        if action is None:
+            raise Refused("core-stale-button")
+        action(moment, press)
+
+    # Words ----------------------------------------------------------------------------------------------------------
+
+    def _privately(self, moment: Moment, event: MessageReceived, alarmed: bool) -> None:
+        asked = event.start if event.start and not event.text else event.text
+        routed = self._router.route(asked, private=True)
+        form = self._house.forms.open_form(moment.tx, event.chat)
+        if form is not None and not (routed and routed.sure and _is_slash_command(event.text)):
+            self._house.forms.answer(moment, event)
+        elif routed is not None and routed.sure:
+            self._command(moment, event, routed.targets[0], routed.rest)
+        elif choice := self._house.menus.choice(moment.tx, event.chat, event.text):
+            self._choose(moment, choice.button, unit=choice.unit)
+        elif routed is not None:
+            self._ask_which(moment, routed)
+        elif not alarmed:
+            self._anything(moment, event)
+
+    def _anything(self, moment: Moment, event: MessageReceived) -> None:
+        if event.text.startswith("/") and not event.start:
+            raise Refused("core-unknown-command")
+        if number_in(event.text) is not None:
+            raise Refused("core-no-such-choice")
+        self._house.home.show(moment)
+
+    def _in_group(self, moment: Moment, event: MessageReceived) -> None:
+        routed = self._router.route(event.text, private=False)
+        if routed is not None:
+            self._command(moment, event, routed.targets[0], routed.rest)
+            return
+        part = self._house.notices.part_at(moment.tx, event.reply_to) if event.reply_to else None
+        if part is not None:
+            self._replied(moment, event, part)
+        elif code := coded(event.text):
+            self._by_code(moment, event, *code)
+
+    def _replied(self, moment: Moment, event: MessageReceived, part: PartAt) -> None:
+        """A number or a label chooses; other words go to whose message it is."""
+        number, labels = number_in(event.text), [button.label for button in part.buttons]
+        index = label_in(event.text, labels) if number is None else number - 1
+        if index is not None:
+            if not 0 <= index < len(part.buttons):
+                raise Refused("core-no-such-choice")
+            self._choose(moment, part.buttons[index], unit=part.unit, notice=part.notice)
+        elif target := self._house.registry.find(part.plugin, Kind.REPLY):
+            moment.unit = part.unit or moment.unit
+            self._perform(moment, target, Replied(part.notice, event))
+
+    def _by_code(self, moment: Moment, event: MessageReceived, words: str, number: int) -> None:
+        part = self._house.notices.numbered(moment.tx, event.chat, number)
+        index = label_in(words, [button.label for button in part.buttons]) if part else None
+        if part is not None and index is not None:
+            self._choose(moment, part.buttons[index], unit=part.unit, notice=part.notice)
+
+    # Commands -------------------------------------------------------------------------------------------------------
+
+    def _command(self, moment: Moment, event: MessageReceived, target: Target, rest: str) -> None:
+        self._begin(moment, target, Command(target.names[0], rest, event))
+
+    def _begin(self, moment: Moment, target: Target, command: Command) -> None:
+        self._check_place(moment, target)
+        self._keep_apart(moment, target.plugin.name)
+        if target.registration.kind is Kind.FORM:
+            moment.plugin = target.plugin
+            self._dispatcher.require(moment, target.registration)
+            self._house.forms.start(moment, target.registration)
+        else:
+            self._perform(moment, target, command)
+
+    def _ask_which(self, moment: Moment, routed: Routed) -> None:
+        """What was typed may mean several things, or hardly one: the person chooses."""
+        buttons = [start_button(target, target.names[0].capitalize()) for target in routed.targets]
+        self._dispatcher.offer(moment, "core-which", buttons)
+
+    def _check_place(self, moment: Moment, target: Target) -> None:
+        if not answers_in(target, private=moment.private):
+            raise Refused("core-group-only" if moment.private else "core-private-only")
+
+    def _keep_apart(self, moment: Moment, plugin: str) -> None:
+        """While a sensitive form is open no other plugin sees that chat."""
+        if not moment.private or moment.chat is None:
+            return
+        form = self._house.forms.open_form(moment.tx, moment.chat)
+        if form is not None and form.sensitive and form.plugin != plugin:
+            raise Refused("core-form-open")
+
+
+def _is_slash_command(text: str) -> bool:
+    return text.lstrip().startswith("/")

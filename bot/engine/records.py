@@ -1,0 +1,49 @@
+"""A plugin's own tables, in the transaction of its event."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from bot.engine.house import Moment
+from bot.model.errors import NhipCauError
+from bot.plugin.facets import Query
+from bot.plugin.records import Record
+
+R = TypeVar("R", bound=Record)
+
+
+class NotItsRecord(NhipCauError):
+    """A plugin reached for a table that is not among its own; it may only ask other plugins by facts."""
+
+
+class RecordsFacet:
+    """Straight from the session; other plugins' tables are not to be had."""
+
+    def __init__(self, moment: Moment) -> None:
+        self._session = moment.tx.session()
+        self._plugin = moment.plugin
+
+    def add(self, record: Record) -> None:
+        """Keep a new record."""
+        self._check(type(record))
+        self._session.add(record)
+
+    def get(self, record: type[R], key: str) -> R | None:
+        """One by its primary key; what is changed on it is kept."""
+        self._check(record)
+        return self._session.get(record, key)
+
+    def all(self, query: Query[R]) -> Sequence[R]:
+        """All that a query finds."""
+        for found in query.column_descriptions:
+            self._check(found["entity"])
+        return self._session.scalars(query).all()
+
+    def remove(self, record: Record) -> None:
+        """Erase it."""
+        self._check(type(record))
+        self._session.delete(record)
+
+    def _check(self, record: object) -> None:
+        own = self._plugin.plugin.records
+        if own is None or not isinstance(record, type) or not issubclass(record, own):
+            raise NotItsRecord(f"{self._plugin.name} has no record {record}; add it to its own records")

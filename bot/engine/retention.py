@@ -1,0 +1,56 @@
+"""Forgets in time: day keys, everything that only they can read, and what has outlived its purpose."""
+
+from datetime import timedelta
+from typing import Final
+
+import structlog
+
+from bot.engine.house import House
+from bot.engine.state import NotKept
+from bot.engine.tx import Tx
+from bot.store import expiry, incoming, media, operations, progress
+
+EVERY: Final = 3600.0
+"""Seconds between two rounds."""
+
+LONGEST: Final = timedelta(hours=48)
+"""How long anything may be kept that belongs to nobody's case."""
+
+
+class Retention:
+    """A round an hour; a round that is repeated or missed changes nothing in the end."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._log = structlog.get_logger()
+
+    async def run(self) -> None:
+        """Now, and every hour until cancelled."""
+        while True:
+            try:
+                await self.once()
+            except NotKept:
+                self._log.warning("nothing was forgotten this time", action="retention", remedy="none, it tries again")
+            await self._house.clock.sleep(EVERY)
+
+    async def once(self) -> None:
+        """One round: the keys first, so that what is still there for a moment is already unreadable."""
+        keys = self._house.keys.destroy_old()
+        rows = await self._house.state.do(self._sweep)
+        self._log.info("forgotten", action="retention", count=rows + keys)
+
+    def _sweep(self, tx: Tx) -> int:
+        """How many rows."""
+        self._house.state.truncate_log()
+        closed = self._house.forms.close_late(self._house, tx)
+        oldest = self._house.keys.oldest()
+        return closed + sum(
+            (
+                incoming.forget_before(tx, oldest),
+                progress.forget_unreadable(tx, oldest),
+                operations.drop_sealed_before(tx, oldest),
+                expiry.erase_unreadable_outcomes(tx, oldest),
+                expiry.erase_over(tx, tx.now),
+                media.erase_abandoned(tx, tx.now - LONGEST),
+            )
+        )

@@ -1,0 +1,161 @@
+"""Finds the command that a text begins with, at a cost that does not grow with the number of commands."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from bot.engine.registry import Target
+from bot.model.folding import accented, from_telex, squeeze
+from bot.plugin import Where
+
+_ENDINGS: Final = ".,;:!?"
+_WORD: Final = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """What a text asks for: one target for ``sure``, else those that it may mean; ``rest`` is what follows, as typed."""
+
+    targets: tuple[Target, ...]
+    rest: str
+    sure: bool
+
+
+def answers_in(target: Target, *, private: bool) -> bool:
+    """Whether it may run in such a chat."""
+    return target.registration.where in (Where.ANYWHERE, Where.PRIVATE if private else Where.GROUP)
+
+
+class Router:
+    """An index from squeezed names to targets: a look-up is a handful of dictionary reads, however many there are."""
+
+    def __init__(self, targets: Iterable[Target]) -> None:
+        self._entries: dict[str, _Entry] = {}
+        for target in targets:
+            for name in target.names:
+                self._entries.setdefault(squeeze(name), _Entry()).add(name, target)
+        self._longest = max(map(len, self._entries), default=0)
+
+    def route(self, text: str, *, private: bool) -> Routed | None:
+        """The longest name that the text begins with, up to the end of a word; None when it begins with none.
+
+        Accents that are missing always fit, accents of another word never do. Privately who may have meant something is
+        asked; in a group nothing is guessed.
+        """
+        words = _Words.of(text)
+        found = self._find(words, private)
+        if found is None and private and (meant := words.from_telex()) is not None:
+            found = self._find(meant, private)
+        return found
+
+    def _find(self, words: "_Words", private: bool) -> Routed | None:
+        for count in self._counts(words):
+            entry = self._entries.get("".join(words.plain[:count]))
+            if entry and (routed := self._choose(entry, words, count, private)):
+                return routed
+        return None
+
+    def _counts(self, words: "_Words") -> list[int]:
+        """Numbers of words that could still be a name, most first."""
+        counts, length = [], 0
+        for count, word in enumerate(words.plain, start=1):
+            length += len(word)
+            if length > self._longest:
+                break
+            counts.append(count)
+        return counts[::-1]
+
+    @staticmethod
+    def _choose(entry: "_Entry", words: "_Words", count: int, private: bool) -> Routed | None:
+        fitting = [spelling for spelling in entry.spellings if spelling.allows(words, count)]
+        targets = tuple(dict.fromkeys(spelling.target for spelling in fitting))
+        sure = len(targets) == 1 and any(spelling.is_meant_by(words, count) for spelling in fitting)
+        if not private:
+            targets = tuple(
+                target for target in targets if words.slash or fitting[0].long or answers_in(target, private=False)
+            )
+            return Routed(targets, words.after(count), sure) if sure and targets else None
+        return Routed(targets or entry.targets, words.after(count), sure)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A text cut at its spaces: as typed, without accents, and where each word ends in it."""
+
+    text: str
+    typed: tuple[str, ...]
+    plain: tuple[str, ...]
+    ends: tuple[int, ...]
+    slash: bool
+
+    @classmethod
+    def of(cls, text: str) -> "_Words":
+        found = list(_WORD.finditer(text))
+        typed = [match.group().rstrip(_ENDINGS) or match.group() for match in found]
+        slash = bool(typed) and typed[0].startswith("/")
+        if slash:
+            typed[0] = typed[0].removeprefix("/").partition("@")[0]
+        ends = tuple(match.end() for match in found)
+        return cls(text, tuple(map(_composed, typed)), tuple(map(squeeze, typed)), ends, slash)
+
+    def from_telex(self) -> "_Words | None":
+        """The words that were meant, where keys of Telex were left in them."""
+        meant = tuple((from_telex(" ".join(self.typed)) or "").split())
+        return replace(self, plain=meant) if len(meant) == len(self.typed) else None
+
+    def after(self, count: int) -> str:
+        """What follows so many words."""
+        return self.text[self.ends[count - 1] :].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """One name of a target, without spaces; ``long`` when it had some."""
+
+    name: str
+    long: bool
+    target: Target
+
+    def allows(self, words: _Words, count: int) -> bool:
+        """Whether each word that was typed with accents has those of the name."""
+        start = 0
+        for typed, plain in zip(words.typed[:count], words.plain[:count], strict=True):
+            end = start + len(plain)
+            if accented(typed) and _letters(typed) != _letters(self.name[start:end]):
+                return False
+            start = end
+        return True
+
+    def is_meant_by(self, words: _Words, count: int) -> bool:
+        """Whether nothing else can be meant: several words, the exact word, nothing after it, or a slash."""
+        return words.slash or self.long or count == len(words.typed) or "".join(words.typed[:count]) == self.name
+
+
+@dataclass(slots=True)
+class _Entry:
+    """All names that squeeze to one key."""
+
+    spellings: list[_Spelling] = field(default_factory=list)
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        return tuple(dict.fromkeys(spelling.target for spelling in self.spellings))
+
+    def add(self, name: str, target: Target) -> None:
+        """Where a target is spelled with accents, its spelling without them says nothing more."""
+        spelling = _Spelling(_composed("".join(name.split())), " " in name.strip(), target)
+        mine = [known for known in self.spellings if known.target == target]
+        if not mine or accented(name):
+            self.spellings = [known for known in self.spellings if known not in mine or accented(known.name)]
+            self.spellings.append(spelling)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text).lower()
+
+
+def _letters(word: str) -> Sequence[str]:
+    """The same for "hoà" and "hòa", between which people do not distinguish."""
+    return sorted(unicodedata.normalize("NFD", word))

@@ -1,0 +1,156 @@
+"""Something later: timers and rules in the store, turned into outcomes when their time has come."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta, tzinfo
+from typing import Final
+
+import structlog
+from apscheduler.triggers.cron import CronTrigger  # type: ignore[import-untyped]
+
+from bot.engine.bell import Bell
+from bot.engine.moment import Moment
+from bot.engine.outcomes import add_due
+from bot.engine.probe import Point, Probe
+from bot.engine.registry import LoadedPlugin
+from bot.engine.state import NotKept, StateThread
+from bot.engine.tx import Tx
+from bot.model.clock import Clock
+from bot.model.errors import ConfigurationError
+from bot.plugin.plugin import Kind
+from bot.plugin.things import Due
+from bot.store import outcomes, timers
+from bot.store.timers import Schedule
+
+AT_ONCE: Final = 100
+LONGEST_WAIT: Final = 60.0
+"""Seconds after which the clock is looked at anew, in case somebody has set it."""
+
+_DAYS: Final = ("sun", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def next_due(rule: str, zone: tzinfo, after: datetime) -> datetime | None:
+    """When a crontab rule comes round next, later than ``after``; None for one that never does again.
+
+    Days of the week are those of crontab: 0 and 7 are Sunday. Raises: ``ValueError`` for what is no rule.
+    """
+    fields = rule.split()
+    if len(fields) == 5:
+        fields[4] = re.sub(r"(?<![/\w])[0-7](?!\w)", lambda found: _DAYS[int(found.group())], fields[4])
+    trigger = CronTrigger.from_crontab(" ".join(fields), timezone=zone)
+    found: datetime | None = trigger.get_next_fire_time(None, (after + timedelta(microseconds=1)).astimezone(zone))
+    return None if found is None else found.astimezone(after.tzinfo)
+
+
+class Scheduler:
+    """``run`` it once the state thread works; ``told`` is rung when an outcome was committed."""
+
+    def __init__(
+        self, state: StateThread, clock: Clock, zone: tzinfo, *, probe: Probe, told: Callable[[], None]
+    ) -> None:
+        self._state = state
+        self._clock = clock
+        self._zone = zone
+        self._probe = probe
+        self._told = told
+        self._bell = Bell(clock)
+        self._log = structlog.get_logger()
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is due."""
+        return self._bell.idle
+
+    def at(self, tx: Tx, plugin: str, name: str, when: datetime, payload: str) -> None:
+        """The plugin's ``on_due(name)`` runs once then; the same name and payload moves it."""
+        tx.flush()
+        key = _key(plugin, name, payload)
+        outcomes.call_off(tx, key)
+        timers.keep(tx, Schedule(id=key, plugin=plugin, name=name, payload=payload, due=when))
+        tx.after_commit(self._bell.ring)
+
+    def cancel(self, tx: Tx, plugin: str, name: str, payload: str) -> None:
+        """Not any more, not even when it is already on its way to the plugin."""
+        tx.flush()
+        key = _key(plugin, name, payload)
+        timers.cancel(tx, key)
+        outcomes.call_off(tx, key)
+
+    def install(self, tx: Tx, plugins: Iterable[LoadedPlugin]) -> None:
+        """The rules of these plugins and no others. Raises: ``ConfigurationError`` for what is no rule."""
+        tx.flush()
+        kept = {each.id: each for each in timers.ruled(tx)}
+        for plugin in plugins:
+            for registration in plugin.plugin.registrations:
+                if registration.kind is Kind.DUE and registration.rule is not None:
+                    key = _key(plugin.name, registration.name, "")
+                    self._install(tx, plugin.name, registration.name, registration.rule, kept.pop(key, None))
+        for gone in kept.values():
+            timers.cancel(tx, gone.id)
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        while True:
+            try:
+                first = await self._state.do(self._advance)
+            except NotKept:
+                await self._clock.sleep(1.0)
+                continue
+            left = LONGEST_WAIT if first is None else (first - self._clock.now()).total_seconds()
+            if left > 0:
+                await self._bell.wait(min(left, LONGEST_WAIT))
+
+    def _install(self, tx: Tx, plugin: str, name: str, rule: str, kept: Schedule | None) -> None:
+        if kept is not None and kept.rule == rule:
+            return
+        try:
+            due = next_due(rule, self._zone, tx.now)
+        except ValueError as error:
+            raise ConfigurationError(
+                f"plugin {plugin}: schedule {name!r}: {rule!r} is no crontab rule ({error}); "
+                "write minute, hour, day, month and day of the week"
+            ) from error
+        key = _key(plugin, name, "")
+        if due is not None:
+            timers.keep(tx, Schedule(id=key, plugin=plugin, name=name, payload="", due=due, rule=rule))
+
+    def _advance(self, tx: Tx) -> datetime | None:
+        """Set off what is due; when the next is."""
+        tx.flush()
+        for schedule in timers.due(tx, tx.now, AT_ONCE):
+            self._probe.reached(Point.TIMER_DUE)
+            self._set_off(tx, schedule)
+        return timers.first(tx)
+
+    def _set_off(self, tx: Tx, schedule: Schedule) -> None:
+        # What was missed while we were down, however often, comes round once.
+        then = None if schedule.rule is None else next_due(schedule.rule, self._zone, tx.now)
+        if timers.advance(tx, schedule, then):
+            due = Due(schedule.name, schedule.payload, schedule.due)
+            add_due(tx, schedule.plugin, due, schedule=schedule.id)
+            tx.after_commit(self._set_off_kept)
+
+    def _set_off_kept(self) -> None:
+        self._probe.reached(Point.TIMER_ADVANCED)
+        self._told()
+
+
+class TimersFacet:
+    """Something later, as a handler sees it."""
+
+    def __init__(self, moment: Moment) -> None:
+        self._moment = moment
+        self._timers = moment.house.timers
+
+    def at(self, name: str, when: datetime, payload: str) -> None:
+        """``on_due(name)`` runs once then; the same name and payload moves it."""
+        self._timers.at(self._moment.tx, self._moment.plugin.name, name, when, payload)
+
+    def cancel(self, name: str, payload: str) -> None:
+        """Not any more; nothing happens if there is none."""
+        self._timers.cancel(self._moment.tx, self._moment.plugin.name, name, payload)
+
+
+def _key(plugin: str, name: str, payload: str) -> str:
+    return hashlib.sha256(f"{plugin}\0{name}\0{payload}".encode()).hexdigest()[:32]

@@ -1,0 +1,145 @@
+### People: rights, units, roles, duty, approvals, groups
+
+core-no-right = This is for those who have that task there. Please ask the duty officer or the commander.
+core-person-unknown = I do not know this person yet. Please invite them first and give the task afterwards.
+
+core-unit-unknown = I cannot find this place. Please type its name or number again, for example: to 14.
+core-unit-circle = A place cannot lie inside itself. Please choose another one.
+core-unit-own-neighbour = A place is not its own neighbour. Please leave it out.
+core-unit-needs-name = A place needs a name. Please type one.
+
+core-grant-not-self = Nobody gives a task to themselves. Please ask another commander.
+core-grant-not-yours = This task is not yours to give or to end.
+core-grant-over-already = This task has ended already.
+core-grant-no-deputy = Nobody can stand in for this task.
+core-grant-deputy-needs-end = A deputy needs an end, no later than that of your own task.
+
+core-duty-no-role = This person does not have the task of duty officer there yet.
+core-duty-already = This person has the duty then already.
+core-duty-not-yours = You do not have the duty there now, so there is nothing to hand over.
+core-duty-ends-before-start = A shift must end after it begins.
+
+core-approval-approve = Approve
+core-approval-review = Reviewed, I agree
+core-approval-refuse = Do not approve
+core-approval-card = Waiting for you: { $title } ({ $unit }).
+core-approval-now-open = Noted: you agree. One more person has to approve.
+core-approval-now-granted = Approved. Thank you.
+core-approval-now-review = Approved, it leaves at once. A second person has to review it by { $time }.
+core-approval-now-refused = Noted: not approved.
+core-approval-now-reviewed = Noted: you reviewed it and agree. Thank you.
+core-approval-closed = This has been decided already and needs no approval any more.
+core-approval-twice = You have given your opinion already. This needs another person.
+core-approval-own = Nobody approves what they sent themselves. Please ask somebody else to look.
+core-approval-excluded = Nobody approves what they reported themselves. Please ask somebody else to look.
+core-approval-no-right = This waits for those who approve there.
+core-approval-needs-decision = This needs the number of the decision. Please add it and send again.
+
+core-bind-only-in-group = This code is for the group that is to be bound. Please go there and type it again.
+core-bind-wrong = The code is wrong or has run out. Please get a new one and type it again.
+core-bind-too-often = That was wrong too often. Please wait 15 minutes and get a new code.
+core-group-unknown = I cannot find this group.
+core-group-cannot = This platform cannot do that. Please do it by hand in the application.
+core-group-no-account = This person has no account in that group.
+core-group-title-residents = { $unit }
+core-group-title-landlords = Landlords of { $unit }
+core-group-title-businesses = Businesses of { $unit }
+core-group-title-workers = Workers of { $unit }
+core-group-title-parish = Parish of { $unit }
+core-group-title-internal = Staff of { $unit }
+core-group-title-duty = Duty room of { $unit }
+
+### Talk: start menu, emergency card, menus, forms, pictures
+
+core-home =
+    Hello! This is the automatic assistant of { $unit }.
+    In an emergency please call at once:
+core-home-question =
+    What do you need? Type a number or press a button.
+core-home-nothing = There is nothing for you to do here at present. I will write when there is news.
+core-emergency = Is somebody in danger? Call now, do not wait for an answer here:
+
+core-menu-more = More
+core-menu-rest = There is also:
+
+core-form-cancel-hint = (Type "cancel" to stop.)
+core-form-skip = Skip
+core-form-skip-hint = (Type "skip" if there is none.)
+core-form-keep = Keep
+core-form-keep-hint = (Type "keep" to leave it as it is.)
+core-form-now = Noted so far: { $answer }
+core-form-none = none
+core-form-picture = there is a picture
+
+core-form-send = Send
+core-form-change = Change
+core-form-send-hint = (Type 0 to stop without sending.)
+core-form-pick = What would you like to change?
+core-form-cancelled = All right, I dropped what we were doing; nothing was sent. Type 0 when you need something else.
+core-form-doubt = Do you want to stop, or is that your answer?
+core-form-answer = My answer is "{ $typed }"
+core-form-cancel = Stop
+core-form-busy = You are in the middle of something else. Shall we go on with that, or drop it for the new one?
+core-form-stay = Go on
+core-form-switch = Drop it, begin the new one
+core-form-first = This is the first question.
+core-form-needed = I need an answer to this one, please.
+core-form-choose = Please choose a number from 1 to { $count }.
+core-form-choice-old = That choice no longer fits. Please have another look.
+
+core-form-words-please = Please write a few words.
+core-form-words-only = Please answer this one in words.
+core-form-file-left-out = I left out the picture; I will ask when one is needed.
+core-form-too-long = That is a little long: at most { $limit } characters, { $over } too many. Please make it shorter.
+core-form-phone-digits = Please type digits only, for example: 0912 345 678.
+core-form-phone-wrong = That number is not right, perhaps a digit too many or too few. Please type it again, for example: 0912 345 678.
+
+core-form-unit-hint = (Type a name or a cluster's number, for example: to 5.)
+core-form-unit-unknown = I cannot find that place. Please type its name or number again.
+core-form-person-hint = (Type the person's name.)
+core-form-person-unknown = I find nobody of that name in your area. Please type the name again.
+core-form-group-hint = (Type the group's name.)
+core-form-group-unknown = I find no group of that name in your area. Please type the name again.
+core-form-which = Is it one of these? If not, please say more exactly.
+core-form-noted = Noted: { $answer }.
+
+core-form-picture-please = Please send a picture.
+core-form-picture-coming = The picture is on its way, one moment please.
+core-form-one-picture = I take one picture only, so I keep the first.
+core-form-caption-left-out = I have the picture. The words that came with it are not kept.
+core-form-no-picture = That file is not a picture. Please send a picture.
+core-form-picture-large = That picture is too big (at most { $limit } MB). Please send a smaller one.
+core-form-picture-broken = I cannot open that picture. Please send it again or choose another.
+core-form-picture-unreachable = I could not fetch the picture. Please send it again.
+
+core-form-changed = The questions have just been changed, so let us look at them again. I kept what still fits.
+core-form-gone = What we were doing is no longer here, I am sorry. Type 0 to see what else there is.
+core-form-late = What you began was left for more than a day, so I closed it; nothing was sent. Type 0 to begin again.
+core-form-in-private = I have written to you privately.
+core-private-first = Let us talk about this privately: open a private chat with me, type "start", then try again.
+
+## Going out: notices, groups that are lost, what platforms are asked for
+
+core-notice-footer = Notice no. { $number } · { $source }
+core-notice-removed = (This message was removed.)
+core-notice-choose = Please reply to this message with the number in front.
+core-notice-choose-code = Please reply to this message with the number in front, or write: { $example }
+core-work-group-gone = Messages no longer reach the group { $group }
+core-group-gone = The group { $group } no longer gets messages: it was closed, or I was put out of it. Add me again and bind the group to its unit; I will then send what it missed.
+core-outcome-uncertain = The platform did not answer in time, so it is not known whether this was done. Please look before you try again.
+core-outcome-unreachable = I could not reach the platform. Please try again in a few minutes.
+core-outcome-gone = This group is no more, or I am no longer in it.
+core-outcome-forbidden = I lack a right in this group. Please ask its administrator to give it to me.
+core-outcome-rejected = The platform does not accept this request.
+
+### Incoming: what was asked for cannot be done, or not like this
+
+core-title = The neighbourhood's assistant
+core-sorry = Sorry, something went wrong and this was not done; nothing has changed. Please try again in a few minutes.
+core-stale-button = This button can no longer be used. Send me 0 in private to see what can be done now.
+core-unknown-command = I do not know this command. Type 0 to see what can be done.
+core-no-such-choice = There is no choice with this number. Please look at the numbers in the newest message.
+core-which = Which of these do you mean? If none, type 0.
+core-private-only = Let us talk about this in private. Please send me a private message.
+core-group-only = This is done in the group. Please type it there.
+core-form-open = You are in the middle of something private. Please finish it, or type "cancel", before you do something else.

@@ -1,0 +1,145 @@
+### People: rights, units, roles, duty, approvals, groups
+
+core-no-right = Việc này dành cho người có nhiệm vụ ở địa bàn đó. Anh/chị nhờ trực ban hoặc chỉ huy giúp nhé.
+core-person-unknown = Tôi chưa biết người này. Anh/chị mời họ vào trước rồi giao việc sau nhé.
+
+core-unit-unknown = Tôi không tìm thấy địa bàn này. Anh/chị gõ lại tên hoặc số, ví dụ: to 14.
+core-unit-circle = Một địa bàn không thể nằm trong chính nó. Anh/chị chọn nơi khác nhé.
+core-unit-own-neighbour = Một địa bàn không giáp ranh với chính nó. Anh/chị bỏ nó ra nhé.
+core-unit-needs-name = Địa bàn cần có tên. Anh/chị gõ tên nhé.
+
+core-grant-not-self = Không ai tự giao nhiệm vụ cho mình. Anh/chị nhờ chỉ huy khác nhé.
+core-grant-not-yours = Nhiệm vụ này không do anh/chị giao hay thôi được.
+core-grant-over-already = Nhiệm vụ này đã hết hạn rồi.
+core-grant-no-deputy = Nhiệm vụ này không giao cho người thay được.
+core-grant-deputy-needs-end = Người thay cần có ngày kết thúc, không muộn hơn nhiệm vụ của anh/chị.
+
+core-duty-no-role = Người này chưa có nhiệm vụ trực ban ở địa bàn đó.
+core-duty-already = Người này đã có trong ca trực rồi.
+core-duty-not-yours = Anh/chị không đang trực ở địa bàn đó, nên chưa có gì để bàn giao.
+core-duty-ends-before-start = Giờ kết thúc ca trực phải sau giờ bắt đầu.
+
+core-approval-approve = Duyệt
+core-approval-review = Đã xem lại, đồng ý
+core-approval-refuse = Không duyệt
+core-approval-card = Chờ anh/chị xem: { $title } ({ $unit }).
+core-approval-now-open = Đã ghi anh/chị đồng ý. Còn cần thêm một người nữa duyệt.
+core-approval-now-granted = Đã duyệt xong. Cảm ơn anh/chị.
+core-approval-now-review = Đã duyệt, tin được gửi ngay. Cần người thứ hai xem lại trước { $time }.
+core-approval-now-refused = Đã ghi: không duyệt.
+core-approval-now-reviewed = Đã ghi anh/chị xem lại và đồng ý. Cảm ơn anh/chị.
+core-approval-closed = Việc này đã được quyết định rồi, không cần duyệt nữa.
+core-approval-twice = Anh/chị đã cho ý kiến rồi. Việc này cần một người khác.
+core-approval-own = Người gửi không tự duyệt được. Anh/chị nhờ người khác xem giúp nhé.
+core-approval-excluded = Người báo tin không duyệt tin của mình được. Anh/chị nhờ người khác xem giúp nhé.
+core-approval-no-right = Việc này chờ người có nhiệm vụ duyệt ở địa bàn đó.
+core-approval-needs-decision = Tin này cần số quyết định. Anh/chị ghi số quyết định rồi gửi lại nhé.
+
+core-bind-only-in-group = Mã này dùng trong nhóm cần gắn. Anh/chị vào nhóm đó rồi gõ lại nhé.
+core-bind-wrong = Mã không đúng hoặc đã hết hạn. Anh/chị lấy mã mới rồi gõ lại nhé.
+core-bind-too-often = Anh/chị đã gõ sai nhiều lần. Xin chờ 15 phút rồi lấy mã mới.
+core-group-unknown = Tôi không tìm thấy nhóm này.
+core-group-cannot = Nền tảng này chưa cho làm việc đó. Anh/chị làm bằng tay trong ứng dụng giúp nhé.
+core-group-no-account = Người này không có tài khoản trong nhóm đó.
+core-group-title-residents = { $unit }
+core-group-title-landlords = Chủ nhà trọ { $unit }
+core-group-title-businesses = Hộ kinh doanh { $unit }
+core-group-title-workers = Công nhân { $unit }
+core-group-title-parish = Họ đạo { $unit }
+core-group-title-internal = Nội bộ { $unit }
+core-group-title-duty = Trực ban { $unit }
+
+### Talk: start menu, emergency card, menus, forms, pictures
+
+core-home =
+    Xin chào! Đây là trợ lý tự động của { $unit }.
+    Việc khẩn cấp xin gọi ngay:
+core-home-question =
+    Anh/chị cần gì ạ? Gõ số hoặc bấm nút; gõ không dấu cũng được.
+core-home-nothing = Hiện chưa có việc nào anh/chị làm được ở đây. Khi có thông báo, tôi sẽ nhắn.
+core-emergency = Đang có người gặp nguy hiểm? Anh/chị gọi ngay, đừng chờ trả lời ở đây:
+
+core-menu-more = Xem thêm
+core-menu-rest = Còn những mục này ạ:
+
+core-form-cancel-hint = (Gõ "hủy" nếu anh/chị muốn thôi.)
+core-form-skip = Bỏ qua
+core-form-skip-hint = (Không có thì gõ "bỏ qua".)
+core-form-keep = Giữ nguyên
+core-form-keep-hint = (Gõ "giữ" để giữ nguyên.)
+core-form-now = Đang ghi: { $answer }
+core-form-none = không có
+core-form-picture = đã có ảnh
+
+core-form-send = Gửi
+core-form-change = Sửa lại
+core-form-send-hint = (Gõ 0 là thôi, không gửi.)
+core-form-pick = Anh/chị muốn sửa mục nào ạ?
+core-form-cancelled = Vâng, tôi đã bỏ phần đang làm, chưa có gì được gửi đi. Anh/chị gõ 0 khi cần việc khác.
+core-form-doubt = Anh/chị muốn thôi, hay đây là câu trả lời ạ?
+core-form-answer = Trả lời là "{ $typed }"
+core-form-cancel = Thôi, không làm nữa
+core-form-busy = Anh/chị đang làm dở một việc khác. Mình làm tiếp việc đó, hay bỏ để sang việc mới ạ?
+core-form-stay = Làm tiếp
+core-form-switch = Bỏ, sang việc mới
+core-form-first = Đây là câu đầu tiên rồi ạ.
+core-form-needed = Câu này cần anh/chị trả lời giúp ạ.
+core-form-choose = Anh/chị chọn giúp một số từ 1 đến { $count } ạ.
+core-form-choice-old = Lựa chọn đó không còn dùng được. Anh/chị xem lại giúp nhé.
+
+core-form-words-please = Anh/chị viết giúp vài chữ ạ.
+core-form-words-only = Câu này tôi cần anh/chị trả lời bằng chữ ạ.
+core-form-file-left-out = Ảnh gửi kèm tôi chưa nhận; khi cần ảnh tôi sẽ hỏi ạ.
+core-form-too-long = Hơi dài rồi ạ: tối đa { $limit } ký tự, đang thừa { $over }. Anh/chị viết gọn lại giúp nhé.
+core-form-phone-digits = Anh/chị chỉ gõ chữ số giúp tôi nhé, ví dụ: 0912 345 678.
+core-form-phone-wrong = Số này chưa đúng, có thể thừa hoặc thiếu chữ số. Anh/chị gõ lại giúp nhé, ví dụ: 0912 345 678.
+
+core-form-unit-hint = (Gõ tên hoặc số tổ, ví dụ: to 5.)
+core-form-unit-unknown = Tôi chưa tìm thấy nơi này. Anh/chị gõ lại tên hoặc số tổ giúp nhé.
+core-form-person-hint = (Gõ tên người đó.)
+core-form-person-unknown = Tôi chưa tìm thấy người có tên này trong địa bàn của anh/chị. Anh/chị gõ lại tên giúp nhé.
+core-form-group-hint = (Gõ tên nhóm.)
+core-form-group-unknown = Tôi chưa tìm thấy nhóm có tên này trong địa bàn của anh/chị. Anh/chị gõ lại tên giúp nhé.
+core-form-which = Có phải một trong những mục này không ạ? Nếu không, anh/chị gõ rõ hơn giúp nhé.
+core-form-noted = Đã ghi: { $answer }.
+
+core-form-picture-please = Anh/chị gửi giúp một tấm ảnh ạ.
+core-form-picture-coming = Ảnh đang được tải về, anh/chị đợi một chút nhé.
+core-form-one-picture = Tôi chỉ nhận một tấm ảnh, nên giữ tấm đầu tiên ạ.
+core-form-caption-left-out = Tôi nhận ảnh rồi ạ. Chữ gửi kèm ảnh tôi không giữ.
+core-form-no-picture = Tệp này không phải ảnh. Anh/chị gửi giúp một tấm ảnh ạ.
+core-form-picture-large = Ảnh này nặng quá (tối đa { $limit } MB). Anh/chị gửi ảnh nhỏ hơn giúp nhé.
+core-form-picture-broken = Tôi không mở được ảnh này. Anh/chị gửi lại hoặc chọn ảnh khác giúp nhé.
+core-form-picture-unreachable = Tôi chưa tải được ảnh về. Anh/chị gửi lại giúp nhé.
+
+core-form-changed = Các câu hỏi vừa được thay đổi, mình làm lại một chút nhé. Những gì còn dùng được tôi đã giữ.
+core-form-gone = Việc đang làm dở không còn ở đây nữa, mong anh/chị thông cảm. Gõ 0 để xem những việc khác.
+core-form-late = Phần anh/chị làm dở đã để quá một ngày nên tôi khép lại, chưa có gì được gửi đi. Gõ 0 khi cần làm lại ạ.
+core-form-in-private = Tôi đã nhắn riêng cho anh/chị.
+core-private-first = Việc này mình nói riêng nhé. Anh/chị mở trò chuyện riêng với tôi, gõ "bắt đầu", rồi thử lại ạ.
+
+## Gửi đi: thông báo, nhóm mất liên lạc, việc nhờ nền tảng
+
+core-notice-footer = Thông báo số { $number } · { $source }
+core-notice-removed = (Tin này đã được gỡ.)
+core-notice-choose = Bà con trả lời tin này bằng số ở đầu dòng ạ.
+core-notice-choose-code = Bà con trả lời tin này bằng số ở đầu dòng, hoặc nhắn: { $example }
+core-work-group-gone = Không gửi được tin vào nhóm { $group }
+core-group-gone = Nhóm { $group } không còn nhận được tin: nhóm đã đóng, hoặc tôi đã bị đưa ra khỏi nhóm. Anh/chị thêm tôi vào lại rồi gắn nhóm với đơn vị, những tin còn thiếu tôi sẽ gửi tiếp ạ.
+core-outcome-uncertain = Nền tảng không trả lời kịp nên chưa rõ việc đã xong hay chưa. Anh/chị xem lại giúp rồi hãy thử tiếp nhé.
+core-outcome-unreachable = Tôi chưa liên lạc được với nền tảng. Anh/chị thử lại sau ít phút nhé.
+core-outcome-gone = Nhóm này không còn, hoặc tôi không còn ở trong nhóm.
+core-outcome-forbidden = Tôi thiếu quyền trong nhóm này. Nhờ quản trị nhóm cấp thêm quyền cho tôi nhé.
+core-outcome-rejected = Nền tảng không nhận yêu cầu này.
+
+### Incoming: what was asked for cannot be done, or not like this
+
+core-title = Trợ lý của khu dân cư
+core-sorry = Xin lỗi anh/chị, tôi vừa gặp trục trặc nên chưa làm được việc này, chưa có gì thay đổi. Anh/chị thử lại sau ít phút giúp nhé.
+core-stale-button = Nút này không còn dùng được. Anh/chị nhắn riêng cho tôi số 0 để xem những việc làm được lúc này ạ.
+core-unknown-command = Tôi chưa hiểu lệnh này. Anh/chị gõ 0 để xem những việc làm được ạ.
+core-no-such-choice = Không có lựa chọn mang số này. Anh/chị xem lại các số ở tin nhắn mới nhất giúp nhé.
+core-which = Ý anh/chị là việc nào ạ? Nếu không phải, anh/chị gõ 0.
+core-private-only = Việc này mình nói riêng nhé. Anh/chị nhắn riêng cho tôi giúp ạ.
+core-group-only = Việc này làm trong nhóm ạ. Anh/chị gõ lại trong nhóm giúp nhé.
+core-form-open = Anh/chị đang trả lời dở một việc riêng. Mình làm cho xong, hoặc gõ "hủy", rồi sang việc khác nhé.

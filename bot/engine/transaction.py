@@ -1,0 +1,130 @@
+"""The transaction of the state thread: one commit for everything that has gathered, each part undone by itself."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy.orm import Session
+
+from bot.model.clock import Clock
+from bot.store.hot import Hot, Row
+from bot.store.write import Writer
+
+
+@dataclass(slots=True)
+class _Guard:
+    """A part that may be undone; ``rows`` and ``actions`` were there before it; open once it has a savepoint."""
+
+    name: str
+    rows: int
+    actions: int
+    open: bool = False
+
+
+class Transaction:
+    """A ``Tx`` over a ``Writer``.
+
+    A guard costs nothing until something inside it writes or uses the session: only then is there a savepoint. What a session
+    loaded before a guard must be looked up again after that guard failed.
+    """
+
+    def __init__(self, writer: Writer, clock: Clock) -> None:
+        self._writer = writer
+        self._clock = clock
+        self._now = clock.now()
+        self._collected: list[tuple[Hot, Row]] = []
+        self._actions: list[Callable[[], None]] = []
+        self._guards: list[_Guard] = []
+
+    @property
+    def now(self) -> datetime:
+        """The instant of this event."""
+        return self._now
+
+    @property
+    def actions(self) -> tuple[Callable[[], None], ...]:
+        """What is to be run on the event loop after the commit, in order."""
+        return tuple(self._actions)
+
+    def turn(self) -> None:
+        """A new event begins: ``now`` is its instant from here on."""
+        self._now = self._clock.now()
+
+    def fetch(self, statement: Hot, /, **values: object) -> Sequence[Row]:
+        """Read at once."""
+        return self._writer.fetch(statement, **values)
+
+    def run(self, statement: Hot, /, **values: object) -> int:
+        """Write at once; rows touched."""
+        self._open_guards()
+        return self._writer.run(statement, **values)
+
+    def collect(self, statement: Hot, /, **values: object) -> None:
+        """Write later, in bulk, in the order of collecting."""
+        self._collected.append((statement, values))
+
+    def flush(self) -> None:
+        """Write what was collected so far."""
+        if self._collected:
+            self._open_guards()
+            rows, self._collected = self._collected, []
+            self._write(rows)
+
+    def session(self) -> Session:
+        """The one Session of this transaction, for records; flushes what was collected first."""
+        self.flush()
+        self._open_guards()
+        return self._writer.session()
+
+    def after_commit(self, action: Callable[[], None]) -> None:
+        """Run on the event loop once this is committed; never when it is not."""
+        self._actions.append(action)
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """What happens inside is undone, collected rows and actions too, if it raises."""
+        guard = _Guard(f"guard_{len(self._guards)}", len(self._collected), len(self._actions))
+        self._guards.append(guard)
+        try:
+            yield
+            self._keep(guard)
+        except BaseException:
+            self._undo(guard)
+            raise
+        finally:
+            self._guards.pop()
+
+    def commit(self) -> None:
+        """Write everything that was collected and keep it all."""
+        self.flush()
+        self._writer.commit()
+
+    def _open_guards(self) -> None:
+        for guard in self._guards:
+            if not guard.open:
+                before, self._collected = self._collected[: guard.rows], self._collected[guard.rows :]
+                self._write(before)
+                self._shift(len(before))
+                self._writer.savepoint(guard.name)
+                guard.open = True
+
+    def _shift(self, written: int) -> None:
+        for guard in self._guards:
+            guard.rows = max(0, guard.rows - written)
+
+    def _keep(self, guard: _Guard) -> None:
+        if guard.open:
+            self._writer.release(guard.name)
+
+    def _undo(self, guard: _Guard) -> None:
+        del self._collected[guard.rows :]
+        del self._actions[guard.actions :]
+        if guard.open:
+            self._writer.rollback_to(guard.name)
+            self._writer.release(guard.name)
+
+    def _write(self, rows: Sequence[tuple[Hot, Row]]) -> None:
+        for statement, same in groupby(rows, key=lambda row: row[0]):
+            self._writer.run_many(statement, [values for _, values in same])
