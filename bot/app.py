@@ -169,38 +169,31 @@ def make_adapters(
     settings: Settings, clock: Clock, pictures: PictureWorkers, sample: tuple[SamplePerson, ...]
 ) -> dict[AccountId, Adapter]:
     """Those that the settings name. Raises: ``ConfigurationError``, ``SettingsError``."""
+    limits = settings.media
+
+    async def reencode(data: bytes) -> bytes:
+        made = await pictures.reencode(data, max_bytes=limits.max_bytes, max_pixels=limits.max_pixels, side=limits.side)
+        return made.data
+
+    def premises(account: AccountId) -> Premises:
+        return Premises(
+            account=account,
+            folder=str(settings.data.folder / account),
+            base_url=f"{public_url(settings)}/a/{account}/",
+            clock=clock,
+            language=settings.installation.language,
+            sample=sample if settings.sample else (),
+            reencode=reencode,
+        )
+
     return {
-        AccountId(name): _make_adapter(settings, AccountId(name), account, clock, pictures, sample)
+        AccountId(name): _make_adapter(premises(AccountId(name)), account)
         for name, account in settings.accounts.items()
     }
 
 
-def _make_adapter(
-    settings: Settings,
-    name: AccountId,
-    account: Account,
-    clock: Clock,
-    pictures: PictureWorkers,
-    sample: tuple[SamplePerson, ...],
-) -> Adapter:
-    entry = _entry(name, account.adapter)
-
-    async def reencode(data: bytes) -> bytes:
-        limits = settings.media
-        picture = await pictures.reencode(
-            data, max_bytes=limits.max_bytes, max_pixels=limits.max_pixels, side=limits.side
-        )
-        return picture.data
-
-    premises = Premises(
-        account=name,
-        folder=str(settings.data.folder / name),
-        base_url=f"{public_url(settings)}/a/{name}/",
-        clock=clock,
-        language=settings.installation.language,
-        sample=sample if settings.sample else (),
-        reencode=reencode,
-    )
+def _make_adapter(premises: Premises, account: Account) -> Adapter:
+    entry = _entry(premises.account, account.adapter)
     return entry.make(premises, parse_part(entry.settings, account.settings))
 
 

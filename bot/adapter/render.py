@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.adapter.capabilities import Capabilities
-from bot.model.content import Photo, Span
+from bot.model.content import Mood, Photo, Span
 from bot.model.operations import WireButton
 
 _PARAGRAPH: Final = re.compile(r"\n\s*\n\s*")
@@ -27,6 +27,7 @@ class Draft:
     photos: tuple[Photo, ...] = ()
     buttons: tuple[WireButton, ...] = ()
     hint: str = ""
+    mood: Mood = Mood.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Part:
     spans: tuple[Span, ...] = ()
     photos: tuple[Photo, ...] = ()
     buttons: tuple[WireButton, ...] = ()
+    mood: Mood = Mood.PLAIN
 
     @property
     def text(self) -> str:
@@ -44,11 +46,11 @@ class Part:
 
     @property
     def digest(self) -> str:
-        """``<words and buttons>:<pictures>``: equal exactly where nothing differs; no pictures leave the end empty."""
+        """``<words, buttons and mood>:<pictures>``: equal exactly where nothing differs; no pictures leave the end empty."""
         words = [[span.text, span.style, span.link] for span in self.spans]
         buttons = [[button.token, button.label, button.tone] for button in self.buttons]
         pictures = [[photo.media, photo.alt] for photo in self.photos]
-        return f"{_hash([words, buttons])}:{_hash(pictures) if pictures else ''}"
+        return f"{_hash([words, buttons, self.mood])}:{_hash(pictures) if pictures else ''}"
 
 
 def pictures_of(digest: str) -> str:
@@ -57,7 +59,7 @@ def pictures_of(digest: str) -> str:
 
 
 def render(draft: Draft, capabilities: Capabilities) -> tuple[Part, ...]:
-    """The real messages in order, each within the limits; their texts joined are the whole text.
+    """The real messages in order, each within the limits; their texts joined are the whole text, but for blanks at a seam.
 
     Pictures come one a message before the words, the last one with the words as its caption where they fit. Without styles
     addresses are written out; without pictures their descriptions; without buttons the choices are numbered lines at the end.
@@ -73,7 +75,7 @@ def render(draft: Draft, capabilities: Capabilities) -> tuple[Part, ...]:
     parts = [*(Part(photos=(photo,)) for photo in lonely), *texts]
     if parts and buttons:
         parts[-1] = replace(parts[-1], buttons=buttons)
-    return tuple(parts)
+    return tuple(replace(part, mood=draft.mood) for part in parts)
 
 
 def _plain_enough(draft: Draft, capabilities: Capabilities) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

@@ -188,7 +188,7 @@ class Alone:
         self._log.warning("dropped", action="lane.dropped", operation=row.id, why=why)
 
     def _parts(self, row: Operation, body: ReplyBody) -> tuple[Part, ...]:
-        return render(Draft(body.spans, body.photos, body.buttons), self._looks.of(row.account))
+        return render(Draft(body.spans, body.photos, body.buttons, mood=body.mood), self._looks.of(row.account))
 
     def _reply(self, tx: Tx, row: Operation, body: ReplyBody) -> Cargo | None:
         parts = self._parts(row, body)
@@ -206,7 +206,9 @@ class Alone:
             return
         if body.then:
             self._afterwards[body.then](tx, body.about, answer)
-        self._end(tx, body, Outcome(body.outcome, body.payload, row.id, link=answer.link, chat=answer.chat))
+        self._end(
+            tx, body, Outcome(body.outcome, body.payload, row.id, link=answer.link, chat=answer.chat or _chat(body))
+        )
 
     def _moved(self, tx: Tx, row: Operation, to: ChatRef) -> Setback:
         body = self._read_late(row)

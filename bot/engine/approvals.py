@@ -1,6 +1,7 @@
 """A second person for what is risky: requests, votes, and what left at once but was never reviewed."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -76,9 +77,9 @@ class ApprovalsFacet:
         return request.id
 
     def buttons(self, approval: ApprovalId) -> tuple[Button, ...]:
-        """The two choices for a card; none once it is decided."""
-        request = self._own(approval)
-        return _buttons(self._moment, request)
+        """The two choices for a card, which everybody in a room reads; none once it is decided."""
+        aloud = replace(self._moment, language=self._house.settings.installation.language)
+        return _buttons(aloud, self._own(approval))
 
     def withdraw(self, approval: ApprovalId) -> None:
         """No longer wanted; nothing happens to what is decided."""
@@ -105,7 +106,6 @@ class ApprovalsFacet:
     def _vote_at_once(self, request: Request, person: Person) -> None:
         holds = _holds(self._house, self._tx, request)
         if objection(request, {}, person.id, Vote.APPROVE, holds) is None:
-            self._tx.session().flush()  # the handler's new records, which the decision's handler will look up
             _vote(self._moment, request, person, Vote.APPROVE)
 
     def _rule(self, kind: str) -> ApprovalRule:
@@ -167,7 +167,7 @@ def due(house: House, tx: Tx, timer: Due) -> None:
     if request is not None and request.state == State.REVIEW:
         _settle(house, tx, request, State.FROZEN)
         audit.write(tx, None, "approval.freeze", unit=request.unit, subject=request.id, detail=_told(request))
-        _tell(house, tx, request, State.FROZEN, None)
+        _tell(house, tx, request, State.FROZEN)
 
 
 def waiting(house: House, tx: Tx, person: PersonId) -> Sequence[tuple[datetime, WorkItem]]:
@@ -202,7 +202,7 @@ def _vote(moment: Moment, request: Request, person: Person, vote: Vote) -> State
     state = after(request, store.votes(tx, request.id), vote, _holds(house, tx, request))
     audit.write(tx, person.id, f"approval.{vote}", unit=request.unit, subject=request.id, detail=_told(request))
     _settle(house, tx, request, state)
-    _tell(house, tx, request, state, person, moment.chat if moment.private else None)
+    _tell(house, tx, request, state, person=person, chat=moment.chat if moment.private else None)
     return state
 
 
@@ -217,7 +217,7 @@ def _settle(house: House, tx: Tx, request: Request, state: State) -> None:
 
 
 def _tell(
-    house: House, tx: Tx, request: Request, state: State, person: Person | None, chat: ChatRef | None = None
+    house: House, tx: Tx, request: Request, state: State, *, person: Person | None = None, chat: ChatRef | None = None
 ) -> None:
     """The plugin hears how it stands."""
     by = None if person is None else person.id

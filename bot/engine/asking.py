@@ -1,5 +1,6 @@
 """Puts the present question of a form into words and choices."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -87,7 +88,7 @@ class Asking:
                 fields = changeable(self._plan.fields, state)
                 return _Question(
                     self._text("core-form-pick"),
-                    [Offer(Act.PICK, self._short(each), value=each.name) for each in fields],
+                    [Offer(Act.PICK, self._short(each, state), value=each.name) for each in fields],
                 )
             case Mode.ANSWER:
                 return self._open_question(progress, self._asked(state))
@@ -172,9 +173,10 @@ class Asking:
             return spoken_phone(value, self._moment.house.settings.installation.country)
         return self._text("core-form-picture") if isinstance(question, AskPhoto) else value
 
-    def _short(self, field: Field) -> str:
+    def _short(self, field: Field, state: State) -> str:
         """A question in a few words: its text ``<key>-short``, else its beginning."""
         try:
             return self._text(f"{field.question.key}-short")
         except TextMissing:
-            return self._text(field.question.key, **self._variables(State()))[:_LONGEST_LABEL]
+            words = self._text(field.question.key, **self._variables(state))
+            return textwrap.shorten(words, _LONGEST_LABEL, placeholder=" …")

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.columns.types import to_micros
 from bot.engine.access import Act
-from bot.engine.moment import Moment
+from bot.engine.house import Moment
 from bot.engine.tx import Tx
 from bot.model.errors import Refused
 from bot.model.ids import PersonId, UnitId

@@ -26,8 +26,8 @@ class Bell:
         """There is something to do."""
         self._rung.set()
 
-    async def wait(self, seconds: float | None) -> None:
-        """Return when rung, or after so many seconds; None waits for the bell alone."""
+    async def wait(self, seconds: float | None) -> bool:
+        """Return when rung, or after so many seconds, and whether it was rung; None waits for the bell alone."""
         self._waiting = True
         try:
             if seconds is None:
@@ -35,6 +35,7 @@ class Bell:
             elif not self._rung.is_set():
                 # Less than a millisecond may be nothing at all to a clock, and the loop would spin.
                 await self._first(max(seconds, SHORTEST_WAIT))
+            return self._rung.is_set()
         finally:
             self._waiting = False
             self._rung.clear()

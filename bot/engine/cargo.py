@@ -63,4 +63,4 @@ def outgoing(tx: Tx, part: Part) -> Outgoing:
     """The part with its pictures' bytes; a picture that was erased meanwhile is left out."""
     found = [(photo, media.data(tx, photo.media)) for photo in part.photos]
     photos = tuple(PhotoFile(photo.media, data, photo.alt) for photo, data in found if data is not None)
-    return Outgoing(part.spans, photos, part.buttons)
+    return Outgoing(part.spans, photos, part.buttons, part.mood)

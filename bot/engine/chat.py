@@ -29,7 +29,14 @@ def speak(
     reply_to: MessageRef | None = None,
 ) -> None:
     """One message with these buttons and no others, after all that was said before."""
-    body = ReplyBody(chat=chat, spans=content.spans, photos=content.photos, buttons=tuple(wires), reply_to=reply_to)
+    body = ReplyBody(
+        chat=chat,
+        spans=content.spans,
+        photos=content.photos,
+        buttons=tuple(wires),
+        reply_to=reply_to,
+        mood=content.mood,
+    )
     day, sealed = house.keys.seal(REPLY.dump(body))
     newest = operations.newest(tx)
     # A lane sends by age, and what one handler says must arrive in that order.

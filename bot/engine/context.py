@@ -2,7 +2,8 @@
 
 from datetime import datetime, tzinfo
 from functools import cached_property
-from typing import Any
+
+from pydantic import BaseModel
 
 from bot.engine.approvals import ApprovalsFacet
 from bot.engine.audit import AuditFacet
@@ -42,7 +43,7 @@ class HandlerContext:
         self._moment = moment
 
     @property
-    def settings(self) -> Any:
+    def settings(self) -> BaseModel:
         """The plugin's own, as its model has them."""
         return self._moment.plugin.settings
 

@@ -5,12 +5,15 @@ from collections.abc import Callable, Mapping
 from bot.engine import approvals
 from bot.engine.house import Forms, Home, House, Moment
 from bot.engine.menus import FORM, HOME, MORE, Menus
+from bot.engine.reach import GROUP_GONE, show_gone
 from bot.engine.reception import START, Reception
 from bot.engine.tx import Tx
 from bot.plugin import Due, Press
 
 
-def buttons(home: Home, menus: Menus, forms: Forms, reception: Reception) -> Mapping[str, Callable[[Moment, Press], None]]:
+def buttons(
+    home: Home, menus: Menus, forms: Forms, reception: Reception
+) -> Mapping[str, Callable[[Moment, Press], None]]:
     """By action; for ``House.inside``."""
 
     def show_home(moment: Moment, press: Press) -> None:
@@ -21,6 +24,7 @@ def buttons(home: Home, menus: Menus, forms: Forms, reception: Reception) -> Map
         MORE: menus.turn,
         FORM: forms.press,
         START: reception.start,
+        GROUP_GONE: show_gone,
         **approvals.inside(),
     }
 

@@ -24,17 +24,17 @@ class Course:
     """Raises ``LookupError`` for a copy whose notice or revision is not kept."""
 
     def __init__(self, tx: Tx, looks: Looks, copy: Copy) -> None:
-        notice = notices.get(tx, copy.notice)
-        if notice is None:
-            raise LookupError(f"copy {copy.id} belongs to no notice")
+        found = notices.with_content(tx, copy.notice, copy.desired)
+        if found is None:
+            raise LookupError(f"revision {copy.desired} of notice {copy.notice} is not kept")
         self._tx = tx
         self._copy = copy
-        self._notice = notice
+        self._notice, content = found
         self._platform = looks.of(copy.chat.account)
         self._hand = operations.of_copy(tx, copy.id)
         self._sent = [Sent(each.ordinal, each.message, each.digest, each.sent_at) for each in parts.of(tx, copy.id)]
         self._doubts = [each for each in self._hand if each.state is State.UNCERTAIN and each.verb in SENDS]
-        self._wanted = replace(looks.wanted(tx, copy, notice), doubtful=self._blocked())
+        self._wanted = replace(looks.wanted(copy, self._notice, content), doubtful=self._blocked())
 
     @property
     def in_hand(self) -> bool:
@@ -64,8 +64,19 @@ class Course:
             row=row, key=row.id, request=self._request(step), digest=digest, photos=photos, number=self._notice.number
         )
 
+    def close_doubts(self) -> None:
+        """A repetition arrived: the earlier tries are of no interest, but one of them may be there as a second message."""
+        there = {each.ordinal for each in self._sent}
+        for each in [doubt for doubt in self._doubts if doubt.ordinal in there]:
+            operations.drop(self._tx, each.id)
+            self._doubts.remove(each)
+            self._leave()
+
     def rest(self, settling: Settling) -> None:
         """Nothing more can be done by itself."""
+        for each in self._hand:
+            if each not in self._doubts:
+                operations.drop(self._tx, each.id)
         if self._wanted.doubtful:
             copies.rest(self._tx, self._copy.id, copies.UNCERTAIN, self._copy.reason)
         elif self._copy.reason == LEFT and recalled(self._notice):
@@ -75,6 +86,10 @@ class Course:
         else:
             copies.settle(self._tx, self._copy.id)
         settling.look(self._tx, self._notice.id)
+
+    def _leave(self) -> None:
+        copies.remark(self._tx, self._copy.id, LEFT)
+        self._copy = replace(self._copy, reason=LEFT)
 
     def _blocked(self) -> frozenset[int]:
         there = {each.ordinal for each in self._sent}

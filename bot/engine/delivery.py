@@ -1,5 +1,6 @@
 """Brings copies up to date, the half that runs on the state thread: marks what leaves, keeps what came of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from typing import Final
@@ -57,8 +58,8 @@ class Delivery:
         incoming.remember(tx, cargo.row.account, receipt.remember)
         if (copy := _copy(tx, cargo)) is None:
             return False
-        self._keep(tx, cargo, copy, receipt)
-        return self._goes_on(tx, copy.id)
+        copy = self._keep(tx, cargo, copy, receipt)
+        return copy.state == copies.DUE and self._goes_on(tx, copy)
 
     def fail(self, tx: Tx, cargo: Cargo, failure: Failure) -> Setback:
         """Keep that it was not done, or that nobody knows, and what follows from that."""
@@ -83,36 +84,36 @@ class Delivery:
         if (found := copies.get(tx, copy)) is not None:
             self._by_hand(tx, found, BROKEN)
 
-    def _goes_on(self, tx: Tx, copy: CopyHandle) -> bool:
-        found = copies.get(tx, copy)
-        if found is None or found.state != copies.DUE:
-            return False
-        course = Course(tx, self._looks, found)
+    def _goes_on(self, tx: Tx, copy: Copy) -> bool:
+        course = Course(tx, self._looks, copy)
+        course.close_doubts()
         if course.step is not None:
             return True
         course.rest(self._settling)
         return False
 
-    def _keep(self, tx: Tx, cargo: Cargo, copy: Copy, receipt: Receipt) -> None:
+    def _keep(self, tx: Tx, cargo: Cargo, copy: Copy, receipt: Receipt) -> Copy:
+        """Write down what is true now; the copy as it is then."""
         row = cargo.row
         match row.verb:
             case Verb.EDIT:
                 parts.amend(tx, copy.id, row.ordinal, digest=cargo.digest, photos=cargo.photos)
             case Verb.DELETE:
                 parts.drop(tx, copy.id, row.ordinal)
-                _unpinned(tx, copy, row.ordinal)
             case Verb.PIN | Verb.UNPIN:
-                copies.pinned(tx, copy.id, row.verb is Verb.PIN)
+                return _pinned(tx, copy, row.verb is Verb.PIN)
             case _:
-                self._keep_sent(tx, cargo, copy, receipt)
+                return self._keep_sent(tx, cargo, copy, receipt)
+        return copy
 
-    def _keep_sent(self, tx: Tx, cargo: Cargo, copy: Copy, receipt: Receipt) -> None:
+    def _keep_sent(self, tx: Tx, cargo: Cargo, copy: Copy, receipt: Receipt) -> Copy:
         row = cargo.row
         name = receipt.message.message if receipt.message else ""
         parts.put(tx, copy, parts.Part(row.ordinal, name, cargo.digest, cargo.photos, tx.now))
-        _unpinned(tx, copy, row.ordinal)
-        if _settle_doubts(tx, copy, row.ordinal) or row.verb is Verb.FOLLOW:
+        if row.verb is Verb.FOLLOW:
             copies.remark(tx, copy.id, LEFT)
+            copy = replace(copy, reason=LEFT)
+        return _pinned(tx, copy, False) if row.ordinal == 0 and copy.applied_pin else copy
 
     def _hindered(self, tx: Tx, row: Operation, chat: ChatRef, failure: Failure) -> Setback:
         """Nothing was done, and not for this operation's sake."""
@@ -166,19 +167,9 @@ def _copy(tx: Tx, cargo: Cargo) -> Copy | None:
     return None if cargo.row.copy is None else copies.get(tx, cargo.row.copy)
 
 
-def _settle_doubts(tx: Tx, copy: Copy, ordinal: int) -> bool:
-    """A repetition arrived: the earlier tries are no longer of interest; whether there were any."""
-    doubts = [
-        each for each in operations.of_copy(tx, copy.id) if each.state is State.UNCERTAIN and each.ordinal == ordinal
-    ]
-    for doubt in doubts:
-        operations.drop(tx, doubt.id)
-    return bool(doubts)
-
-
-def _unpinned(tx: Tx, copy: Copy, ordinal: int) -> None:
-    if ordinal == 0 and copy.applied_pin:
-        copies.pinned(tx, copy.id, False)
+def _pinned(tx: Tx, copy: Copy, pin: bool) -> Copy:
+    copies.pinned(tx, copy.id, pin)
+    return replace(copy, applied_pin=pin)
 
 
 def _name(failure: Failure) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.engine.access import holds
-from bot.engine.moment import Moment
+from bot.engine.house import Moment
 from bot.engine.placenames import PlaceNames
 from bot.engine.tree import Tree
 from bot.engine.tx import Tx

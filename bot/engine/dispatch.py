@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 import structlog
+from pydantic import BaseModel
 
 from bot.engine import outcomes
 from bot.engine.daykeys import KeyGone
@@ -25,7 +25,7 @@ from bot.store import outcomes as store
 from bot.store.hot import Row
 from bot.store.rows import text
 
-MakeContext = Callable[[Moment], Context[Any]]
+MakeContext = Callable[[Moment], Context[BaseModel]]
 """What a handler is handed, made over its moment."""
 
 MEDIA = "media"

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.engine import audit
 from bot.engine.access import Act
-from bot.engine.moment import Moment
+from bot.engine.house import Moment
 from bot.model.errors import Refused
 from bot.model.ids import PersonId, UnitId
 from bot.model.people import Role

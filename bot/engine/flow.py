@@ -116,7 +116,7 @@ def revised(fields: Fields, state: State, name: str, value: str) -> State | None
 def back(fields: Fields, state: State) -> State | None:
     """The question before, its answer kept; None at the first one."""
     if state.mode is not Mode.ANSWER:
-        return _go(state, at=state.at)
+        return replace(state, mode=Mode.ANSWER, doubt="")
     names = [each.name for each in changeable(fields, state)]
     index = names.index(state.at) if state.at in names else len(names)
     return _go(state, at=names[index - 1]) if index else None

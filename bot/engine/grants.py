@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.engine import audit
 from bot.engine.access import HAVE_DEPUTIES, in_force
-from bot.engine.moment import Moment
+from bot.engine.house import Moment
 from bot.engine.tx import Tx
 from bot.model.errors import Refused
 from bot.model.folding import fold

@@ -197,7 +197,7 @@ class GroupsFacet:
         audit.write(self._tx, by, "group.remove", unit=found.unit, subject=person, detail=group)
 
     def doctor(self, unit: UnitId, *, outcome: str) -> int:
-        """Look at each group of a subtree; the group's id is the outcome's payload. Raises: ``Refused``."""
+        """Look at each group of a subtree; the group's title is the outcome's payload. Raises: ``Refused``."""
         self._may(Act.RUN_GROUPS, unit)
         tree = self._house.directory.tree(self._tx)
         groups = [
@@ -206,7 +206,7 @@ class GroupsFacet:
             if group.state is not GroupState.CLOSED and tree.within(group.unit, unit)
         ]
         for group in groups:
-            self._house.lanes.ask(self._tx, self._moment, Lookup(group.chat), outcome, group.id)
+            self._house.lanes.ask(self._tx, self._moment, Lookup(group.chat), outcome, group.title)
         return len(groups)
 
     def _may(self, act: Act, unit: UnitId) -> PersonId:

@@ -1,7 +1,6 @@
-"""The house as its rooms see each other, and the moment in which one handler runs.
+"""The house as its rooms see each other, and the moment in which one handler runs."""
 
-Each room is a Protocol here, so that no room imports another; a room's owner lists what the others may ask of it.
-"""
+# Each room is a Protocol here, so that no room imports another; its owner lists what the others may ask of it.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from typing import Protocol
 
 from bot.adapter import Capabilities
 from bot.engine.access import Act
-from bot.engine.cargo import Lookup, Wish
+from bot.engine.cargo import Wish
 from bot.engine.daykeys import DayKeys
 from bot.engine.memory import Memories
 from bot.engine.probe import Probe

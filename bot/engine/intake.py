@@ -141,9 +141,8 @@ class AccountIntake:
         if not self._careful:
             try:
                 await self._desk.state.do(partial(self._together, part=part))
-            except (NotKept, StateThreadOver):
-                raise
             except Exception as error:  # noqa: BLE001 - on the state thread: one of them is a mistake of ours, each is tried alone
+                _unless_ours(error)
                 self._log.error("events fail together", action="intake", exc_info=error)
             else:
                 return
@@ -176,9 +175,8 @@ class AccountIntake:
         while await self._desk.state.do(lambda tx: self._begin(tx, event, spooled)):
             try:
                 await self._desk.state.do(lambda tx: self._finish(tx, event, spooled))
-            except (NotKept, StateThreadOver):
-                raise
             except Exception as error:  # noqa: BLE001 - on the state thread: a mistake of ours, tried again and then put aside
+                _unless_ours(error)
                 self._log.error("event fails", action="intake", exc_info=error)
             else:
                 return
@@ -253,6 +251,12 @@ class _Part:
     events: Sequence[Event]
     spooled: Mapping[str, str]
     advance: _Advance
+
+
+def _unless_ours(error: Exception) -> None:
+    """Trouble of the store is for the adapter, which hands the events in again. Raises: that trouble."""
+    if isinstance(error, StateThreadOver) or (isinstance(error, NotKept) and not error.ours):
+        raise error
 
 
 async def open_intake(

@@ -52,12 +52,13 @@ class Lane:
         self._sight = _Sight()
         self._stale = True
         self._closing = False
+        self._asleep = False
         self._log = structlog.get_logger()
 
     @property
     def idle(self) -> bool:
         """Whether nothing could be done without time passing."""
-        return self._bell.idle and not self._line.out
+        return (self._bell.idle or self._asleep) and self._line.out == self._porter.resting
 
     @property
     def waiting(self) -> int:
@@ -84,8 +85,8 @@ class Lane:
         """Work until closed. Raises: ``StateThreadOver``, among others, in a group."""
         async with asyncio.TaskGroup() as hands:
             while not self._closing:
-                if self._must_look():
-                    await self._look()
+                if self._must_look() and not await self._look():
+                    continue
                 chosen = self._choose()
                 if isinstance(chosen, Waiting):
                     self._works.probe.reached(Point.LANE_PICKED)
@@ -97,16 +98,25 @@ class Lane:
         exhausted = not self._line and not self._sight.whole
         return self._stale or exhausted or self._until(self._sight.later) == 0
 
-    async def _look(self) -> None:
+    async def _look(self) -> bool:
+        """Put into the line what the store has; False when the store had something against it."""
         self._stale = False
         try:
             self._sight = await self._works.state.do(self._see)
         except NotKept:
             self._stale = True
-            await self._clock.sleep(AGAIN)
-            return
+            await self._rest()
+            return False
         self._known = {each.id: each for each in self._sight.waiting if not each.copy}
         self._line.fill(self._sight.waiting)
+        return True
+
+    async def _rest(self) -> None:
+        self._asleep = True
+        try:
+            await self._clock.sleep(AGAIN)
+        finally:
+            self._asleep = False
 
     def _see(self, tx: Tx) -> _Sight:
         tx.flush()

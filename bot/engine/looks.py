@@ -7,12 +7,10 @@ from typing import Final
 from bot.adapter import Capabilities
 from bot.adapter.render import Draft, Part, render
 from bot.engine.copies import Wanted
-from bot.engine.tx import Tx
 from bot.engine.wire import Codec
 from bot.model.content import Content, Span
 from bot.model.ids import AccountId
 from bot.model.operations import WireButton
-from bot.store import notices
 from bot.store.copies import Copy
 from bot.store.notices import Notice
 from bot.texts import Speaker
@@ -37,27 +35,21 @@ class Looks:
     def __init__(self, capabilities: Mapping[AccountId, Capabilities], speaker: Speaker) -> None:
         self._capabilities = capabilities
         self._speaker = speaker
+        self.neutral = Part((Span(speaker("core-notice-removed")),))
+        """What stands in for a message that cannot be deleted."""
         self._kept: dict[tuple[str, int | None, AccountId], tuple[Part, ...]] = {}
 
     def of(self, account: AccountId) -> Capabilities:
         """What the account's platform can do."""
         return self._capabilities[account]
 
-    @property
-    def neutral(self) -> Part:
-        """What stands in for a message that cannot be deleted."""
-        return Part((Span(self._speaker("core-notice-removed")),))
-
-    def wanted(self, tx: Tx, copy: Copy, notice: Notice) -> Wanted:
-        """What the copy should look like. Raises: ``LookupError`` when its revision is no longer kept."""
-        kept = notices.content(tx, copy.notice, copy.desired)
-        if kept is None:
-            raise LookupError(f"revision {copy.desired} of notice {copy.notice} is not kept")
-        key = (kept, notice.number, copy.chat.account)
+    def wanted(self, copy: Copy, notice: Notice, content: str) -> Wanted:
+        """What the copy should look like; ``content`` is its desired revision as it is kept."""
+        key = (content, notice.number, copy.chat.account)
         if key not in self._kept:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
-            self._kept[key] = self.parts(SAYING.load(kept), notice.number, copy.chat.account)
+            self._kept[key] = self.parts(SAYING.load(content), notice.number, copy.chat.account)
         return Wanted(self._kept[key], self.neutral, copy.desired_pin)
 
     def forget(self) -> None:
@@ -71,7 +63,7 @@ class Looks:
             WireButton(token, button.label, button.tone)
             for token, button in zip(saying.tokens, content.buttons, strict=True)
         )
-        draft = Draft(content.spans, content.photos, buttons, self._hint(content, number))
+        draft = Draft(content.spans, content.photos, buttons, self._hint(content, number), content.mood)
         return render(draft, self._capabilities[account])
 
     def _hint(self, content: Content, number: int | None) -> str:

@@ -6,9 +6,8 @@ from functools import partial
 from typing import Final
 
 from bot.engine.copies import removable
-from bot.engine.house import PartAt
+from bot.engine.house import Moment, PartAt
 from bot.engine.looks import SAYING, Looks, Saying
-from bot.engine.moment import Moment
 from bot.engine.pace import seconds_for
 from bot.engine.probe import Point, Probe
 from bot.engine.scribe import Scribe

@@ -63,9 +63,10 @@ class Outbox:
         return [self._stuck(tx, row) for row in operations.troubled(tx)]
 
     def by_hand(self, tx: Tx) -> Sequence[ByHand]:
-        """Copies that no lane will bring up to date, oldest first."""
+        """Copies that no lane will bring up to date, oldest first, apart from those that ``stuck`` lists."""
         tx.flush()
-        return [_by_hand(tx, copy) for copy in copies.stuck(tx)]
+        listed = {row.copy for row in operations.troubled(tx)}
+        return [_by_hand(tx, copy) for copy in copies.stuck(tx) if copy.id not in listed]
 
     def unheard(self, tx: Tx) -> Sequence[Unheard]:
         """Outcomes that were given up, oldest first."""

@@ -5,10 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import metadata
 from typing import Final
 
-from pydantic import BaseModel
-
 from bot.columns import Mark, marks_of
-from bot.engine.registry import CORE, LoadedPlugin, Registry, Target
+from bot.engine.registry import CORE, LoadedPlugin, Manifest, Registry, Target
 from bot.model.errors import ConfigurationError
 from bot.plugin import Facet, Plugin, Record
 from bot.plugin.forms import fields_of
@@ -74,7 +72,7 @@ def _load(name: str, entry: PluginEntry) -> LoadedPlugin:
     return LoadedPlugin(plugin, parse_part(plugin.settings, entry.settings), plugin.needs)
 
 
-def _find(name: str, place: str) -> "Plugin[BaseModel]":
+def _find(name: str, place: str) -> Manifest:
     shipped = next(iter(metadata.entry_points(group=GROUP, name=place)), None)
     try:
         found = shipped.load() if shipped else importlib.import_module(place)
@@ -90,7 +88,7 @@ def _find(name: str, place: str) -> "Plugin[BaseModel]":
     return plugin
 
 
-def _check_name(plugin: Plugin[BaseModel]) -> None:
+def _check_name(plugin: Manifest) -> None:
     if plugin.name == CORE:
         raise PluginRefused(plugin.name, "that is the name of the house itself; take another one")
     if plugin.records is not None and plugin.records.prefix != plugin.name:
@@ -100,7 +98,7 @@ def _check_name(plugin: Plugin[BaseModel]) -> None:
         )
 
 
-def _check_needs(plugin: Plugin[BaseModel], grants: frozenset[str]) -> None:
+def _check_needs(plugin: Manifest, grants: frozenset[str]) -> None:
     if unknown := sorted(grants - set(Facet)):
         raise PluginRefused(plugin.name, f"nobody can grant {', '.join(unknown)}; known are {', '.join(Facet)}")
     if missing := sorted(plugin.needs - grants):
@@ -109,7 +107,7 @@ def _check_needs(plugin: Plugin[BaseModel], grants: frozenset[str]) -> None:
         raise PluginRefused(plugin.name, "it has records, but does not need them; add Facet.RECORDS to 'needs'")
 
 
-def _check_twice(plugin: Plugin[BaseModel]) -> None:
+def _check_twice(plugin: Manifest) -> None:
     seen: set[tuple[Kind, str, type | None]] = set()
     for registration in plugin.registrations:
         what = (registration.kind, registration.name, registration.fact)
@@ -122,7 +120,7 @@ def _spoken(registration: Registration) -> str:
     return " ".join(filter(None, (registration.kind, registration.name, getattr(registration.fact, "__name__", ""))))
 
 
-def _check_records(plugin: Plugin[BaseModel]) -> None:
+def _check_records(plugin: Manifest) -> None:
     marks: set[Mark | None] = set()
     for record in _records(plugin.records):
         for field, mark in marks_of(record).items():
@@ -159,7 +157,7 @@ def _check_commands(targets: Iterable[Target]) -> None:
                 )
 
 
-def _keys(plugin: Plugin[BaseModel]) -> Iterator[str]:
+def _keys(plugin: Manifest) -> Iterator[str]:
     yield plugin.title
     for registration in plugin.registrations:
         if registration.start is not None and registration.start.menu is not None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar, runtime_checkable
 
 import structlog
 
@@ -53,13 +53,29 @@ class Carried:
     setback: Setback | None = None
 
 
+@runtime_checkable
+class CanRest(Protocol):
+    """An adapter that knows how many of its requests wait for nothing but time to pass."""
+
+    @property
+    def resting(self) -> int:
+        """So many."""
+        ...
+
+
 class Porter:
     """Between the line of an account and its adapter; ``carry`` may run several times at once, for different chats."""
 
     def __init__(self, adapter: Adapter, works: Works) -> None:
         self._adapter = adapter
         self._works = works
+        self._asleep = 0
         self._log = structlog.get_logger()
+
+    @property
+    def resting(self) -> int:
+        """How many of those that are carried wait for nothing but time to pass."""
+        return self._asleep + (self._adapter.resting if isinstance(self._adapter, CanRest) else 0)
 
     async def carry(self, waiting: Waiting) -> Carried:
         """There and back. Raises: ``StateThreadOver``."""
@@ -68,7 +84,7 @@ class Porter:
         except StateThreadOver:
             raise
         except NotKept:
-            await self._works.clock.sleep(AGAIN)
+            await self._rest()
             return Carried(again=True)
         except Exception as error:  # noqa: BLE001 - one that cannot be begun must not stop all others
             self._log.error("cannot begin", action="lane.begin", id=waiting.id, error=type(error).__name__)
@@ -153,4 +169,11 @@ class Porter:
             try:
                 return await queued
             except NotKept:
-                await self._works.clock.sleep(AGAIN)
+                await self._rest()
+
+    async def _rest(self) -> None:
+        self._asleep += 1
+        try:
+            await self._works.clock.sleep(AGAIN)
+        finally:
+            self._asleep -= 1

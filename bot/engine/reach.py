@@ -8,9 +8,10 @@ import structlog
 
 from bot.engine.cargo import Setback
 from bot.engine.chat import ChatFacet
-from bot.engine.moment import Moment
+from bot.engine.house import Moment
 from bot.engine.registry import CORE
 from bot.engine.tx import Tx
+from bot.model.errors import Refused
 from bot.model.ids import AccountId, ChatRef, GroupId, NoticeId
 from bot.model.people import Role
 from bot.plugin import Press
@@ -72,9 +73,12 @@ def group_back(tx: Tx, chat: ChatRef) -> int:
 
 
 def show_gone(moment: Moment, press: Press) -> None:
-    """The work item was opened: say what to do, and that was that."""
-    work.done(moment.tx, CORE, press.payload)
+    """The work item was opened: say what to do, and that was that. Raises: ``Refused`` for who is no officer there."""
     group = units.group(moment.tx, GroupId(press.payload.removeprefix(_SUBJECT)))
+    who = moment.person.id if moment.person else None
+    if not moment.house.access.allows(moment.tx, who, Role.OFFICER, group.unit if group else None):
+        raise Refused("core-no-right")
+    work.done(moment.tx, CORE, press.payload)
     if group is not None:
         ChatFacet(moment).reply(moment.text("core-group-gone", group=group.title))
 

@@ -2,20 +2,39 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final, Protocol
 
 from pydantic import BaseModel
 
 from bot.model.errors import ConfigurationError
-from bot.plugin import Facet, NoSettings, Plugin
+from bot.plugin import Facet, NoSettings, Plugin, Record
 from bot.plugin.plugin import Kind, Registration
+
+
+class Manifest(Protocol):
+    """What a plugin exports, whatever its settings are."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def settings(self) -> type[BaseModel]: ...
+    @property
+    def needs(self) -> frozenset[Facet]: ...
+    @property
+    def records(self) -> type[Record] | None: ...
+    @property
+    def package(self) -> str: ...
+    @property
+    def registrations(self) -> Sequence[Registration]: ...
 
 
 @dataclass(frozen=True, eq=False)
 class LoadedPlugin:
     """A plugin that passed every check, with its own settings and what it may use."""
 
-    plugin: Plugin[Any]
+    plugin: Manifest
     settings: BaseModel
     granted: frozenset[Facet]
 

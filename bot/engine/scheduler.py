@@ -10,7 +10,7 @@ import structlog
 from apscheduler.triggers.cron import CronTrigger  # type: ignore[import-untyped]
 
 from bot.engine.bell import Bell
-from bot.engine.moment import Moment
+from bot.engine.house import Moment
 from bot.engine.outcomes import add_due
 from bot.engine.probe import Point, Probe
 from bot.engine.registry import LoadedPlugin
@@ -97,9 +97,14 @@ class Scheduler:
             except NotKept:
                 await self._clock.sleep(1.0)
                 continue
+            await self._wait(first)
+
+    async def _wait(self, first: datetime | None) -> None:
+        """Until something is due, or there is news; the clock is looked at now and then, for somebody may set it."""
+        rung = False
+        while not rung and (first is None or first > self._clock.now()):
             left = LONGEST_WAIT if first is None else (first - self._clock.now()).total_seconds()
-            if left > 0:
-                await self._bell.wait(min(left, LONGEST_WAIT))
+            rung = await self._bell.wait(min(left, LONGEST_WAIT))
 
     def _install(self, tx: Tx, plugin: str, name: str, rule: str, kept: Schedule | None) -> None:
         if kept is not None and kept.rule == rule:

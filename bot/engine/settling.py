@@ -46,8 +46,7 @@ class Settling:
 
     def look(self, tx: Tx, notice: NoticeId) -> None:
         """A copy of it came to rest."""
-        found = notices.get(tx, notice)
-        if found is None or copies.waiting(tx, notice):
+        if copies.waiting(tx, notice) or (found := notices.get(tx, notice)) is None:
             return
         notices.drop_revisions(tx, notice, below=found.revision)
         self._erase_recalled(tx)

@@ -4,7 +4,7 @@ import asyncio
 import queue
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import Final, Generic, Protocol, TypeVar
 
 import structlog
@@ -13,7 +13,7 @@ from bot.engine.transaction import Transaction
 from bot.engine.tx import Tx
 from bot.model.clock import Clock
 from bot.model.errors import NhipCauError
-from bot.store.errors import StoreFull
+from bot.store.errors import StoreFull, TransactionLost
 from bot.store.write import Writer
 
 T = TypeVar("T")
@@ -24,10 +24,15 @@ MOST_WAITING: Final = 1000
 
 
 class NotKept(NhipCauError):
-    """The store did not take it: nothing of it happened, and it can be tried again once ``remedy`` is done."""
+    """The store did not take it: nothing of it happened, and it can be tried again once ``remedy`` is done.
+
+    ``ours`` when it was no trouble of the store, but something in the batch that it will never take.
+    """
 
     def __init__(self, cause: Exception) -> None:
-        self.remedy = "free some space, the bot goes on by itself" if isinstance(cause, StoreFull) else "none, it tries again"
+        full = isinstance(cause, StoreFull)
+        self.ours = not isinstance(cause, TransactionLost)
+        self.remedy = "free some space, the bot goes on by itself" if full else "none, it is tried again"
         super().__init__(f"the store did not keep it ({type(cause).__name__}); {self.remedy}")
         self.__cause__ = cause
 
@@ -103,18 +108,18 @@ class StateThread:
         try:
             writer = self._open_writer()
         except BaseException as error:  # noqa: BLE001 - the start that waits for it gets it
-            self._loop.call_soon_threadsafe(ready.set_exception, error)
+            self._tell(ready.set_exception, error)
             return
-        self._loop.call_soon_threadsafe(ready.set_result, None)
+        self._tell(ready.set_result, None)
         try:
             with closing(writer):
                 while (job := self._jobs.get()) is not None:
                     self._batch(writer, job)
                     self._tidy(writer)
         except BaseException as error:  # noqa: BLE001 - nobody else would hear of it
-            self._loop.call_soon_threadsafe(self._die, error)
+            self._tell(self._die, error)
         else:
-            self._loop.call_soon_threadsafe(self._over.set_result, None)
+            self._tell(self._over.set_result, None)
 
     def _batch(self, writer: Writer, job: "_Waiting") -> None:
         """One commit for this job and those that have gathered behind it."""
@@ -154,13 +159,19 @@ class StateThread:
 
     def _hand_back(self, actions: Sequence[Callable[[], None]], lost: NotKept | None) -> None:
         jobs, self._in_hand = self._in_hand, []
-        self._loop.call_soon_threadsafe(self._settle, jobs, actions, lost)
+        self._tell(self._settle, jobs, actions, lost)
+
+    def _tell(self, callback: Callable[..., object], *given: object) -> None:
+        with suppress(RuntimeError):  # the loop is closed, so nobody is left to be told
+            self._loop.call_soon_threadsafe(callback, *given)
 
     def _settle(
         self, jobs: Sequence["_Waiting"], actions: Sequence[Callable[[], None]], lost: NhipCauError | None
     ) -> None:
         if isinstance(lost, NotKept):
-            self._log.error("not kept", action="state.commit", jobs=len(jobs), exc_info=lost.__cause__, remedy=lost.remedy)
+            self._log.error(
+                "not kept", action="state.commit", jobs=len(jobs), exc_info=lost.__cause__, remedy=lost.remedy
+            )
         for job in jobs:
             job.settle(lost)
         self._pending -= len(jobs)

@@ -77,10 +77,13 @@ class Turn:
 
     def arrived(self, problem: str | None) -> Next:
         """The picture that was waited for is here, or ``problem`` is the key of why it is not."""
-        if problem is None:
-            return self._go(answered(self._fields, self._state, str(self._state.waiting)))
-        limit = self._moment.house.settings.media.max_bytes
-        return self._again(problem, state=replace(self._state, waiting=None), limit=limit // 1_000_000)
+        if problem is not None:
+            self._is_now(replace(self._state, waiting=None))
+            return self._again(problem, limit=self._moment.house.settings.media.max_bytes // 1_000_000)
+        with_it = answered(self._fields, self._state, str(self._state.waiting))
+        if self._state.mode is Mode.SWITCH and current(self._fields, with_it) is not None:
+            return Stay(replace(self._progress, state=replace(with_it, mode=Mode.SWITCH)))
+        return self._go(with_it)
 
     # Words that steer ---------------------------------------------------------------------------------------------
 
@@ -172,8 +175,7 @@ class Turn:
         return None if index is None else offers[index]
 
     def _answer(self, text: str) -> Next:
-        self._state = replace(self._state, mode=Mode.ANSWER, doubt="")
-        self._progress = replace(self._progress, state=self._state)
+        self._is_now(replace(self._state, mode=Mode.ANSWER, doubt=""))
         question = self._asked.question
         if isinstance(question, Ask):
             return self._read(read_words(question, text))
@@ -271,10 +273,14 @@ class Turn:
     def _choose(self) -> Next:
         return self._again("core-form-choose", count=len(self._progress.numbered))
 
-    def _again(self, key: str, state: State | None = None, **values: str | int) -> GoOn:
+    def _is_now(self, state: State) -> None:
+        """The same question, seen otherwise."""
+        self._state = state
+        self._progress = replace(self._progress, state=state)
+
+    def _again(self, key: str, **values: str | int) -> GoOn:
         """The same question once more, and why."""
-        progress = self._progress if state is None else replace(self._progress, state=state)
-        return GoOn(progress, self._moment.text(key, **values))
+        return GoOn(self._progress, self._moment.text(key, **values))
 
     def _go(self, state: State) -> GoOn:
         """Another question, or another way of asking: nothing is left of the page, search and album of this one."""

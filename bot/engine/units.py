@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from bot.engine import audit
 from bot.engine.access import Act, HasTree
-from bot.engine.moment import Moment
+from bot.engine.house import Moment
 from bot.engine.tx import Tx
 from bot.model.errors import Refused
 from bot.model.ids import PersonId, UnitId, fresh_id

@@ -5,7 +5,7 @@ from typing import Final, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from bot.model.content import Content, Photo, Span
+from bot.model.content import Content, Mood, Photo, Span
 from bot.model.ids import ChatRef, MessageRef
 from bot.model.operations import WireButton
 
@@ -37,6 +37,7 @@ class ReplyBody:
     photos: tuple[Photo, ...] = ()
     buttons: tuple[WireButton, ...] = ()
     reply_to: MessageRef | None = None
+    mood: Mood = Mood.PLAIN
 
 
 _CONTENT: Final = Codec(Content)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from bot.engine import approvals
-from bot.engine.moment import Moment
+from bot.engine.house import Moment
 from bot.model.content import Button
 from bot.model.ids import PersonId, UnitId
 from bot.model.people import Role

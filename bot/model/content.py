@@ -22,6 +22,14 @@ class Tone(StrEnum):
     DANGER = "danger"
 
 
+class Mood(StrEnum):
+    """What a message feels like at a glance, where the platform has colours for messages."""
+
+    PLAIN = "plain"
+    ALARM = "alarm"
+    GOOD = "good"
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A run of text; ``link`` is an https:, http: or tel: address."""
@@ -60,6 +68,7 @@ class Content:
     spans: tuple[Span, ...] = ()
     photos: tuple[Photo, ...] = ()
     buttons: tuple[Button, ...] = ()
+    mood: Mood = Mood.PLAIN
 
     @property
     def text(self) -> str:

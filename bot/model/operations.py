@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
 
-from bot.model.content import Span, Tone
+from bot.model.content import Mood, Span, Tone
 from bot.model.ids import ChatRef, MediaId, MessageRef, UserRef
 
 
@@ -42,6 +42,7 @@ class Outgoing:
     spans: tuple[Span, ...] = ()
     photos: tuple[PhotoFile, ...] = ()
     buttons: tuple[WireButton, ...] = ()
+    mood: Mood = Mood.PLAIN
 
     @property
     def text(self) -> str:

@@ -29,7 +29,7 @@ _CHATS = hot(select(_copy.c.account, _copy.c.chat).where(_copy.c.notice == bindp
 _DUE = (
     select(_copy.c.id, _copy.c.chat, _copy.c.urgency, _copy.c.created_at)
     .where(_copy.c.account == bindparam("of_account"), _copy.c.state == DUE)
-    .order_by(_copy.c.urgency, _copy.c.created_at, _copy.c.id)
+    .order_by(_copy.c.urgency, _copy.c.created_at)
 )
 _DUE_NOW = hot(
     _DUE.where(or_(_copy.c.not_before.is_(None), _copy.c.not_before <= bindparam("now"))).limit(bindparam("count"))

@@ -67,19 +67,12 @@ def data(tx: Statements, media: MediaId) -> bytes | None:
 
 def arrived(tx: Statements, media: MediaId, jpeg: bytes, *, width: int, height: int) -> bool:
     """It is here; False when nobody wants it any more."""
-    return _settle(tx, media, READY, jpeg, width, height)
+    return tx.run(_ARRIVED, media=media, new_state=READY, new_data=jpeg, new_width=width, new_height=height) > 0
 
 
 def failed(tx: Statements, media: MediaId) -> bool:
     """It will never be here; False when nobody wants it any more."""
-    return _settle(tx, media, BROKEN, None, None, None)
-
-
-def _settle(
-    tx: Statements, media: MediaId, new_state: str, jpeg: bytes | None, width: int | None, height: int | None
-) -> bool:
-    written = tx.run(_ARRIVED, media=media, new_state=new_state, new_data=jpeg, new_width=width, new_height=height)
-    return written > 0
+    return tx.run(_ARRIVED, media=media, new_state=BROKEN, new_data=None, new_width=None, new_height=None) > 0
 
 
 def keep_for(tx: Statements, media: MediaId, subject: str | None) -> None:

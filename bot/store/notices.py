@@ -34,6 +34,15 @@ _REVISION = hot(
         _revision.c.notice == bindparam("of_notice"), _revision.c.number == bindparam("of_number")
     )
 )
+_WITH_CONTENT = hot(
+    select(*_notice.c, _revision.c.content)
+    .join(
+        _revision,
+        (_revision.c.notice == _notice.c.id) & (_revision.c.number == bindparam("of_number")),
+        isouter=True,
+    )
+    .where(_notice.c.id == bindparam("of_notice"))
+)
 _DROP_REVISIONS = hot(
     delete(_revision).where(_revision.c.notice == bindparam("of_notice"), _revision.c.number < bindparam("below"))
 )
@@ -139,6 +148,13 @@ def content(tx: Statements, notice: NoticeId, revision: int) -> str | None:
     """What a revision says, while it is kept."""
     found = tx.fetch(_REVISION, of_notice=notice, of_number=revision)
     return text(found[0], "content") if found else None
+
+
+def with_content(tx: Statements, notice: NoticeId, revision: int) -> tuple[Notice, str] | None:
+    """A notice and what a revision of it says, while both are kept."""
+    found = tx.fetch(_WITH_CONTENT, of_notice=notice, of_number=revision)
+    kept = [(_as_notice(row), text_or_none(row, "content")) for row in found]
+    return next(((notice, content) for notice, content in kept if content is not None), None)
 
 
 def reported(tx: Statements, notice: NoticeId, revision: int) -> None:

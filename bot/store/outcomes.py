@@ -20,7 +20,7 @@ _SAME = hot(
 _OPEN = hot(
     select(*_outcome.c)
     .where(_outcome.c.attempts < bindparam("most"))
-    .order_by(_outcome.c.created_at, _outcome.c.id)
+    .order_by(_outcome.c.created_at, _outcome.c.due, _outcome.c.id)
     .limit(bindparam("count"))
 )
 _GIVEN_UP = hot(

@@ -87,7 +87,7 @@ def shown(tx: Statements) -> Sequence[Shown]:
             ChatRef(AccountId(text(row, "account")), text(row, "chat")),
             number(row, "number"),
             number(row, "parts"),
-            int(str(row["photos"])),
+            number(row, "photos"),
             text(row, "notice_state") == RECALLED and text(row, "state") == SETTLED,
         )
         for row in tx.fetch(_SHOWN)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from tests.house.sources import Function, Source, code_lines, dotted
 
-MAY_CATCH_ALL = re.compile(r"bot/engine/(state|delivery|jobs|supervisor)\b")
+# The state thread runs jobs and handlers (dispatch, errands, intake); delivery is carried by lanes and their porter.
+MAY_CATCH_ALL = re.compile(r"bot/engine/(state|dispatch|errands|intake|delivery|lanes|porter|jobs|supervisor)\b")
 MAY_SAY_ANY = re.compile(r".*/decode\w*\.py|bot/columns/types\.py|bot/plugin/records\.py")
 BROAD = {"Exception", "BaseException"}
 MODEL_MAY_IMPORT = {

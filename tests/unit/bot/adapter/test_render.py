@@ -1,6 +1,7 @@
 """What is said fits every platform, and nothing of it is lost."""
 
 import string
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.adapter import Capabilities
 from bot.adapter.render import Draft, Part, pictures_of, render, split
-from bot.model.content import Photo, Span, Style, bold, phone
+from bot.model.content import Mood, Photo, Span, Style, bold, phone
 from bot.model.ids import MediaId
 from bot.model.operations import WireButton
 
@@ -76,7 +77,10 @@ def test_all_that_is_said_arrives_in_order(draft: Draft, platform: Capabilities)
 def test_the_pieces_of_a_text_joined_are_the_text(words: list[str], limit: int, chance: Random) -> None:
     text = words[0] + "".join(chance.choice((" ", "\n", "\n\n")) + word for word in words[1:])
     pieces = ["".join(span.text for span in piece) for piece in split((Span(text),), limit)]
-    assert "".join(pieces) == text
+    assert without_blanks("".join(pieces)) == without_blanks(text)
+    assert all(piece.strip() and len(piece) <= limit for piece in pieces)
+    if max(map(len, words)) < limit - 2:
+        assert "".join(pieces) == text
 
 
 def test_a_long_text_is_cut_where_a_reader_would_pause() -> None:
@@ -154,6 +158,12 @@ def test_a_digest_tells_words_from_pictures() -> None:
     assert pictures_of(shown.digest) != pictures_of(Part(shown.spans, (ROPE,), shown.buttons).digest)
     assert pictures_of(Part(shown.spans).digest) == ""
     assert shown.digest != Part(shown.spans, shown.photos).digest
+    assert shown.digest != replace(shown, mood=Mood.ALARM).digest
+
+
+def test_each_part_has_the_mood_of_the_whole() -> None:
+    draft = Draft((Span("Trâu lạc"),), (BUFFALO,), mood=Mood.ALARM)
+    assert [part.mood for part in render(draft, Capabilities(caption_limit=4))] == [Mood.ALARM, Mood.ALARM]
 
 
 def test_nothing_said_is_no_message() -> None:

@@ -89,11 +89,15 @@ def test_its_words_are_kind_and_the_same_in_both_languages(tmp_path: Path, monke
 
 @pytest.mark.slow
 def test_it_is_as_tidy_and_typed_as_the_house(tmp_path: Path) -> None:
-    new_plugin("hopthu", tmp_path)
+    (tmp_path / "plugins").mkdir()
+    (tmp_path / "plugins" / "__init__.py").touch()
+    (tmp_path / "bot").symlink_to(ROOT / "bot")
+    new_plugin("hopthu", tmp_path / "plugins")
     config = str(ROOT / "pyproject.toml")
-    assert _run(tmp_path, "ruff", "check", "--config", config, ".").returncode == 0
-    assert _run(tmp_path, "ruff", "format", "--check", "--config", config, ".").returncode == 0
-    typed = _run(tmp_path, "mypy", "--strict", "--explicit-package-bases", "nhipcau_hopthu", "tests")
+    for check in (["check"], ["format", "--check"]):
+        tidied = _run(tmp_path, "ruff", *check, "--config", config, "plugins", "tests")
+        assert tidied.returncode == 0, tidied.stdout
+    typed = _run(tmp_path, "mypy", "--strict", "--explicit-package-bases", "plugins", "tests")
     assert typed.returncode == 0, typed.stdout
 
 

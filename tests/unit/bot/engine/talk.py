@@ -74,7 +74,10 @@ lost-mark-short = Dấu riêng
 lost-place = Ở đâu ạ?
 lost-place-short = Nơi thấy
 lost-photo = Anh/chị có ảnh không ạ?
-lost-contact = Số điện thoại của anh/chị ạ?
+lost-contact = { $kind ->
+    [animal] Số điện thoại của anh/chị để bà con gọi hỏi con vật ạ?
+   *[thing] Số điện thoại của anh/chị ạ?
+}
 lost-right = { $what ->
     [buffalo] Trâu
    *[other] Con khác

@@ -13,7 +13,7 @@ from bot.engine.probe import Point
 from bot.engine.reach import group_back
 from bot.engine.tx import Tx
 from bot.model.ids import ChatRef, MessageRef, UserRef
-from bot.model.operations import CreateGroup, Invite, Remove, Typing
+from bot.model.operations import CreateGroup, Invite, Remove
 from bot.model.units import GroupState
 from bot.plugin import Outcome
 from bot.store import operations, reach, units
@@ -28,6 +28,10 @@ ENTER = Invite("Bác Sáu", timedelta(minutes=15))
 
 def said(yard: Yard, chat: str = "private-chi-tu") -> list[str]:
     return [message.text for message in yard.town.chats[chat].messages]
+
+
+def all_bytes(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.glob("store.db*"))
 
 
 async def the_outcome(yard: Yard) -> Outcome:
@@ -75,6 +79,14 @@ async def test_a_reply_in_a_group_answers_its_message(tmp_path: Path) -> None:
         await yard.reply(group.chat, "Đã nhận.", reply_to=MessageRef(group.chat, "7"))
         await yard.settle()
         assert [(m.text, m.reply_to) for m in yard.seen()] == [("Đã nhận.", "7")]
+
+
+async def test_only_the_first_message_of_a_long_reply_answers(tmp_path: Path) -> None:
+    async with a_yard(tmp_path, replace(IDEMPOTENT, text_limit=20)) as yard:
+        (group,) = await yard.groups(1)
+        await yard.reply(group.chat, "Đã nhận tin, bác tổ trưởng sẽ gọi lại.", reply_to=MessageRef(group.chat, "7"))
+        await yard.settle()
+        assert [message.reply_to for message in yard.seen()] == ["7", None]
 
 
 async def test_a_reply_whose_key_is_gone_is_never_sent(tmp_path: Path) -> None:
@@ -148,7 +160,7 @@ async def test_a_personal_link_reaches_who_asked_for_it_and_lies_nowhere_in_clea
     async with a_yard(tmp_path) as yard:
         await yard.ask(ENTER)
         await yard.settle()
-        rows = b"".join(file.read_bytes() for file in tmp_path.glob("store.db*"))
+        rows = all_bytes(tmp_path)
         outcome = await the_outcome(yard)
         assert outcome.link is not None
         assert outcome.link in yard.town.invitations
@@ -248,10 +260,3 @@ async def test_a_wish_about_a_group_that_moved_follows_it(tmp_path: Path) -> Non
         await yard.settle()
         assert yard.town.chats["chat-new"].members == set()
         assert (await the_outcome(yard)).chat == ChatRef(TOWN, "chat-new")
-
-
-async def test_signs_are_shown_and_one_that_is_lost_harms_nobody(tmp_path: Path) -> None:
-    async with a_yard(tmp_path) as yard:
-        yard.lanes.show(TOWN, Typing(CHI_TU))
-        await yard.settle()
-        assert yard.adapter.signs == [Typing(CHI_TU)]

@@ -1,25 +1,29 @@
 """A second person for what is risky, over the real store."""
 
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.engine import approvals, audit
 from bot.engine.approvals import ApprovalsFacet
 from bot.engine.grants import GrantsFacet
+from bot.engine.tx import Tx
 from bot.engine.work import WorkFacet
 from bot.model.content import Button
 from bot.model.errors import Refused
 from bot.model.ids import ApprovalId, ChatRef, UnitId
 from bot.model.people import Role
 from bot.model.units import GroupKind
+from bot.plugin import Plain, Record
 from bot.plugin.facets import Standing
 from bot.plugin.plugin import Kind
 from bot.plugin.things import Decision, Due, Press, Verdict
 from bot.store import units
 from bot.store.write import Writer
 from tests.stores import postgres_store, store, writer
-from tests.unit.bot.engine.ward import A1, WEB, A, B, Ran, Ward, person
+from tests.unit.bot.engine.ward import A1, WEB, A, B, FakeDispatch, Ran, Ward, person
 
 __all__ = ["postgres_store", "store", "writer"]
 
@@ -170,6 +174,37 @@ def test_a_child_alarm_by_the_duty_officer_leaves_at_once(desk: Desk) -> None:
     assert desk.timers.due == {("core", "freeze", approval): desk.now + timedelta(minutes=120)}
 
 
+class SampleRecord(Record, prefix="sample"):
+    """The tables of a plugin."""
+
+
+class Case(SampleRecord):
+    """One of them."""
+
+    id: Mapped[Plain[str]] = mapped_column(primary_key=True)
+
+
+@dataclass
+class LooksUp(FakeDispatch):
+    """A plugin whose handler of decisions looks up what the decision is about."""
+
+    found: list[bool] = field(default_factory=list)
+
+    def run(self, tx: Tx, plugin: str, kind: Kind, name: str, thing: object, **context: object) -> bool:
+        """Is it there?"""
+        assert isinstance(thing, Decision)
+        self.found.append(tx.session().get(Case, thing.subject) is not None)
+        return True
+
+
+def test_a_decision_at_once_finds_the_record_that_was_only_just_added(desk: Desk, writer: Writer) -> None:
+    Case.metadata.create_all(writer.connection())
+    dispatch = desk.house.dispatch = LooksUp()
+    desk.tx.session().add(Case(id="case-1"))
+    desk.ask("nam", "child")
+    assert dispatch.found == [True]
+
+
 def test_a_child_alarm_by_anybody_else_waits_for_the_duty_officer(desk: Desk) -> None:
     approvals_ = [desk.ask(who, "child") for who in ("cuc", "linh", None)]
     assert desk.verdicts() == []
@@ -277,6 +312,13 @@ def test_standing_and_buttons_follow_the_votes(desk: Desk) -> None:
     desk.vote("minh", approval)
     assert facet.standing(approval) == Standing(2, (person("linh"), person("minh")), open=False)
     assert facet.buttons(approval) == ()
+
+
+def test_the_buttons_of_a_card_speak_the_language_of_the_installation(desk: Desk) -> None:
+    approval = desk.ask("cuc", "vehicle", "cuc")
+    moment = desk.moment("cuc")
+    moment.language = "en"
+    assert [button.label for button in ApprovalsFacet(moment).buttons(approval)] == ["Duyệt", "Không duyệt"]
 
 
 def test_an_alarm_under_review_offers_review_in_place_of_approval(desk: Desk) -> None:

@@ -101,6 +101,18 @@ def test_a_line_that_was_made_to_fit_breaks_the_chain_behind_it(lines: list[Audi
     assert first_break(chain, head) == len(chain) + 1
 
 
+@given(entries, st.data())
+def test_a_number_left_out_is_found_even_if_every_hash_follows(lines: list[AuditEntry], data: st.DataObject) -> None:
+    left_out = data.draw(st.integers(1, len(lines)))
+    chain: Chain = []
+    previous = START
+    for index, line in enumerate(lines, start=1):
+        entry = replace(line, number=index if index < left_out else index + 1)
+        previous = link(previous, entry)
+        chain.append((entry, previous))
+    assert first_break(chain, (len(lines) + 1, previous)) == left_out
+
+
 def _written(writer: Writer, lines: int) -> Transaction:
     writer.begin()
     tx = Transaction(writer, FakeClock())

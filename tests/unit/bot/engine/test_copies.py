@@ -165,6 +165,13 @@ def test_a_message_whose_name_nobody_knows_is_followed_by_another() -> None:
     assert next_step(Wanted((LOST,), NEUTRAL, pin=True), unknown, False, Capabilities(), START) is None
 
 
+def test_nothing_is_sent_after_a_part_in_doubt_but_what_is_there_is_mended() -> None:
+    wanted = Wanted((HOME, HOME, HOME), NEUTRAL, doubtful=frozenset({1}))
+    first = [Sent(0, "m1", LOST.digest, START)]
+    assert next_step(wanted, first, False, Capabilities(), START) == Amend(0, "m1", HOME)
+    assert next_step(wanted, [Sent(0, "m1", HOME.digest, START)], False, Capabilities(), START) is None
+
+
 @pytest.mark.parametrize(
     ("platform", "parts", "can"),
     [

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
@@ -12,13 +13,16 @@ from bot.engine.errands import PATIENCE, Errands
 from bot.engine.outcomes import Asker, add_due, add_ended
 from bot.engine.probe import Point
 from bot.engine.tx import Tx
+from bot.model.errors import Refused
 from bot.model.facts import CaseClosed, CaseOpened
 from bot.model.ids import ApprovalId, CaseId, OperationId
+from bot.model.people import Role
 from bot.plugin import Decision, Due, Outcome, Verdict
 from bot.plugin.plugin import Kind
 from bot.store import outcomes
 from bot.store.outcomes import NewOutcome
-from tests.unit.bot.engine.hall import CLUSTER, Buggy, Hall, Order, private
+from tests.unit.bot.engine.hall import Hall, private
+from tests.unit.bot.engine.shop import CLUSTER, Buggy, Order
 
 
 @pytest.fixture
@@ -43,7 +47,8 @@ async def caused(hall: Hall, *payloads: str) -> None:
 
     def cause(tx: Tx) -> None:
         for number, payload in enumerate(payloads):
-            add_due(tx, "shop", due(hall, payload), schedule=f"schedule-{number}-{payload}")
+            later = Due("later", payload, hall.clock.now() + timedelta(seconds=number))
+            add_due(tx, "shop", later, schedule=f"schedule-{number}")
 
     await hall.state.do(cause)
 
@@ -114,13 +119,19 @@ class TestFromInside:
         with capture_logs() as logs:
             await hall.state.do(work)
         assert await hall.sales() == ["xong"]
+        assert await hall.count("cursor") == 0
         assert [(line["plugin"], line["kind"]) for line in logs] == [("ear", "CaseClosed")]
 
     async def test_a_form_asks_for_the_role_again_when_it_is_complete(self, hall: Hall) -> None:
-        found = await hall.state.do(
-            lambda tx: hall.dispatcher.run(tx, "shop", Kind.FORM, "Order", Order(), person=hall.knows("mai"))
-        )
-        assert found
+        person = hall.knows("mai", (Role.OFFICER, CLUSTER))
+
+        def complete(tx: Tx) -> bool:
+            return hall.dispatcher.run(tx, "shop", Kind.FORM, "Order", Order(), person=person)
+
+        assert await hall.state.do(complete)
+        hall.access.held.clear()
+        with pytest.raises(Refused):
+            await hall.state.do(complete)
         assert await hall.sales() == ["ordered"]
 
 
@@ -133,6 +144,13 @@ class TestErrands:
             assert await hall.sales() == ["một", "hai"]
         assert await hall.count("outcome") == 0
         assert hall.probe.points.count(Point.OUTCOME_HANDLED) == 2
+
+    async def test_one_that_is_read_twice_has_one_effect(self, hall: Hall) -> None:
+        await caused(hall, "một")
+        [row] = await hall.state.do(lambda tx: outcomes.waiting(tx, 9))
+        for _ in range(2):
+            await hall.state.do(lambda tx: hall.dispatcher.consume(tx, row))
+        assert await hall.sales() == ["một"]
 
     async def test_one_that_comes_later_is_told_of(self, hall: Hall) -> None:
         async with Running(hall) as running:

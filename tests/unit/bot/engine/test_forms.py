@@ -192,6 +192,14 @@ def test_the_last_look_lets_one_answer_be_changed(talk: Talk) -> None:
     assert len(talk.desk.filed) == 1
 
 
+def test_answers_to_change_are_offered_in_few_words(talk: Talk) -> None:
+    answered_up_to(talk, 7)
+    assert talk.says("cuc", "sửa")[0].endswith(
+        "[Con gì hay đồ gì ạ?]\n[Cụ thể là gì ạ?]\n[Dấu riêng]\n[Nơi thấy]\n[Xem thêm]"
+    )
+    assert talk.says("cuc", "5")[0].endswith("[Anh/chị có ảnh không ạ?]\n[Số điện thoại của anh/chị để bà con …]")
+
+
 def test_zero_at_the_last_look_sends_nothing(talk: Talk) -> None:
     answered_up_to(talk, 7)
     talk.says("cuc", "0")
@@ -378,6 +386,23 @@ def test_another_form_while_one_is_open_asks_which_and_can_stay(talk: Talk) -> N
     assert busy.endswith("[Làm tiếp]\n[Bỏ, sang việc mới]")
     assert talk.says("cuc", "1")[0].startswith("Ở đâu ạ?")
     assert talk.answers("cuc")["mark"] == "sừng cong"
+
+
+def test_a_picture_that_comes_while_one_is_asked_which_form_to_go_on_with_is_kept(talk: Talk) -> None:
+    answered_up_to(talk, 5)
+    talk.says("cuc", "", picture())
+    talk.says("cuc", "/baotin")
+    assert talk.arrives("cuc", "media1") == []
+    assert talk.says("cuc", "1")[0].startswith("Số điện thoại")
+    assert talk.answers("cuc")["photo"] == "media1"
+
+
+def test_staying_with_a_form_does_not_forget_the_picture_on_its_way(talk: Talk) -> None:
+    answered_up_to(talk, 5)
+    talk.says("cuc", "", picture())
+    talk.says("cuc", "/baotin")
+    talk.says("cuc", "1")
+    assert talk.arrives("cuc", "media1")[0].startswith("Số điện thoại")
 
 
 def test_another_form_while_one_is_open_can_take_its_place(talk: Talk) -> None:

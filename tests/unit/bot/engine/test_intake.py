@@ -19,8 +19,10 @@ from bot.model.events import Event
 from bot.model.ids import AccountId
 from bot.model.people import Role
 from bot.store import incoming, tables
+from bot.store.hot import hot
 from bot.testing.clock import FakeClock
-from tests.unit.bot.engine.hall import CLUSTER, TOWN, Hall, presses, says, writes
+from tests.unit.bot.engine.hall import TOWN, Hall, presses, says, writes
+from tests.unit.bot.engine.shop import CLUSTER
 
 A_DAY = 24 * 3600
 
@@ -255,6 +257,18 @@ async def test_what_its_source_will_not_repeat_survives_our_death(tmp_path: Path
         assert await hall.state.do(lambda tx: incoming.put_aside_by(tx, TOWN, "waiting")) == []
 
 
+async def test_the_spool_keeps_the_order_of_what_came(tmp_path: Path) -> None:
+    came = [writes("0", "mua chết"), *(writes(str(number), f"mua {number}") for number in range(1, 10))]
+    async with running(tmp_path) as hall:
+        intake = await hall.intake(redelivers=False)
+        with pytest.raises(StateThreadOver):
+            await intake.take(came)
+    async with running(tmp_path) as hall:
+        spooled = await hall.state.do(lambda tx: incoming.put_aside_by(tx, TOWN, "waiting"))
+        opened = [hall.keys.open(entry.day, entry.body).decode() for entry in spooled]
+        assert [came[index].text in body for index, body in enumerate(opened)] == [True] * 10
+
+
 async def test_what_its_source_will_not_repeat_leaves_the_spool_with_its_effects(hall: Hall) -> None:
     intake = await hall.intake(redelivers=False)
     await intake.take([writes("1", "mua vịt"), writes("1", "mua vịt")])
@@ -288,6 +302,21 @@ async def test_our_own_mistake_with_one_event_does_not_hold_up_the_others(hall: 
     assert await hall.sales() == ["vịt", "gà"]
     assert intake.cursor == "3"
     assert await rows(hall) == {"seen": 3, "spool": 1, "cursor": 1}
+
+
+async def test_what_the_store_will_never_take_of_one_event_does_not_hold_up_the_others(hall: Hall) -> None:
+    class Colliding:
+        """Writes the same row twice for one event, which shows only when everything is written."""
+
+        def receive(self, tx: Tx, event: Event) -> None:
+            hall.reception.receive(tx, event)
+            for _ in range(2 if event.key == "2" else 0):
+                tx.collect(hot(tables.run.insert()), id=1, clean=True, started_at=tx.now)
+
+    hall.desk = replace(hall.desk, reception=Colliding())
+    await (await hall.intake()).take([writes("1", "mua vịt"), writes("2", "mua lợn"), writes("3", "mua gà")])
+    assert await hall.sales() == ["vịt", "gà"]
+    assert await rows(hall) == {"seen": 3, "spool": 1}
 
 
 async def test_an_old_button_gets_a_kind_text_and_changes_nothing(hall: Hall) -> None:

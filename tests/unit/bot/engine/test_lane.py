@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+
+import pytest
 
 from bot.adapter import Rates, Receipt
 from bot.engine.lane import IN_SIGHT
 from bot.engine.porter import PATIENCE
 from bot.model.ids import AccountId, ChatRef
-from bot.model.operations import Operation, Send, Urgency
+from bot.model.operations import Ephemeral, Operation, Send, Typing, Urgency
 from bot.store import incoming
 from bot.testing.clock import FakeClock
 from bot.testing.platform import TownAdapter
-from tests.unit.bot.engine.yard import IDEMPOTENT, LOST, SHOWN, TOWN, a_town, a_yard, running
+from tests.unit.bot.engine.yard import FORGETFUL, IDEMPOTENT, LOST, SHOWN, TOWN, a_town, a_yard, running
 
 SLOW = replace(IDEMPOTENT, rates=Rates(overall=10, chat=10, group_minute=100))
 
@@ -26,11 +29,18 @@ class Odd(TownAdapter):
         """Hang, break, or do it and remember something."""
         how, self.odd = (self.odd[0], self.odd[1:]) if self.odd else ("", ())
         if how == "hang":
+            self.resting += 1
             await self.town.clock.sleep(1e6)
         if how == "break":
             raise KeyError("a mistake of the adapter")
         receipt = await super().perform(operation, key)
         return replace(receipt, remember={"last": key}) if how == "remember" else receipt
+
+    async def show(self, sign: Ephemeral) -> None:
+        """Break, or show it."""
+        if self.odd:
+            raise KeyError("a mistake of the adapter")
+        await super().show(sign)
 
 
 async def test_a_notice_reaches_every_group_with_picture_number_and_source(tmp_path: Path) -> None:
@@ -91,10 +101,11 @@ async def test_a_request_without_an_answer_is_in_doubt_after_some_patience(tmp_p
     adapter.odd = ["hang"]
     async with running(tmp_path, adapter) as yard:
         notice = await yard.publish(await yard.groups(1))
-        yard.turner.forget()
-        await yard.advance(1)
+        await yard.settle()
         assert yard.seen() == ()
-        await yard.advance(PATIENCE + 5)
+        adapter.resting = 0
+        yard.clock.turn_to(yard.clock.now() + timedelta(seconds=PATIENCE))
+        await yard.advance(10)
         assert (await yard.coverage(notice)).applied == 1
 
 
@@ -115,7 +126,7 @@ async def test_what_the_adapter_wants_remembered_is_kept_with_the_receipt(tmp_pa
         await yard.settle()
         ((key, operation),) = adapter.performed
         assert isinstance(operation, Send)
-        assert yard.memories.of(TOWN).get("last") == key
+        assert yard.works.memories.of(TOWN).get("last") == key
         assert await yard.do(lambda tx: incoming.remembered(tx, TOWN)) == {"last": key}
 
 
@@ -128,6 +139,32 @@ async def test_closing_finishes_what_is_in_hand_and_begins_nothing_more(tmp_path
         sent = len(yard.adapter.performed)
         coverage = await yard.coverage(notice)
         assert (coverage.applied, coverage.waiting) == (sent, 30 - sent)
+
+
+@pytest.mark.parametrize("refusals", range(1, 8))
+async def test_a_full_disk_delays_but_neither_loses_nor_doubles(tmp_path: Path, refusals: int) -> None:
+    async with a_yard(tmp_path, FORGETFUL) as yard:
+        groups = await yard.groups(3)
+        await yard.settle()
+        notice = await yard.publish(groups)
+        yard.writer.refuses = refusals
+        await yard.advance(30)
+        assert [len(yard.seen(number)) for number in range(3)] == [1, 1, 1]
+        assert (await yard.coverage(notice)).applied == 3
+        assert yard.writer.refuses == 0
+
+
+async def test_signs_are_shown_and_one_that_is_lost_harms_nobody(tmp_path: Path) -> None:
+    adapter = Odd(a_town(FakeClock()))
+    typing = Typing(ChatRef(TOWN, "private-chi-tu"))
+    async with running(tmp_path, adapter) as yard:
+        yard.lanes.show(TOWN, typing)
+        await yard.settle()
+        assert adapter.signs == [typing]
+        adapter.odd = ["break"]
+        yard.lanes.show(TOWN, typing)
+        await yard.settle()
+        assert adapter.signs == [typing]
 
 
 async def test_a_wake_for_an_account_without_a_lane_is_nothing(tmp_path: Path) -> None:

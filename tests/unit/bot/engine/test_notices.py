@@ -185,8 +185,8 @@ async def test_our_messages_are_found_again_by_what_they_are_and_by_their_number
         assert await yard.do(lambda tx: yard.desk.numbered(tx, groups[0].chat, 1)) == part
         assert await yard.do(lambda tx: yard.desk.numbered(tx, groups[1].chat, 1)) is None
         assert await yard.do(lambda tx: yard.desk.part_at(tx, MessageRef(groups[0].chat, "foreign"))) is None
-        assert yard.recent.has(ref)
-        assert yard.recent.has_number(groups[0].chat, 1)
+        assert yard.works.recent.has(ref)
+        assert yard.works.recent.has_number(groups[0].chat, 1)
 
 
 async def test_a_card_has_no_number_and_is_edited_by_its_handle(tmp_path: Path) -> None:
@@ -254,6 +254,39 @@ async def test_a_revised_text_becomes_shorter_by_parts(tmp_path: Path) -> None:
         await yard.recall(notice)
         await yard.settle()
         assert yard.texts() == [HOME_LINE]
+
+
+async def test_a_recall_shows_no_picture_even_when_asked_to(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        await yard.picture()
+        notice = await yard.publish(await yard.groups(1), SHOWN)
+        await yard.settle()
+        await yard.recall(notice, HOME.with_photos(*SHOWN.photos))
+        await yard.settle()
+        assert yard.texts() == [HOME_LINE]
+        assert yard.seen()[0].photos == ()
+
+
+async def test_a_message_that_takes_the_place_of_a_pinned_one_is_pinned(tmp_path: Path) -> None:
+    async with a_yard(tmp_path, replace(IDEMPOTENT, edit=False)) as yard:
+        notice = await yard.publish(await yard.groups(1))
+        await yard.do(lambda tx: yard.desk.pin(tx, notice, True))
+        await yard.settle()
+        await revised(yard, notice, HOME)
+        assert [(message.text.splitlines()[0], message.pinned) for message in yard.seen()] == [(HOME_LINE, True)]
+
+
+async def test_a_pin_that_is_no_longer_wanted_leaves_nothing_behind(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        notice = await yard.publish(await yard.groups(1))
+        await yard.settle()
+        yard.adapter.faults.operations = [Fault.NOT_SENT]
+        await yard.do(lambda tx: yard.desk.pin(tx, notice, True))
+        await yard.settle()
+        await yard.do(lambda tx: yard.desk.pin(tx, notice, False))
+        await yard.advance(30)
+        assert (await yard.coverage(notice)).applied == 1
+        assert await yard.do(operations.newest) is None
 
 
 async def test_copies_are_pinned_and_released(tmp_path: Path) -> None:

@@ -103,3 +103,10 @@ def test_what_is_late_is_taken_once_and_the_rest_stays(bench: Bench) -> None:
 def test_what_an_older_version_wrote_otherwise_was_never_there(bench: Bench) -> None:
     Pocket("words", Codec(ChatRef), bench.keys).put(bench.tx, ONE, OTHER)
     assert bench.get() is None
+
+
+def test_what_was_put_anew_on_another_day_is_not_late(bench: Bench) -> None:
+    bench.put("a")
+    bench.later(hours=24)
+    bench.put("b")
+    assert bench.pocket.take_late(bench.tx, bench.tx.now - timedelta(hours=1)) == []

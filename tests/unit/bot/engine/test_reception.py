@@ -18,7 +18,6 @@ from bot.store import tables
 from bot.store.hot import hot
 from bot.testing.clock import FakeClock
 from tests.unit.bot.engine.hall import (
-    CLUSTER,
     COMMUNE,
     MARK,
     NOTICE,
@@ -31,6 +30,7 @@ from tests.unit.bot.engine.hall import (
     says,
     writes,
 )
+from tests.unit.bot.engine.shop import CLUSTER
 
 TAKE = Button("Nhận việc", "take", "case-1", plugin="shop")
 CLOSE = Button("Đóng", "close", "case-1", plugin="shop")
@@ -74,11 +74,15 @@ class TestPrivately:
         await hall.receive(writes("1", "mua hai con vịt"))
         assert await hall.sales() == ["hai con vịt"]
 
-    async def test_a_form_that_starts_by_a_name_is_begun(self, hall: Hall) -> None:
+    async def test_a_form_that_starts_by_a_name_is_begun_by_who_may(self, hall: Hall) -> None:
         await hall.receive(writes("1", "đặt hàng"))
+        assert (hall.forms.got, hall.heard()) == ([], [hall.words("core-no-right")])
+        hall.knows("mai", (Role.OFFICER, CLUSTER))
+        await hall.receive(writes("2", "đặt hàng"))
         assert hall.forms.got == ["start shop Order"]
 
     async def test_a_link_that_opened_the_chat_starts_what_it_names(self, hall: Hall) -> None:
+        hall.knows("mai", (Role.OFFICER, CLUSTER))
         await hall.receive(replace(writes("1", ""), start="dathang"))
         assert hall.forms.got == ["start shop Order"]
 

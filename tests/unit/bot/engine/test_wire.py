@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine.wire import REPLY, ReplyBody, dump_content, load_content
-from bot.model.content import Button, Content, Photo, Span, Style, Tone
+from bot.model.content import Button, Content, Mood, Photo, Span, Style, Tone
 from bot.model.ids import AccountId, ChatRef, MediaId, MessageRef
 from bot.model.operations import WireButton
 
@@ -22,6 +22,7 @@ CONTENTS = st.builds(
     st.lists(SPANS, max_size=3).map(tuple),
     st.lists(PHOTOS, max_size=2).map(tuple),
     st.lists(BUTTONS, max_size=3).map(tuple),
+    st.sampled_from(Mood),
 )
 
 
@@ -38,8 +39,15 @@ def test_a_reply_is_the_same_when_it_is_read_again(content: Content, answers: bo
         photos=content.photos,
         buttons=tuple(WireButton(button.action, button.label, button.tone) for button in content.buttons),
         reply_to=MessageRef(CHAT, "m") if answers else None,
+        mood=content.mood,
     )
     assert REPLY.load(REPLY.dump(body)) == body
+
+
+def test_what_was_kept_before_messages_had_a_mood_is_plain() -> None:
+    assert load_content('{"spans": [{"text": "a"}]}') == Content((Span("a"),), mood=Mood.PLAIN)
+    old = b'{"chat": {"account": "web", "chat": "talk"}, "spans": []}'
+    assert REPLY.load(old) == ReplyBody(chat=CHAT, mood=Mood.PLAIN)
 
 
 @pytest.mark.parametrize(

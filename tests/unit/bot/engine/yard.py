@@ -53,8 +53,10 @@ from bot.model.operations import Urgency
 from bot.model.units import Group, GroupKind, Unit
 from bot.plugin import NoSettings, Plugin
 from bot.store import media, operations, outcomes, units
-from bot.store.open import Store, open_store
+from bot.store.errors import StoreFull
+from bot.store.open import open_store
 from bot.store.operations import Operation, Verb
+from bot.store.write import Writer
 from bot.testing.clock import FakeClock
 from bot.testing.platform import Faults, TownAdapter
 from bot.testing.town import CAPABILITIES, Town, TownMessage
@@ -95,6 +97,18 @@ class Plug:
             raise Unplugged(point)
 
 
+class Faulty(Writer):
+    """A writer whose disk is full for so many commits."""
+
+    refuses = 0
+
+    def commit(self) -> None:
+        if self.refuses:
+            self.refuses -= 1
+            raise StoreFull("no room is left")
+        super().commit()
+
+
 @dataclass
 class Yard:
     """All that is needed to send something."""
@@ -109,9 +123,9 @@ class Yard:
     desk: NoticeDesk
     timers: Scheduler
     outbox: Outbox
-    recent: Recent
-    memories: Memories
+    works: Works
     rings: list[None]
+    writer: Faulty
     task: "asyncio.Task[None]"
     plugin: LoadedPlugin = field(
         default_factory=lambda: LoadedPlugin(
@@ -266,10 +280,15 @@ async def running(
     """The bot, begun anew over what the folder holds; at the end it is stopped in the middle of whatever it does."""
     clock = adapter.town.clock
     assert isinstance(clock, FakeClock)
-    store = open_store(folder / "store.db")
-    state = StateThread(store.writer, clock)
+    writers: list[Faulty] = []
+
+    def open_writer() -> Faulty:
+        writers.append(Faulty(open_store(folder / "store.db")._database))
+        return writers[0]
+
+    state = StateThread(open_writer, clock)
     await state.start()
-    yard = _made(folder, store, state, adapter, probe or NoProbe(), afterwards or {})
+    yard = _made(folder, state, adapter, probe or NoProbe(), _Given(clock, writers[0], afterwards or {}))
     await yard.do(_commune)
     try:
         yield yard
@@ -290,37 +309,29 @@ def _commune(tx: Tx) -> None:
         units.add(tx, Unit(COMMUNE, None, "commune", "Xã Phước Ninh"))
 
 
-def _made(
-    folder: Path,
-    store: Store,
-    state: StateThread,
-    adapter: TownAdapter,
-    probe: Probe,
-    afterwards: dict[str, Afterwards],
-) -> Yard:
-    clock = adapter.town.clock
-    assert isinstance(clock, FakeClock)
+def _made(folder: Path, state: StateThread, adapter: TownAdapter, probe: Probe, given: "_Given") -> Yard:
+    clock = given.clock
     rings: list[None] = []
+
+    def told() -> None:
+        rings.append(None)
+
     keys = DayKeys(folder / "keys", clock)
     speaker = Texts.load(text_files(["bot.engine"]), "vi").for_language("vi")
     looks = Looks({TOWN: adapter.capabilities}, speaker)
-    settling = Settling(looks, lambda: rings.append(None))
+    settling = Settling(looks, told)
     reach, chance = Reach(speaker), Random(1)
-    alone = Alone(looks, reach, settling, chance, keys=keys, told=lambda: rings.append(None), afterwards=afterwards)
-    recent, memories = Recent(), Memories()
     works = Works(
         state=state,
         clock=clock,
         probe=probe,
         delivery=Delivery(looks, reach, settling, chance),
-        alone=alone,
-        recent=recent,
-        memories=memories,
+        alone=Alone(looks, reach, settling, chance, keys=keys, told=told, afterwards=given.afterwards),
+        recent=Recent(),
+        memories=Memories(),
     )
     lanes = Lanes({TOWN: adapter}, works)
     scribe = Scribe(Directory(), speaker, "Công an xã Phước Ninh")
-    desk = NoticeDesk(looks, settling, scribe, undo=timedelta(seconds=60), wake=lanes.wake, probe=probe)
-    timers = Scheduler(state, clock, ZoneInfo("Asia/Ho_Chi_Minh"), probe=probe, told=lambda: rings.append(None))
     turner = Turner(clock)
     turner.watch(state)
     turner.watch(lanes)
@@ -332,11 +343,20 @@ def _made(
         state=state,
         keys=keys,
         lanes=lanes,
-        desk=desk,
-        timers=timers,
+        desk=NoticeDesk(looks, settling, scribe, undo=timedelta(seconds=60), wake=lanes.wake, probe=probe),
+        timers=Scheduler(state, clock, ZoneInfo("Asia/Ho_Chi_Minh"), probe=probe, told=told),
         outbox=Outbox(),
-        recent=recent,
-        memories=memories,
+        works=works,
         rings=rings,
+        writer=given.writer,
         task=asyncio.ensure_future(lanes.run()),
     )
+
+
+@dataclass
+class _Given:
+    """What a yard is made from beside its rooms."""
+
+    clock: FakeClock
+    writer: Faulty
+    afterwards: dict[str, Afterwards]

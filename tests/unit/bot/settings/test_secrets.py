@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 from bot.model.secret import Secret
-from bot.settings import RawPart, Settings, SettingsError, load_settings, parse_part
+from bot.settings import RawPart, SecretError, Settings, SettingsError, load_settings, parse_part
 
 Write = Callable[..., Path]
 Complaints = Callable[..., list[str]]
@@ -143,3 +143,11 @@ def test_a_secret_address_of_another_database_is_refused_without_repeating_it(
     [complaint] = complaints(load_settings, path, {"DB": "mysql://ward:rat-kin@db.example"})
     assert "begin it with postgresql://" in complaint
     assert "rat-kin" not in complaint
+
+
+def test_a_file_in_which_only_secrets_are_wrong_says_so_by_its_error(write: Write) -> None:
+    with pytest.raises(SecretError):
+        load_settings(write("installation: {name: x}\nstore: {url: {env: NOT_SET}}\n"), {})
+    with pytest.raises(SettingsError) as caught:
+        load_settings(write("installation: {nam: x}\nstore: {url: {env: NOT_SET}}\n"), {})
+    assert not isinstance(caught.value, SecretError)

@@ -1,0 +1,1 @@
+"""The platforms that Nhịp Cầu speaks on, one package each."""

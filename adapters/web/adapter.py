@@ -1,0 +1,187 @@
+"""The adapter: reads the chat server's stream, and does in it what the engine wants."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+from starlette.types import ASGIApp
+
+from adapters.web.capabilities import CAPABILITIES
+from adapters.web.client import remedies
+from adapters.web.decode import decode
+from adapters.web.encode import encode
+from adapters.web.server import ChatServer, ServerEvent, WebOptions, web_app
+from adapters.web.server import SamplePerson as Playable
+from bot.adapter import Adapter, Capabilities, ChatInfo, Intake, Premises, Receipt, Rejected
+from bot.adapter.sample import SampleGroup, SamplePerson, Settlement
+from bot.model.events import Event, IncomingFile
+from bot.model.ids import ChatRef, MessageRef, UserRef
+from bot.model.operations import (
+    AnswerPress,
+    CreateGroup,
+    Delete,
+    Edit,
+    Ephemeral,
+    Invite,
+    Operation,
+    Pin,
+    Remove,
+    Send,
+    Typing,
+)
+
+_BATCH = 100
+
+
+class WebSettings(BaseModel):
+    """Nothing to set: the web chat takes address, language and folder from the house."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def make(premises: Premises, settings: BaseModel) -> Adapter:
+    """For the roof."""
+    return WebAdapter(premises)
+
+
+class WebAdapter:
+    """One web chat, with its server inside."""
+
+    def __init__(self, premises: Premises) -> None:
+        self._account = premises.account
+        self._server = ChatServer(Path(premises.folder) / "chat.sqlite", premises.clock, public_url=premises.base_url)
+        people = tuple(Playable(one.key, one.name, one.note) for one in premises.sample)
+        self._app = web_app(
+            self._server,
+            WebOptions(
+                reencode=premises.reencode, language=premises.language, sample_people=people if people else None
+            ),
+        )
+        self._talks: dict[str, str] = {}
+        self._settled = 0
+        self._waiting = False
+
+    @property
+    def idle(self) -> bool:
+        """Whether everything that people did has been handed in."""
+        return self._waiting and self._settled >= self._server.latest_event
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """The same everywhere."""
+        return CAPABILITIES
+
+    async def open(self) -> None:
+        """Open the chat's file."""
+        await self._server.__aenter__()
+
+    async def close(self) -> None:
+        """Close it, browsers first."""
+        await self._server.__aexit__(None, None, None)
+
+    async def run(self, intake: Intake) -> None:
+        """Read on from the last commit's number."""
+        self._settled = int(intake.cursor or 0)
+        intake.online(True)
+        while True:
+            events = await self._server.events_after(self._settled, _BATCH)
+            if events:
+                await self._hand_in(intake, events)
+            else:
+                self._waiting = True
+                await self._server.wait_for_event(self._settled)
+                self._waiting = False
+
+    async def _hand_in(self, intake: Intake, events: Sequence[ServerEvent]) -> None:
+        number = events[-1].number
+        decoded = [await self._decoded(event) for event in events]
+        await intake.take([event for event in decoded if event], cursor=str(number))
+        await self._server.settle(number)
+        self._settled = number
+
+    async def _decoded(self, event: ServerEvent) -> Event | None:
+        return decode(self._account, event, await self._talk(event.person))
+
+    async def _talk(self, person: str) -> str:
+        if person not in self._talks:
+            self._talks[person] = await self._server.private_chat(person)
+        return self._talks[person]
+
+    async def perform(self, operation: Operation, key: str) -> Receipt:
+        """Once for each key: the server keeps what it did."""
+        with remedies():
+            return await self._do(operation, key)
+
+    async def _do(self, operation: Operation, key: str) -> Receipt:
+        match operation:
+            case Send(chat, content, reply_to):
+                posted = await self._server.post(key, chat.chat, encode(content, reply_to))
+                return Receipt(message=MessageRef(chat, str(posted.message)), chat=chat)
+            case Edit(message, content):
+                await self._server.edit(key, int(message.message), encode(content))
+                return Receipt(message=message)
+            case Delete(message):
+                await self._server.remove(key, int(message.message))
+                return Receipt()
+            case Pin(message, on):
+                await self._server.pin(key, int(message.message), on)
+                return Receipt()
+            case CreateGroup(title):
+                group = await self._server.create_group(key, title)
+                return Receipt(chat=ChatRef(self._account, group))
+            case Invite():
+                return await self._invite(operation, key)
+            case Remove(chat, user):
+                await self._server.kick(key, chat.chat, user.user)
+                return Receipt()
+
+    async def _invite(self, invite: Invite, key: str) -> Receipt:
+        person = invite.user.user if invite.user else f"p-{key}"
+        await self._server.ensure_person(person, invite.name)
+        chat = invite.chat.chat if invite.chat else None
+        link = await self._server.invite(key, chat=chat, person=person, ttl=invite.ttl)
+        return Receipt(
+            user=UserRef(self._account, person), chat=ChatRef(self._account, await self._talk(person)), link=link
+        )
+
+    async def show(self, sign: Ephemeral) -> None:
+        """Signs are lost on who does not look."""
+        match sign:
+            case AnswerPress(_, press, text) if text:
+                await self._server.press_answer(int(press), text)
+            case Typing(chat):
+                await self._server.typing(chat.chat)
+            case _:
+                pass
+
+    async def lookup(self, chat: ChatRef) -> ChatInfo:
+        """Title and head count; no right can be missing in a house of our own."""
+        with remedies():
+            info = await self._server.chat_info(chat.chat)
+        return ChatInfo(info.title, info.members)
+
+    async def fetch(self, file: IncomingFile, *, limit: int) -> bytes:
+        """An uploaded picture."""
+        with remedies():
+            data = await self._server.photo_bytes(file.handle)
+        if len(data) > limit:
+            raise Rejected("the picture is larger than we take")
+        return data
+
+    def routes(self) -> ASGIApp | None:
+        """The pages."""
+        return self._app
+
+    async def settle(self, people: Sequence[SamplePerson], groups: Sequence[SampleGroup]) -> Settlement:
+        """The sample's people and groups under their own keys."""
+        for one in people:
+            await self._server.ensure_person(one.key, one.name, one.note)
+        for group in groups:
+            await self._server.ensure_group(group.key, group.title)
+            for member in group.members:
+                await self._server.ensure_member(group.key, member)
+        return Settlement(
+            {one.key: UserRef(self._account, one.key) for one in people},
+            {one.key: ChatRef(self._account, await self._talk(one.key)) for one in people},
+            {group.key: ChatRef(self._account, group.key) for group in groups},
+        )

@@ -1,0 +1,124 @@
+// One message as it is seen.
+
+import { clock, t } from "../texts.js";
+import { h, icon } from "./dom.js";
+import { avatar, hueClass } from "./people.js";
+
+export function nameOf(message) {
+  if (message.mine) return t("message.me");
+  return message.author ? message.name : t("bot.name");
+}
+
+/**
+ * The row of a message. `run` says whether it begins or ends a run of one author; `acts` are what it can ask for:
+ * reply(message), press(message, token), openPhoto(message, photo), goTo(id).
+ */
+export function bubble(message, run, acts) {
+  const name = nameOf(message);
+  const side = message.mine ? "mine" : "theirs";
+  return h("article", {
+    class: `row ${side} ${run.first ? "first" : ""} ${run.last ? "last" : ""}`,
+    "aria-label": `${name}, ${clock(message.at)}`,
+    "data-testid": "message", "data-message-id": message.id, "data-author": message.author ?? "bot",
+  },
+    !message.mine && (run.last ? avatar(name, { bot: !message.author, id: message.author ?? "bot" }) : h("span", { class: "avatar-space" })),
+    message.removed ? removed(message) : body(message, run, acts),
+    !message.removed && h("button", {
+      class: "reply-button", "aria-label": t("message.reply", { name }), "data-testid": "reply",
+      onclick: () => acts.reply(message),
+    }, icon("reply")),
+  );
+}
+
+function removed(message) {
+  return h("div", { class: "bubble removed", "data-testid": "removed" }, t("message.removed"), meta(message, []));
+}
+
+function body(message, run, acts) {
+  const marks = [message.edited && h("span", { class: "edited" }, t("message.edited"))];
+  return h("div", { class: `bubble tone-${message.tone}` },
+    run.first && !message.mine && h("p", { class: `who ${message.author ? hueClass(message.author) : "who-bot"}` }, nameOf(message)),
+    message.tone === "alarm" && h("p", { class: "alarm-flag" }, icon("alert"), t("message.alarm")),
+    message.replyTo && quote(message.replyTo, acts),
+    photos(message, acts),
+    message.spans.length > 0 && h("p", { class: "text" }, message.spans.map(span)),
+    message.photosRemoved > 0 && !message.photos.length && h("p", { class: "photo-removed", "data-testid": "photo-removed" }, icon("photo"), t("message.photo_removed")),
+    buttons(message, acts),
+    meta(message, marks),
+  );
+}
+
+function meta(message, marks) {
+  return h("p", { class: "meta" }, marks, h("time", { datetime: message.at }, clock(message.at)),
+    message.mine && !message.removed && h("span", { class: "tick" }, icon("done"), h("span", { class: "visually-hidden" }, t("message.sent"))));
+}
+
+/** A run of text; links open apart, numbers call. */
+export function span({ text, style, href }) {
+  if (style === "bold") return h("strong", {}, text);
+  if (style === "italic") return h("em", {}, text);
+  if (style === "phone") return h("a", { class: "phone", href }, icon("phone"), text);
+  if (style === "link" && href) return h("a", { href, target: "_blank", rel: "noopener noreferrer" }, text);
+  return document.createTextNode(text);
+}
+
+function quote(to, acts) {
+  return h("button", { class: "quote", "aria-label": `${t("message.reply_quote")}: ${quotedName(to)}`, onclick: () => acts.goTo(to.id) },
+    h("span", { class: "quote-name" }, quotedName(to)),
+    h("span", { class: "quote-text" }, excerpt(to)));
+}
+
+function quotedName(to) {
+  return to.mine ? t("message.me") : to.name ?? t("bot.name");
+}
+
+/** A message in a few words, for quotes, pins and the composer. */
+export function excerpt(to) {
+  if (to.removed) return t("message.removed");
+  return to.text || (to.photo ? t("list.photo") : "");
+}
+
+function photos(message, acts) {
+  if (!message.photos.length) return null;
+  return h("div", { class: `photos many-${Math.min(message.photos.length, 2)}` }, message.photos.map((photo) => {
+    const alt = photo.alt || t("message.photo", { name: nameOf(message) });
+    const picture = h("img", { src: `api/photos/${photo.id}`, alt: "", decoding: "async", width: photo.width, height: photo.height });
+    const button = h("button", {
+      class: "photo", "aria-label": t("message.photo_open", { alt }), "data-testid": "photo", "data-photo-id": photo.id,
+      onclick: () => acts.openPhoto(message, photo.id, alt),
+    }, picture);
+    picture.addEventListener("error", () => button.replaceWith(h("p", { class: "photo-removed" }, t("message.photo_failed"))));
+    return button;
+  }));
+}
+
+function buttons(message, acts) {
+  if (!message.buttons.length) return null;
+  return h("div", { class: "choices", role: "group", "aria-label": t("message.choices") },
+    message.buttons.map((row) => h("div", { class: "choice-row" }, row.map((button) =>
+      h("button", {
+        class: `choice ${button.style}`, "data-testid": "choice", "data-token": button.token,
+        onclick: (event) => acts.press(message, button.token, event.currentTarget),
+      }, button.label)))));
+}
+
+/** A message that is still on its way. */
+export function pending(item, run, acts) {
+  const failed = item.state === "failed";
+  return h("article", {
+    class: `row mine pending ${item.state} ${run.first ? "first" : ""} ${run.last ? "last" : ""}`,
+    "aria-label": t(`message.${item.state}`), "data-testid": "pending", "data-state": item.state,
+  },
+    h("div", { class: "bubble tone-plain" },
+      item.replyTo && h("p", { class: "quote" },
+        h("span", { class: "quote-name" }, item.replyTo.name), h("span", { class: "quote-text" }, item.replyTo.text)),
+      item.photos.some((photo) => photo.url) && h("div", { class: `photos many-${Math.min(item.photos.length, 2)}` },
+        item.photos.filter((photo) => photo.url).map((photo) => h("span", { class: "photo" }, h("img", { src: photo.url, alt: t("compose.photo_chosen"), onerror: (event) => event.target.remove() })))),
+      item.text && h("p", { class: "text" }, item.text),
+      h("p", { class: "meta" }, t(`message.${item.state}`), icon(failed ? "alert" : "clock"))),
+    failed && h("div", { class: "failure" },
+      h("p", {}, item.error),
+      h("button", { class: "button small", onclick: () => acts.retry(item) }, t("message.retry")),
+      h("button", { class: "button small", onclick: () => acts.drop(item) }, t("message.drop"))),
+  );
+}

@@ -1,0 +1,50 @@
+"""A small chat platform of our own: one SQLite file, a Python interface for the bot, pages for people."""
+
+from adapters.web.server.chatserver import ChatServer
+from adapters.web.server.errors import Gone, NotThere, Refusal, Unfit
+from adapters.web.server.http import web_app
+from adapters.web.server.options import Limits, SamplePerson, WebOptions
+from adapters.web.server.retention import Retention
+from adapters.web.server.shapes import (
+    TEXT_LIMIT,
+    Button,
+    ButtonPressed,
+    ChatInfo,
+    ChatKind,
+    Clock,
+    MemberJoined,
+    MemberLeft,
+    Message,
+    MessageSent,
+    Photo,
+    PostReceipt,
+    ServerEvent,
+    Span,
+)
+
+__all__ = [
+    "TEXT_LIMIT",
+    "Button",
+    "ButtonPressed",
+    "ChatInfo",
+    "ChatKind",
+    "ChatServer",
+    "Clock",
+    "Gone",
+    "Limits",
+    "MemberJoined",
+    "MemberLeft",
+    "Message",
+    "MessageSent",
+    "NotThere",
+    "Photo",
+    "PostReceipt",
+    "Refusal",
+    "Retention",
+    "SamplePerson",
+    "ServerEvent",
+    "Span",
+    "Unfit",
+    "WebOptions",
+    "web_app",
+]

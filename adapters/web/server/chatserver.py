@@ -1,0 +1,217 @@
+"""The chat server as the bot's adapter sees it: events to read, and requests that are done once."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from adapters.web.server import chats, events, links, messages, people, photos, receipts, retention
+from adapters.web.server.errors import Gone
+from adapters.web.server.hub import Hub, Sign
+from adapters.web.server.shapes import ChatInfo, Clock, Message, PostReceipt, ServerEvent
+from adapters.web.server.store import Store, Tx
+
+T = TypeVar("T")
+
+LINK_LASTS = timedelta(minutes=15)
+_TIDY_EVERY_SECONDS = 600
+
+
+class ChatServer:
+    """A small chat platform in one SQLite file. Open it with `async with`; it belongs to one event loop.
+
+    Every request that changes something takes a `key`: a repeat with the same key does nothing and returns
+    the first answer. Refusals are raised as `errors.Refusal`: `NotThere`, `Gone` or `Unfit`. `latest_event` is the
+    highest number that was given out since it was opened, 0 at first.
+    """
+
+    def __init__(
+        self, path: Path, clock: Clock, *, public_url: str = "", keep: retention.Retention | None = None
+    ) -> None:
+        """`public_url` is where the pages are mounted, ending in "/"; links begin with it."""
+        self.path = path
+        self._clock = clock
+        self._public_url = public_url
+        self._keep = keep or retention.Retention()
+        self._store = Store(path, clock.now, self._committed)
+        self._tidying: asyncio.Task[None] | None = None
+        self.hub = Hub()
+        self.latest_event = 0
+
+    async def __aenter__(self) -> Self:
+        await self._store.open()
+        await self.tidy()
+        self._tidying = asyncio.create_task(self._tidy_forever())
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.hub.hang_up()
+        if self._tidying is not None:
+            self._tidying.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._tidying
+        await self._store.close()
+
+    def now(self) -> datetime:
+        """The present moment of the server's clock."""
+        return self._clock.now()
+
+    async def run(self, work: Callable[[Tx], T]) -> T:
+        """Run a function over the file in one transaction; for the pages of this package."""
+        return await self._store.run(work)
+
+    def hang_up(self) -> None:
+        """End every open browser stream: call it first when the web server is to stop."""
+        self.hub.hang_up()
+
+    # What people did
+
+    async def events_after(self, number: int, limit: int = 100) -> list[ServerEvent]:
+        """At most `limit` events with a higher number, in order; 0 is the beginning."""
+        return await self.run(lambda tx: events.after(tx, number, limit))
+
+    async def wait_for_event(self, after: int) -> None:
+        """Return as soon as there is an event with a higher number, at once when there already is."""
+        while True:
+            news = self.hub.next_event()
+            if await self.run(lambda tx: events.any_after(tx, after)):
+                return
+            await news.wait()
+
+    async def settle(self, number: int) -> None:
+        """Say that the effects of all events up to a number are committed; private ones are erased."""
+        await self.run(lambda tx: events.settle(tx, number))
+
+    async def photo_bytes(self, photo: str) -> bytes:
+        """A living photo; raises `NotThere` or `Gone`."""
+        return (await self.run(lambda tx: photos.picture(tx, photo))).data
+
+    # What the bot does
+
+    async def post(self, key: str, chat: str, message: Message) -> PostReceipt:
+        """Say something in a chat. Raises `NotThere` for the chat, `Unfit` over 4000 characters."""
+        done = await self._once(key, "post", lambda tx: messages.post(tx, chat, message).dumps())
+        return PostReceipt.loads(done)
+
+    async def edit(self, key: str, number: int, message: Message) -> PostReceipt:
+        """Change an own message; its photos that are not named again are dead at once. Raises `NotThere`, `Gone`."""
+        done = await self._once(key, "edit", lambda tx: messages.edit(tx, number, message).dumps())
+        return PostReceipt.loads(done)
+
+    async def remove(self, key: str, number: int) -> None:
+        """Remove a message, anybody's: text and photos are erased, the place stays. Raises `NotThere`."""
+        await self._once(key, "remove", lambda tx: messages.remove(tx, number))
+
+    async def pin(self, key: str, number: int, on: bool) -> None:
+        """Pin a message above its chat, or no longer. Raises `NotThere`, `Gone`."""
+        await self._once(key, "pin", lambda tx: messages.pin(tx, number, on))
+
+    async def create_group(self, key: str, title: str) -> str:
+        """A new group without members; returns the chat's id."""
+        return await self._once(key, "create_group", lambda tx: chats.create_group(tx, title))
+
+    async def invite(
+        self,
+        key: str,
+        *,
+        chat: str | None = None,
+        name: str | None = None,
+        person: str | None = None,
+        ttl: timedelta = LINK_LASTS,
+    ) -> str:
+        """A personal link that signs in once within `ttl`; its use is told as `MemberJoined.invitation` = key.
+
+        With `person` it is for that known person; else for a new one called `name`, who is asked for a name
+        when None. With `chat` the person also becomes a member of it. Raises `NotThere`; `Gone` at a repeat
+        after the link was used or has expired.
+        """
+        invitation = links.Invitation(ttl, chat, name, person)
+        link = await self._once(key, "invite", lambda tx: self._link(links.make(tx, key, invitation)))
+        if not link:
+            raise Gone("error.link_used")
+        return link
+
+    async def invite_person(self, key: str, chat: str, person: str) -> None:
+        """Make a known person a member of a group at once. Raises `NotThere`."""
+        await self._once(key, "invite_person", lambda tx: chats.join(tx, chat, person, key))
+
+    async def kick(self, key: str, chat: str, person: str) -> None:
+        """Take a person out of a group; told as `MemberLeft`. Nothing happens to one who is not in it."""
+        await self._once(key, "kick", lambda tx: chats.leave(tx, chat, person))
+
+    async def private_chat(self, person: str) -> str:
+        """The person's private chat with the bot, made when first asked for. Raises `NotThere`."""
+        return await self.run(lambda tx: chats.private_chat(tx, person))
+
+    async def chat_info(self, chat: str) -> ChatInfo:
+        """Kind, title and number of members. Raises `NotThere`."""
+        return await self.run(lambda tx: chats.info(tx, chat))
+
+    # Signs that are not kept
+
+    async def typing(self, chat: str) -> None:
+        """Show for some seconds that the bot is writing; lost on whoever does not look."""
+        members = await self.run(lambda tx: chats.members(tx, chat))
+        self.hub.sign(members, Sign("typing", {"chat": chat}))
+
+    async def press_answer(self, press: int, text: str) -> None:
+        """A short word to whoever made the press with this event number; lost when that was long ago."""
+        person = self.hub.presser(press)
+        if person is not None:
+            self.hub.sign([person], Sign("answer", {"press": press, "text": text}))
+
+    # Furnishing a sample or a test: repeatable, and the bot is not told
+
+    async def ensure_person(self, person: str, name: str, note: str = "") -> None:
+        """A person under a given id, with a private chat."""
+
+        def work(tx: Tx) -> None:
+            people.ensure(tx, person, name, note)
+            chats.private_chat(tx, person)
+
+        await self.run(work)
+
+    async def ensure_group(self, chat: str, title: str) -> None:
+        """A group under a given id."""
+        await self.run(lambda tx: chats.ensure_group(tx, chat, title))
+
+    async def ensure_member(self, chat: str, person: str, role: str = "member") -> None:
+        """A membership. Raises `NotThere`."""
+
+        def work(tx: Tx) -> None:
+            chats.require_group(tx, chat)
+            chats.add_member(tx, chat, person, role)
+
+        await self.run(work)
+
+    async def tidy(self) -> None:
+        """Erase what is past its time; done by itself every ten minutes."""
+        await self.run(lambda tx: retention.tidy(tx, self._keep))
+        await self._store.shrink()
+
+    async def _tidy_forever(self) -> None:
+        while True:
+            await asyncio.sleep(_TIDY_EVERY_SECONDS)
+            # A full disk must not end the tidying: the next round may find room.
+            with suppress(sqlite3.Error):
+                await self.tidy()
+
+    async def _once(self, key: str, verb: str, act: Callable[[Tx], str | None]) -> str:
+        return await self.run(lambda tx: receipts.once(tx, key, verb, lambda: act(tx) or ""))
+
+    def _link(self, token: str) -> str:
+        return f"{self._public_url}s/me/enter/{token}"
+
+    def _committed(self, tx: Tx) -> None:
+        self.hub.wake(tx.people)
+        if tx.event:
+            self.latest_event = max(self.latest_event, tx.event)
+            self.hub.event_came()

@@ -1,0 +1,100 @@
+"""The pages for coming in: by a personal link, or on the sample's stage as one of its people."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from adapters.web.server import guard, links, sessions
+from adapters.web.server.cookies import keep_session
+from adapters.web.server.errors import NotAllowed, NotThere, Unfit
+from adapters.web.server.options import SamplePerson
+from adapters.web.server.site import SESSION_COOKIE, language_of, site_of
+from adapters.web.server.store import Tx
+
+
+async def home(request: Request) -> Response:
+    """The chat itself, or how to get in."""
+    site = site_of(request)
+    sample = site.options.sample_people is not None
+    if await guard.session_if_any(request) is None:
+        # A strict cookie does not come with a link from another app; our own page asking again brings it.
+        if request.headers.get("sec-fetch-site") == "cross-site":
+            return site.page(request, "again.html")
+        return site.page(request, "welcome.html", sample=sample)
+    return site.page(request, "app.html", sample=sample, zone=site.options.time_zone)
+
+
+async def enter(request: Request) -> Response:
+    """What a personal link opens: one button, so that a preview of the link does not use it up."""
+    site = site_of(request)
+    token = request.path_params["token"]
+    offer = await site.server.run(lambda tx: links.offer(tx, token))
+    return site.page(request, "enter.html", offer=offer, missing=False)
+
+
+async def use_link(request: Request) -> Response:
+    """The button of a personal link: signs in and uses it up."""
+    guard.require_own_page(request)
+    site = site_of(request)
+    site.paces.sign_ins.take(_address(request))
+    token, name = request.path_params["token"], await _field(request, "name")
+    language = language_of(request, site.options.language)
+    try:
+        fresh = await site.server.run(lambda tx: _swap(tx, request, links.use(tx, token, name, language)))
+    except Unfit:
+        offer = await site.server.run(lambda tx: links.offer(tx, token))
+        return site.page(request, "enter.html", 422, offer=offer, missing=True)
+    return _signed_in(request, fresh, f"../?lang={language}")
+
+
+async def sample(request: Request) -> Response:
+    """The sample's people as cards."""
+    guard.require_this_machine(request)
+    return site_of(request).page(request, "sample.html", people=_sample_people(request))
+
+
+async def play(request: Request) -> Response:
+    """Sign in as one of the sample's people."""
+    guard.require_this_machine(request)
+    guard.require_own_page(request)
+    wanted = await _field(request, "person")
+    if wanted not in {one.person for one in _sample_people(request)}:
+        raise NotThere("error.no_person")
+    site = site_of(request)
+    fresh = await site.server.run(lambda tx: _swap(tx, request, sessions.start(tx, wanted)))
+    return _signed_in(request, fresh, f"./?lang={language_of(request, site.options.language)}")
+
+
+def _sample_people(request: Request) -> tuple[SamplePerson, ...]:
+    people = site_of(request).options.sample_people
+    if people is None:
+        raise NotThere("error.no_page")
+    return people
+
+
+def _swap(tx: Tx, request: Request, fresh: str) -> str:
+    """End the session that this browser had here, now that it has a fresh one."""
+    old = sessions.find(tx, request.cookies.get(SESSION_COOKIE, ""))
+    if old is not None:
+        sessions.end(tx, old)
+    return fresh
+
+
+def _signed_in(request: Request, token: str, to: str) -> Response:
+    response = RedirectResponse(to, status_code=303)
+    keep_session(request, response, token)
+    return response
+
+
+def _address(request: Request) -> str:
+    if request.client is None:
+        raise NotAllowed("error.foreign_page")
+    return request.client.host
+
+
+async def _field(request: Request, name: str) -> str:
+    raw = await guard.bounded_body(request, site_of(request).options.limits.body_bytes)
+    return parse_qs(raw.decode("utf-8", "replace")).get(name, [""])[0]

@@ -1,0 +1,52 @@
+"""How the pages are to behave: limits, the sample's people, and what the house lends them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+SAMPLE_SLOTS = ("me", "1", "2", "3")
+
+
+@dataclass(frozen=True, slots=True)
+class SamplePerson:
+    """One of the sample's invented people, who can be played without a link."""
+
+    person: str
+    name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one session may do in a minute, one address at the door, and how big a request may be (bytes)."""
+
+    messages: int = 30
+    presses: int = 60
+    uploads: int = 10
+    sign_ins: int = 10
+    streams: int = 8
+    upload_bytes: int = 8 * 1024 * 1024
+    body_bytes: int = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebOptions:
+    """What `web_app` needs to know.
+
+    `reencode` turns any picture into a JPEG of at most 1600 px without metadata and raises `ValueError` for what
+    is none. `sample_people`: only on sample data; opens sign-in without a link to browsers on this machine.
+    `heartbeat` is in seconds.
+    """
+
+    reencode: Callable[[bytes], Awaitable[bytes]]
+    sample_people: tuple[SamplePerson, ...] | None = None
+    language: str = "vi"
+    time_zone: str = "Asia/Ho_Chi_Minh"
+    heartbeat: float = 15.0
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """The places where a client can live: three more phones on the sample's stage."""
+        return SAMPLE_SLOTS if self.sample_people is not None else ("me",)

@@ -1,0 +1,73 @@
+"""The tables of the chat server's own file."""
+
+VERSION = 1
+
+TABLES = """
+CREATE TABLE person (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, note TEXT NOT NULL DEFAULT ''
+) WITHOUT ROWID;
+
+CREATE TABLE session (
+    hash BLOB PRIMARY KEY, person TEXT NOT NULL REFERENCES person, csrf TEXT NOT NULL,
+    expires INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE link (
+    hash BLOB PRIMARY KEY, person TEXT REFERENCES person, chat TEXT REFERENCES chat, name TEXT,
+    expires INTEGER NOT NULL, used INTEGER NOT NULL DEFAULT 0, receipt TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE chat (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('group', 'private')),
+    title TEXT NOT NULL, owner TEXT UNIQUE REFERENCES person,
+    CHECK ((kind = 'private') = (owner IS NOT NULL))
+) WITHOUT ROWID;
+
+CREATE TABLE member (
+    chat TEXT NOT NULL REFERENCES chat, person TEXT NOT NULL REFERENCES person,
+    role TEXT NOT NULL DEFAULT 'member', read_up_to INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (chat, person)
+) WITHOUT ROWID;
+CREATE INDEX member_of ON member (person);
+
+-- author is a person, or nobody for the bot; client_key is the sender's own name for the message
+CREATE TABLE message (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, chat TEXT NOT NULL REFERENCES chat,
+    author TEXT REFERENCES person, spans TEXT NOT NULL, buttons TEXT NOT NULL DEFAULT '[]',
+    tone TEXT NOT NULL DEFAULT 'plain', reply_to INTEGER, pinned INTEGER NOT NULL DEFAULT 0,
+    revision INTEGER NOT NULL DEFAULT 1,
+    state TEXT NOT NULL DEFAULT 'shown' CHECK (state IN ('shown', 'removed')),
+    at INTEGER NOT NULL, client_key TEXT, UNIQUE (author, client_key)
+);
+CREATE INDEX message_of ON message (chat, id);
+CREATE INDEX message_pinned ON message (chat, id) WHERE pinned = 1;
+CREATE INDEX message_age ON message (at);
+
+CREATE TABLE photo (
+    id TEXT PRIMARY KEY, chat TEXT NOT NULL REFERENCES chat, person TEXT REFERENCES person,
+    message INTEGER, place INTEGER NOT NULL DEFAULT 0, alt TEXT NOT NULL DEFAULT '',
+    bytes BLOB, type TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
+    removed INTEGER NOT NULL DEFAULT 0, at INTEGER NOT NULL,
+    CHECK ((bytes IS NULL) = (removed = 1))
+);
+CREATE INDEX photo_of ON photo (message, place);
+
+-- for the bot: what people did
+CREATE TABLE event (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, chat TEXT NOT NULL,
+    private INTEGER NOT NULL, person TEXT NOT NULL, language TEXT, body TEXT NOT NULL,
+    at INTEGER NOT NULL
+);
+
+-- for browsers: what changed where; with a person, only for that one
+CREATE TABLE feed (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, chat TEXT NOT NULL, person TEXT,
+    kind TEXT NOT NULL, message INTEGER, at INTEGER NOT NULL
+);
+CREATE INDEX feed_of ON feed (chat, number);
+
+-- what the bot has asked for, under its own keys: a repeat gets the first answer
+CREATE TABLE receipt (
+    key TEXT PRIMARY KEY, verb TEXT NOT NULL, body TEXT NOT NULL, at INTEGER NOT NULL
+) WITHOUT ROWID;
+"""

@@ -1,0 +1,111 @@
+"""Roles that nobody gives by chat: given by the operator, with a personal link for who gets one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from bot.adapter import Adapter, Failure
+from bot.app import App
+from bot.engine import audit
+from bot.engine.access import AT_SET_UP
+from bot.engine.grants import give_at_set_up
+from bot.engine.tx import Tx
+from bot.model.errors import NhipCauError
+from bot.model.folding import fold
+from bot.model.ids import ChatRef, PersonId, UnitId, UserRef, fresh_id
+from bot.model.operations import Invite
+from bot.model.people import Person, Role
+from bot.model.units import Unit
+from bot.settings.problems import suggestion
+from bot.store import people, units
+from bot.texts import local_time
+
+LINK_LASTS: Final = timedelta(minutes=15)
+
+
+class NotAppointed(NhipCauError):
+    """Nothing was changed; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """Who gets which role; on which units: the one that is named, else those at the top."""
+
+    name: str
+    role: Role = Role.COMMANDER
+    unit: UnitId | None = None
+
+
+async def appoint(app: App, wanted: Appointment) -> str:
+    """Words with the link. Who is known under that name with that role there only gets another link.
+
+    Raises: ``NotAppointed``; then nothing was changed.
+    """
+    name = " ".join(wanted.name.split())
+    if wanted.role not in AT_SET_UP or not name:
+        raise NotAppointed(
+            f"only {', '.join(sorted(AT_SET_UP))} are given here, to somebody with a name; others in the chat"
+        )
+    places = await app.house.state.do(lambda tx: _places(tx, wanted.unit))
+    known = await app.house.state.do(lambda tx: _known(tx, name, wanted.role, places))
+    user, chat, link = await _link(_inviting(app), name, known)
+    person = known.person if known else PersonId(fresh_id())
+
+    def keep(tx: Tx) -> None:
+        if known is None:
+            people.add_person(tx, Person(person, name, app.house.settings.installation.language), tx.now)
+        people.link(tx, person, user, chat)
+        for unit in places:
+            give_at_set_up(tx, person, wanted.role, unit.id)
+            audit.write(tx, None, "link.give", unit=unit.id, subject=person)
+
+    await app.house.state.do(keep)
+    until = local_time(app.house.clock.now() + LINK_LASTS, app.house.settings.installation.timezone, language="en")
+    where = ", ".join(unit.name for unit in places)
+    return f"{name} is {wanted.role} of {where}. This link works once, until {until}:\n{link}"
+
+
+def _places(tx: Tx, unit: UnitId | None) -> list[Unit]:
+    known = units.units(tx)
+    places = [each for each in known if (each.parent is None if unit is None else each.id == unit)]
+    if unit is not None and not places:
+        raise NotAppointed(f"there is no unit {unit}; {suggestion(unit, [each.id for each in known])}")
+    if not places:
+        raise NotAppointed("there are no units yet; import them with 'nhipcau init'")
+    return places
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    person: PersonId
+    user: UserRef
+
+
+def _known(tx: Tx, name: str, role: Role, places: Sequence[Unit]) -> _Known | None:
+    """Who holds that role on all these units under that very name."""
+    for person in people.named(tx, fold(name)):
+        held = {
+            grant.unit for grant, _ in people.grants_of(tx, person.id) if grant.role == role and grant.holds_at(tx.now)
+        }
+        accounts = people.accounts(tx, person.id)
+        if person.name == name and held.issuperset(unit.id for unit in places) and accounts:
+            return _Known(person.id, accounts[0][0])
+    return None
+
+
+def _inviting(app: App) -> Adapter:
+    for adapter in app.adapters.values():
+        if adapter.capabilities.invite:
+            return adapter
+    raise NotAppointed("no account makes personal links; add one with adapter: adapters.web to the settings")
+
+
+async def _link(adapter: Adapter, name: str, known: _Known | None) -> tuple[UserRef, ChatRef | None, str]:
+    try:
+        receipt = await adapter.perform(Invite(name, LINK_LASTS, user=known.user if known else None), fresh_id())
+    except Failure as failure:
+        raise NotAppointed(f"the platform made no link ({type(failure).__name__}); try again") from failure
+    if receipt.user is None or receipt.link is None:
+        raise NotAppointed("the platform's links do not say who comes; add an account with adapter: adapters.web")
+    return receipt.user, receipt.chat, receipt.link

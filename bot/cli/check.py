@@ -1,0 +1,175 @@
+"""Looks whether an installation is fit to start, and says for each thing that is not what to do."""
+
+import shutil
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from bot.adapter.pictures import PictureWorkers
+from bot.app import make_adapters, public_url, texts_of
+from bot.cli.chosen import Chosen
+from bot.cli.db import look_at_tables, reading
+from bot.cli.exits import Exit
+from bot.cli.failures import exit_of, words_of
+from bot.cli.findings import Finding, error, ok, show, warning, wide_console
+from bot.cli.ports import PortInUse, listen
+from bot.cli.sample import settings_of
+from bot.engine.clock import SystemClock
+from bot.engine.plugins import check_one_house, load_plugins
+from bot.engine.tree import Tree
+from bot.model.errors import NhipCauError
+from bot.model.ids import UnitId
+from bot.model.people import Role
+from bot.model.units import Unit
+from bot.settings import Settings
+from bot.store import people, units
+from bot.store.lock import holder
+from bot.store.sqlite import version_with_reset_bug
+
+_LEAST_BYTES: Final = 100 * 1024 * 1024
+_GOOD_BYTES: Final = 1024 * 1024 * 1024
+_KEY_BYTES: Final = 32
+
+Look = Callable[[Settings], Iterator[Finding]]
+
+
+def check_all(chosen: Chosen) -> Exit:
+    """Print a line for each thing; the code of the first error."""
+    found: list[Finding] = []
+    try:
+        settings = settings_of(chosen)
+        found.append(
+            ok("settings", f"{settings.installation.name}; accounts: {', '.join(settings.accounts) or 'none'}")
+        )
+        for look in (data_folder, keys, visitors, tables, tree, address):
+            found += look_safely(look, settings)
+    except NhipCauError as mistake:
+        found.append(error("settings", str(mistake), exit_of(mistake)))
+    return show(found, wide_console())
+
+
+def look_safely(look: Look, settings: Settings) -> list[Finding]:
+    """What ``look`` finds; where it meets something that prevents a look, that is the finding."""
+    found: list[Finding] = []
+    try:
+        found.extend(look(settings))
+    except (NhipCauError, OSError) as mistake:
+        found.append(error(look.__name__.replace("_", " "), words_of(mistake), exit_of(mistake)))
+    return found
+
+
+def data_folder(settings: Settings) -> Iterator[Finding]:
+    """Who may read it, who works in it, how much room there is."""
+    folder = settings.data.folder
+    if not folder.exists():
+        yield ok("data folder", f"{folder} is not there yet; the first start makes it")
+    elif not folder.is_dir():
+        yield error("data folder", f"{folder} is no folder; move it away, or name another in data.folder", Exit.STORE)
+        return
+    else:
+        yield from _rights("data folder", folder, Exit.STORE)
+        if pid := holder(folder):
+            yield ok("data folder", f"process {pid} works in it: the bot is running")
+    yield _room(folder)
+
+
+def _room(folder: Path) -> Finding:
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    free = shutil.disk_usage(there).free
+    words = f"{free // 1024**2} MB free"
+    if free < _LEAST_BYTES:
+        return error("disk", f"{words}; free some, or name a data folder on another disk", Exit.STORE)
+    return warning("disk", f"{words}; that is little, free some soon") if free < _GOOD_BYTES else ok("disk", words)
+
+
+def _rights(about: str, path: Path, code: Exit) -> Iterator[Finding]:
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & 0o077:
+        good = "700" if path.is_dir() else "600"
+        yield error(about, f"{path} can be opened by others (mode {mode:04o}); run: chmod {good} {path}", code)
+    else:
+        yield ok(about, f"{path}, for this user alone")
+
+
+def keys(settings: Settings) -> Iterator[Finding]:
+    """The day keys: for us alone, and whole."""
+    folder = settings.data.folder / "keys"
+    if not folder.is_dir():
+        return
+    yield from _rights("keys", folder, Exit.SECRET)
+    for file in sorted(folder.glob("*.key")):
+        if file.stat().st_size != _KEY_BYTES:
+            yield error(
+                "keys", f"{file} is no key of ours; remove it, what it sealed cannot be read any more", Exit.SECRET
+            )
+        elif stat.S_IMODE(file.stat().st_mode) & 0o077:
+            yield from _rights("keys", file, Exit.SECRET)
+
+
+def visitors(settings: Settings) -> Iterator[Finding]:
+    """Plugins, adapters and texts can be loaded."""
+    check_one_house()
+    registry = load_plugins(settings.plugins)
+    texts_of(settings, registry)
+    make_adapters(settings, SystemClock(), PictureWorkers(), ())
+    yield (
+        ok("plugins", ", ".join(registry.plugins) or "none")
+        if registry.plugins
+        else warning("plugins", "none is switched on; add some below 'plugins:'")
+    )
+    if not settings.accounts:
+        yield warning("accounts", "there are none, so nobody can be reached; add one below 'accounts:'")
+
+
+def tables(settings: Settings) -> Iterator[Finding]:
+    """The database and its tables."""
+    if settings.store.engine == "sqlite" and (version := version_with_reset_bug()):
+        yield warning(
+            "sqlite",
+            f"version {version} can damage a file into which two programs write at once;"
+            " let no other program open it, 3.51.3 mends this",
+        )
+    yield from look_at_tables(settings)
+
+
+def tree(settings: Settings) -> Iterator[Finding]:
+    """The units hang together, and somebody commands."""
+    with reading(settings) as tx:
+        if tx is None:
+            return
+        all_units, near = units.units(tx), units.neighbours(tx)
+        roots = [unit.id for unit in all_units if unit.parent is None]
+        granted = [grant for grant, _ in people.grants_on(tx, roots) if grant.holds_at(tx.now)] if roots else []
+    if not all_units:
+        yield warning("units", "there are none yet; 'nhipcau init' imports them")
+        return
+    yield ok("units", f"{len(all_units)}, {len(roots)} of them at the top")
+    yield from _strays(all_units, near)
+    if not settings.sample and not any(grant.role is Role.COMMANDER for grant in granted):
+        yield warning("commander", 'nobody commands a unit at the top; run: nhipcau appoint "NAME"')
+
+
+def _strays(all_units: Sequence[Unit], near: Sequence[tuple[UnitId, UnitId]]) -> Iterator[Finding]:
+    known = {unit.id for unit in all_units}
+    for unit in all_units:
+        if unit.parent is not None and unit.parent not in known:
+            yield error("units", f"{unit.id}: its parent {unit.parent} is not there; give it another one")
+    for lost in sorted(known - set(Tree(all_units).ids)):
+        yield error("units", f"{lost}: its parents go round in a ring; end the ring at a unit without parent")
+    for one, other in near:
+        if one not in known or other not in known:
+            yield warning("units", f"{one} and {other} are neighbours, but one of them is not there; set them anew")
+
+
+def address(settings: Settings) -> Iterator[Finding]:
+    """The port is free, or we have it ourselves; links lead somewhere."""
+    try:
+        listen(settings.http.host, settings.http.port).close()
+    except PortInUse as used:
+        ours = used.pid is not None and used.pid == holder(settings.data.folder)
+        yield ok("address", "served by the running bot") if ours else error("address", str(used), Exit.PORT)
+    if settings.http.public_url is None and not settings.sample:
+        yield warning("address", f"links lead to {public_url(settings)}, so only to this machine; set http.public_url")
+    else:
+        yield ok("address", public_url(settings))

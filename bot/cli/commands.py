@@ -1,0 +1,242 @@
+"""The commands, their options and their help; what they do lies beside, and is loaded only when it is asked for."""
+
+import asyncio
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from bot.cli.chosen import Chosen
+from bot.cli.exits import Exit
+from bot.logs import set_up_logging
+
+_EXITS: Final = (
+    "Exit codes: 0 done, 1 failed, 2 wrong usage or settings, 3 port in use, 4 data folder in use by another process, "
+    "5 disk or database, 6 key or secret."
+)
+
+cli = typer.Typer()
+db = typer.Typer(help="Look after the tables in the database.", no_args_is_help=True)
+outbox = typer.Typer(short_help="Settle what was not surely delivered.")
+
+
+def whole_command() -> typer.Typer:
+    """Every command in its place."""
+    whole = typer.Typer(
+        name="nhipcau",
+        callback=house,
+        epilog=_EXITS,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    for part, name in ((cli, None), (outbox, "outbox"), (db, "db")):
+        whole.add_typer(part, name=name)
+    return whole
+
+
+SettingsFile = Annotated[Path, typer.Option("--settings", metavar="PATH", help="The settings file.")]
+Sample = Annotated[bool, typer.Option("--sample", help="The invented ward of config/sample, for this machine only.")]
+DEFAULT_SETTINGS: Final = Path("settings.yaml")
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"nhipcau {version('nhipcau')}")
+        raise typer.Exit
+
+
+def house(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and end.")
+    ] = False,
+) -> None:
+    """Nhịp Cầu links residents and their police through the chat groups of each neighbourhood."""
+    set_up_logging("error")
+
+
+@cli.command(
+    short_help="Start the bot and its web pages.", epilog="Example: nhipcau run --settings /srv/nhipcau/settings.yaml"
+)
+def run(
+    settings: Annotated[
+        Path | None, typer.Option("--settings", metavar="PATH", help="The settings file. [default: settings.yaml]")
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, metavar="N", help="Instead of http.port in the settings.")
+    ] = None,
+    sample: Sample = False,
+    reset: Annotated[bool, typer.Option("--reset", help="Begin the sample anew: its data are deleted first.")] = False,
+    child: Annotated[bool, typer.Option("--child", hidden=True)] = False,
+) -> None:
+    """Start the bot and its web pages, until Ctrl-C or SIGTERM; what is in hand is finished within 10 seconds.
+
+    The sample is watched over: if it is killed, it is started again.
+    """
+    if sample and settings is not None:
+        raise typer.BadParameter(
+            "the sample has settings of its own; leave one of the two out", param_hint="--settings"
+        )
+    if reset and not sample:
+        raise typer.BadParameter(
+            "only the sample can begin anew; your own data are never deleted", param_hint="--reset"
+        )
+    from bot.cli.run import run_child, run_house, run_sample
+
+    if not sample:
+        raise typer.Exit(run_house(settings or DEFAULT_SETTINGS, port))
+    raise typer.Exit(run_child(port) if child else run_sample(port, reset=reset))
+
+
+@cli.command(
+    short_help="Look whether it is fit to start.", epilog="Example: nhipcau check --settings /srv/nhipcau/settings.yaml"
+)
+def check(settings: SettingsFile = DEFAULT_SETTINGS, sample: Sample = False) -> None:
+    """Look whether everything is fit to start: settings, secrets, keys, data folder, database, plugins, units.
+
+    Nothing is changed. Warnings leave the exit code at 0.
+    """
+    from bot.cli.check import check_all
+
+    raise typer.Exit(check_all(Chosen(settings, sample)))
+
+
+@cli.command(
+    short_help="Make a new installation.",
+    epilog='Example: nhipcau init /srv/nhipcau --units units.csv --name "Công an xã Mây Trắng"',
+)
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where the installation will live; made where it is missing.")],
+    units: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="CSV", help="The units: key,parent,kind,name,number,neighbours. Else one unit by the name."
+        ),
+    ] = None,
+    name: Annotated[str, typer.Option(help="What residents call you.")] = "Công an phường Hoa Gạo",
+    commander: Annotated[str, typer.Option(help="The first commander's name.")] = "Chỉ huy",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask after the preview of the units.")] = False,
+) -> None:
+    """Make a new installation: settings, keys, data, units, and the first commander, whose link is printed once.
+
+    Nothing that is there already is overwritten.
+    """
+    from bot.cli.init import NewHouse, init_house
+
+    raise typer.Exit(init_house(NewHouse(folder, units, name, commander), sure=yes))
+
+
+@cli.command(
+    short_help="Give a role that is not given by chat.",
+    epilog='Example: nhipcau appoint "Bà Minh" --role oversight --unit tinh',
+)
+def appoint(
+    name: Annotated[str, typer.Argument(help="Who. Somebody known by this name with this role gets another link.")],
+    role: Annotated[str, typer.Option(metavar="ROLE", help="commander, oversight or operator.")] = "commander",
+    unit: Annotated[str | None, typer.Option(metavar="KEY", help="On which unit. [default: those at the top]")] = None,
+    settings: SettingsFile = DEFAULT_SETTINGS,
+    sample: Sample = False,
+) -> None:
+    """Make somebody commander, oversight or operator, and print the personal link with which they enter."""
+    from bot.cli.asking import ask_for_appointment
+
+    raise typer.Exit(ask_for_appointment(Chosen(settings, sample), name, role, unit))
+
+
+@db.command("status", epilog="Example: nhipcau db status")
+def db_status(settings: SettingsFile = DEFAULT_SETTINGS, sample: Sample = False) -> None:
+    """Show at which version the tables of the house and of each plugin are; ends with 5 where something is to be done."""
+    from bot.cli.db import show_status
+
+    raise typer.Exit(show_status(Chosen(settings, sample)))
+
+
+@db.command("upgrade", epilog="Example: nhipcau db upgrade")
+def db_upgrade(settings: SettingsFile = DEFAULT_SETTINGS, sample: Sample = False) -> None:
+    """Bring all tables to the version of this program, all or nothing; the bot must not be running."""
+    from bot.cli.db import upgrade_tables
+
+    raise typer.Exit(upgrade_tables(Chosen(settings, sample)))
+
+
+@outbox.callback(invoke_without_command=True)
+def outbox_default(context: typer.Context, settings: SettingsFile = DEFAULT_SETTINGS, sample: Sample = False) -> None:
+    """Messages that were not, or not surely, delivered, and what to do about each; works while the bot runs, too."""
+    context.obj = Chosen(settings, sample)
+    if context.invoked_subcommand is None:
+        outbox_list(context)
+
+
+OperationArgument = Annotated[str, typer.Argument(metavar="ID", help="As the list shows it.")]
+SameFile = Annotated[Path | None, typer.Option("--settings", metavar="PATH", help="The settings file.")]
+
+
+@outbox.command("list", epilog="Example: nhipcau outbox list")
+def outbox_list(context: typer.Context, settings: SameFile = None, sample: Sample = False) -> None:
+    """Show them, oldest first."""
+    from bot.cli.outbox import show_list
+
+    raise typer.Exit(show_list(_chosen(context, settings, sample)))
+
+
+@outbox.command("again", epilog="Example: nhipcau outbox again k3m9x2v7b4c8d5f6")
+def outbox_again(
+    context: typer.Context, operation: OperationArgument, settings: SameFile = None, sample: Sample = False
+) -> None:
+    """Send one again: it was not delivered, or twice is better than never."""
+    from bot.cli.outbox import settle_one
+
+    raise typer.Exit(settle_one(_chosen(context, settings, sample), "again", operation))
+
+
+@outbox.command("sent", epilog="Example: nhipcau outbox sent k3m9x2v7b4c8d5f6")
+def outbox_sent(
+    context: typer.Context, operation: OperationArgument, settings: SameFile = None, sample: Sample = False
+) -> None:
+    """Count one as delivered: you have seen it in the chat."""
+    from bot.cli.outbox import settle_one
+
+    raise typer.Exit(settle_one(_chosen(context, settings, sample), "sent", operation))
+
+
+def _chosen(context: typer.Context, settings: Path | None, sample: bool) -> Chosen:
+    """Named behind the command, or else between it and "outbox"."""
+    before = context.obj
+    if not isinstance(before, Chosen):
+        raise TypeError("the callback of outbox has not run")
+    return Chosen(settings or before.file, sample or before.sample)
+
+
+@cli.command(
+    short_help="Play the stories.", epilog='Example: nhipcau stories --stories "S29 S22" --platforms "town web"'
+)
+def stories(
+    stories: Annotated[str, typer.Option(metavar="NAMES", help="Which, separated by spaces. [default: all]")] = "",
+    platforms: Annotated[str, typer.Option(metavar="NAMES", help="On which platforms. [default: all]")] = "",
+) -> None:
+    """Play the stories through the real engine; what was said lies in build/stories/ afterwards."""
+    from bot.cli.stories import play
+
+    raise typer.Exit(asyncio.run(play(stories.split(), platforms.split(), typer.echo)))
+
+
+@cli.command(
+    "new-plugin",
+    short_help="Write a small plugin that works.",
+    epilog="Example: nhipcau new-plugin hopthu --into ~/my-plugins",
+)
+def new_plugin(
+    name: Annotated[str, typer.Argument(help="Small letters a-z and digits; tables and texts begin with it.")],
+    into: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Where; plugins/ puts it beside those of a checkout. [default: ./NAME]"),
+    ] = None,
+) -> None:
+    """Write a complete small plugin that works, with its test, to be changed into your own."""
+    from bot.cli.new_plugin import new_plugin
+
+    for path in new_plugin(name, into or Path(name)):
+        typer.echo(f"wrote {path}")
+    raise typer.Exit(Exit.OK)

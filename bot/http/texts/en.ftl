@@ -1,0 +1,12 @@
+# The pages of the house itself.
+http-lead = Nhịp Cầu links residents and their police through the chat group of each neighbourhood.
+http-how = To enter the chat, open the personal link that your neighbourhood officer or cluster head sends you. Each link works once, within 15 minutes.
+http-enter = I have been here before: open the chat
+http-urgent = In an emergency, call now
+http-home = To the first page
+http-not-there = There is no such page.
+http-not-there-more = Look at the address again, or go to the first page.
+http-refused = This page does not take that request.
+http-refused-more = Please go back and try again.
+http-broken = Something went wrong on our side.
+http-broken-more = Nothing has changed. Please try again in a few minutes.

@@ -1,0 +1,202 @@
+"""A simulated town: chats and people on a platform of paper, with every fault a real one has shown."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+from typing import TypedDict
+
+from bot.adapter import Capabilities, Rates
+from bot.model.clock import Clock
+from bot.model.content import Mood, Span
+from bot.model.events import ButtonPressed, Event, IncomingFile, MemberJoined, MemberLeft, MessageReceived
+from bot.model.ids import AccountId, ChatRef, MessageRef, UserRef
+from bot.model.operations import WireButton
+
+CAPABILITIES = Capabilities(
+    create_group=True,
+    invite=True,
+    remove_member=True,
+    reads_all=True,
+    idempotent_sends=True,
+    rates=Rates(overall=30, chat=1, group_minute=20),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TownMessage:
+    """One message as everybody in the chat sees it; ``author`` None is the bot."""
+
+    id: str
+    chat: str
+    author: str | None
+    spans: tuple[Span, ...]
+    photos: tuple[bytes, ...] = ()
+    buttons: tuple[WireButton, ...] = ()
+    reply_to: str | None = None
+    pinned: bool = False
+    revision: int = 1
+    removed: bool = False
+    at: datetime | None = None
+    mood: Mood = Mood.PLAIN
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(slots=True)
+class TownChat:
+    """A group, or the private chat of one person with the bot."""
+
+    id: str
+    title: str
+    private: bool
+    members: set[str] = field(default_factory=set)
+    messages: list[TownMessage] = field(default_factory=list)
+
+
+class Town:
+    """The platform itself: it outlives the bot, so that a restart finds what was there.
+
+    ``account`` is the bot account's name in the settings. People and chats have readable ids.
+    """
+
+    def __init__(self, clock: Clock, *, account: str = "town", capabilities: Capabilities = CAPABILITIES) -> None:
+        self.clock = clock
+        self.account = AccountId(account)
+        self.capabilities = capabilities
+        self.chats: dict[str, TownChat] = {}
+        self.names: dict[str, str] = {}
+        self.events: list[Event] = []
+        self.files: dict[str, bytes] = {}
+        self.invitations: dict[str, tuple[str | None, str]] = {}
+        self.changed = asyncio.Event()
+        self._numbers = count(1)
+
+    def number(self) -> str:
+        """A fresh id."""
+        return str(next(self._numbers))
+
+    def group(self, chat: str, *, title: str = "") -> TownChat:
+        """A group, made if it is new."""
+        return self.chats.setdefault(chat, TownChat(chat, title or chat, private=False))
+
+    def person(self, user: str, name: str = "") -> "Member":
+        """Somebody, who from now on can talk to the bot privately."""
+        self.names.setdefault(user, name or user)
+        private = TownChat(f"private-{user}", self.names[user], private=True, members={user})
+        self.chats.setdefault(private.id, private)
+        return Member(self, user)
+
+    def ref(self, chat: str) -> ChatRef:
+        """The chat as the engine names it."""
+        return ChatRef(self.account, chat)
+
+    def happen(self, make: Callable[[str], Event]) -> None:
+        """Something happened; ``make`` gets the event's key."""
+        self.events.append(make(self.number()))
+        self.changed.set()
+
+    def find(self, ref: MessageRef) -> TownMessage | None:
+        """A message by its reference; None when there is no such chat or message."""
+        chat = self.chats.get(ref.chat.chat)
+        return next((m for m in chat.messages if m.id == ref.message), None) if chat else None
+
+    def change(self, message: TownMessage) -> None:
+        """What everybody sees from now on."""
+        chat = self.chats[message.chat]
+        chat.messages = [message if m.id == message.id else m for m in chat.messages]
+
+
+class _Here(TypedDict):
+    chat: ChatRef
+    sender: UserRef
+    private: bool
+    at: datetime
+    talk: ChatRef
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person of the town, acting as people do."""
+
+    town: Town
+    user: str
+
+    @property
+    def ref(self) -> UserRef:
+        """As the engine names them."""
+        return UserRef(self.town.account, self.user)
+
+    @property
+    def private(self) -> str:
+        """The private chat with the bot."""
+        return f"private-{self.user}"
+
+    def writes(
+        self, text: str, *, chat: str | None = None, reply_to: str | None = None, photos: tuple[bytes, ...] = ()
+    ) -> None:
+        """A message, privately unless a chat is named."""
+        town, where = self.town, chat or self.private
+        files = tuple(self._upload(photo) for photo in photos)
+        message = TownMessage(town.number(), where, self.user, (Span(text),), photos, reply_to=reply_to)
+        town.chats[where].messages.append(message)
+        ref = MessageRef(town.ref(where), message.id)
+        reply = MessageRef(ref.chat, reply_to) if reply_to else None
+        town.happen(
+            lambda key: MessageReceived(
+                key=key, **self._here(where), message=ref, text=text, files=files, reply_to=reply
+            )
+        )
+
+    def presses(self, label: str, *, chat: str | None = None) -> None:
+        """The newest button whose label contains ``label``. Raises: ``LookupError`` when there is none."""
+        where = chat or self.private
+        for message, button in self._buttons(where):
+            if label.casefold() in button.label.casefold():
+                self.presses_token(button.token, message.id, chat=where)
+                return
+        raise LookupError(f"no button {label!r} in {where}: {[b.label for _, b in self._buttons(where)]}")
+
+    def presses_token(self, token: str, message: str, *, chat: str | None = None) -> None:
+        """A button by what it carries, also one that is long gone."""
+        where = chat or self.private
+        ref = MessageRef(self.town.ref(where), message)
+        self.town.happen(lambda key: ButtonPressed(key=key, **self._here(where), message=ref, token=token, press=key))
+
+    def joins(self, chat: str, invitation: str | None = None) -> None:
+        """Come into a group."""
+        self.town.group(chat).members.add(self.user)
+        self.town.happen(lambda key: MemberJoined(key=key, **self._here(chat), invitation=invitation))
+
+    def leaves(self, chat: str) -> None:
+        """Go out of a group."""
+        self.town.group(chat).members.discard(self.user)
+        self.town.happen(lambda key: MemberLeft(key=key, **self._here(chat)))
+
+    def sees(self, chat: str | None = None) -> tuple[TownMessage, ...]:
+        """What is to be seen in a chat now."""
+        return tuple(m for m in self.town.chats[chat or self.private].messages if not m.removed)
+
+    def _buttons(self, chat: str) -> Iterator[tuple[TownMessage, WireButton]]:
+        for message in reversed(self.sees(chat)):
+            for button in message.buttons:
+                yield message, button
+
+    def _upload(self, data: bytes) -> IncomingFile:
+        handle = self.town.number()
+        self.town.files[handle] = data
+        return IncomingFile(handle, "photo", len(data))
+
+    def _here(self, chat: str) -> _Here:
+        private = self.town.chats[chat].private
+        return {
+            "chat": self.town.ref(chat),
+            "sender": self.ref,
+            "private": private,
+            "at": self.town.clock.now(),
+            "talk": self.town.ref(self.private),
+        }

@@ -1,0 +1,79 @@
+"""Turning a fake clock under a running app: everything settles at each instant before time goes on."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+from zoneinfo import ZoneInfo
+
+from bot.testing.clock import FakeClock
+
+_ZONE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
+_QUIET_ROUNDS: Final = 3
+_BREATH_SECONDS: Final = 2.0
+_PATIENCE_SECONDS: Final = 60.0
+
+
+class Busy(Protocol):
+    """Whatever can say that nothing in it could go on without time passing."""
+
+    @property
+    def idle(self) -> bool:
+        """Whether it is quiet now."""
+        ...
+
+
+class NeverSettled(AssertionError):
+    """Something was still running after a minute of real time."""
+
+
+class Turner:
+    """A fake clock and what runs by it."""
+
+    def __init__(self, clock: FakeClock | None = None) -> None:
+        self.clock = clock or FakeClock()
+        self._busy: list[Callable[[], bool]] = []
+
+    def watch(self, thing: Busy) -> None:
+        """Wait for this one too."""
+        self._busy.append(lambda: not thing.idle)
+
+    def forget(self) -> None:
+        """Wait for nothing any more, as after a stop."""
+        self._busy.clear()
+
+    def local(self) -> datetime:
+        """The time shown, in the sample ward's zone."""
+        return self.clock.now().astimezone(_ZONE)
+
+    async def settle(self) -> None:
+        """Return when all is quiet. Raises: ``NeverSettled``."""
+        quiet, deadline = 0, asyncio.get_running_loop().time() + _PATIENCE_SECONDS
+        while quiet < _QUIET_ROUNDS:
+            if asyncio.get_running_loop().time() > deadline:
+                raise NeverSettled("something in the app is still busy")
+            # A real pause: the state thread and the picture workers run beside the event loop.
+            await asyncio.sleep(0.001)
+            quiet = 0 if any(busy() for busy in self._busy) else quiet + 1
+
+    async def breathe(self) -> None:
+        """As long as people take between one tap and the next: platforms let a chat have about a message a second."""
+        await self.advance(seconds=_BREATH_SECONDS)
+
+    async def until(self, clock: str) -> None:
+        """To such a time of day, at the earliest now."""
+        hour, minute = (int(part) for part in clock.split(":"))
+        await self.to(self.local().replace(hour=hour, minute=minute, second=0, microsecond=0))
+
+    async def advance(self, *, minutes: float = 0, seconds: float = 0) -> None:
+        """On by so much."""
+        await self.to(self.clock.now() + timedelta(minutes=minutes, seconds=seconds))
+
+    async def to(self, when: datetime) -> None:
+        """To an instant, stopping at each sleeper's own on the way."""
+        await self.settle()
+        while (due := self.clock.next_due()) is not None and due <= when:
+            self.clock.turn_to(due)
+            await self.settle()
+        self.clock.turn_to(when)
+        await self.settle()

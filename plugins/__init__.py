@@ -1,0 +1,1 @@
+"""What Nhịp Cầu does for a ward, one package for each service."""

@@ -1,0 +1,6 @@
+"""Admin: the officers' numbered home, and the commands by which a ward runs itself from the chat."""
+
+from plugins.admin import duty, groups, home, oversight, people, units
+from plugins.admin.manifest import plugin
+
+__all__ = ["duty", "groups", "home", "oversight", "people", "plugin", "units"]

@@ -1,0 +1,41 @@
+"""Oversight: reading the chained log; it never holds what residents wrote."""
+
+from bot.model.content import Button
+from bot.model.people import Role
+from bot.plugin import PRIVATE, Command, Press, command
+from bot.plugin.facets import AuditEntry
+from plugins.admin.manifest import Ctx, actor, plugin
+from plugins.admin.people import name_of
+
+_PAGE = 10
+
+
+@plugin.command(command("nhật ký", "audit"), where=PRIVATE, role=Role.OVERSIGHT)
+def audit(ctx: Ctx, asked: Command) -> None:
+    """The newest lines, and whether the chain is whole."""
+    broken = ctx.audit.broken_at()
+    chain = ctx.text("admin-chain-broken", number=broken) if broken else ctx.text("admin-chain-whole")
+    _show(ctx, chain, before=None)
+
+
+@plugin.on_button("audit", role=Role.OVERSIGHT, where=PRIVATE)
+def audit_pressed(ctx: Ctx, press: Press) -> None:
+    """The same by a press; the payload is where to go on."""
+    _show(ctx, "", before=int(press.payload) if press.payload else None)
+
+
+def _show(ctx: Ctx, head: str, *, before: int | None) -> None:
+    entries: dict[int, AuditEntry] = {}
+    for unit in ctx.directory.units(of=actor(ctx).id, role=Role.OVERSIGHT):
+        entries.update({entry.number: entry for entry in ctx.audit.entries(unit.id, limit=_PAGE, before=before)})
+    page = sorted(entries.values(), key=lambda entry: -entry.number)[:_PAGE]
+    lines = [head] if head else []
+    lines += [_line(ctx, entry) for entry in page] or [ctx.text("admin-audit-end")]
+    older = [Button(ctx.text("admin-older"), "audit", str(page[-1].number))] if len(page) == _PAGE else []
+    ctx.chat.reply("\n".join(lines), *older)
+
+
+def _line(ctx: Ctx, entry: AuditEntry) -> str:
+    who = name_of(ctx, entry.actor) if entry.actor else ctx.text("admin-by-itself")
+    where = f" · {ctx.directory.unit(entry.unit).name}" if entry.unit else ""
+    return f"#{entry.number} · {ctx.clock(entry.at)} · {who} · {entry.action}{where}"

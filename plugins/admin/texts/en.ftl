@@ -1,0 +1,206 @@
+# Admin: the officers' home. Variables of questions are the earlier answers of the form.
+
+admin-title = Officers' work
+
+# Home and its menus
+
+admin-work = { $count ->
+    [0] Hello { $name }. Nothing is waiting for you.
+    [one] Hello { $name }. One thing is waiting.
+   *[other] Hello { $name }. { $count } things are waiting.
+}
+admin-tool-duty = Duty
+admin-tool-groups = Groups
+admin-tool-people = People and roles
+admin-tool-units = Units
+admin-tool-audit = Log
+
+admin-menu-duty = Duty: what do you need?
+admin-menu-groups = Groups: what do you need?
+admin-menu-people = People and roles: what do you need?
+admin-menu-units = Units: what do you need?
+
+admin-do-rota = Show the rota
+admin-do-take-duty = I take the duty
+admin-do-hand-over = Hand the duty over
+admin-do-plan-duty = Plan a shift
+admin-do-invite = Invite somebody into a group
+admin-do-which-groups = Where groups exist
+admin-do-new-group = Create a group
+admin-do-bind-group = Bind a group that exists
+admin-do-doctor = Examine the groups
+admin-do-roles = Show somebody's roles
+admin-do-give-role = Give a role
+admin-do-deputy = Name a deputy
+admin-do-tree = Show the units
+admin-do-add-unit = Add a unit
+admin-do-rename-unit = Rename a unit
+admin-do-move-unit = Move a unit
+admin-do-set-near = Change neighbours
+
+# Questions
+
+admin-ask-name = What do the neighbours call the person you invite?
+admin-ask-group = Into which group?
+admin-ask-unit = Which unit?
+admin-ask-title = What is the group called?
+admin-ask-kind = Whom is the group for?
+admin-ask-kind-residents = Residents
+admin-ask-kind-landlords = Landlords
+admin-ask-kind-businesses = Businesses
+admin-ask-kind-workers = Workers
+admin-ask-kind-parish = A parish or pagoda
+admin-ask-kind-internal = Officers only
+admin-ask-kind-duty = Duty room
+admin-ask-parent = Below which unit?
+admin-ask-unit-kind = Is it a cluster, a quarter, a hamlet, or what?
+admin-ask-unit-name = What is it called?
+admin-ask-unit-number = Which number?
+admin-ask-near = Next to which unit?
+admin-ask-person = Who?
+admin-ask-role = Which role?
+admin-ask-role-resident = Resident
+admin-ask-role-cluster_head = Cluster head
+admin-ask-role-officer = Beat officer
+admin-ask-role-duty = Duty officer
+admin-ask-role-commander = Commander
+admin-ask-role-oversight = Oversight
+admin-ask-role-helper = Helper
+admin-ask-role-operator = Operator
+admin-ask-until = For how long?
+admin-ask-until-day = One day
+admin-ask-until-week = One week
+admin-ask-until-month = One month
+admin-ask-until-year = One year
+admin-ask-until-open = Until it changes
+admin-ask-deputy = Who stands in for you?
+admin-ask-duty-unit = The duty of which unit?
+admin-ask-next = To whom?
+admin-ask-shift-person = Who has the duty?
+admin-ask-shift-day = Which day?
+admin-ask-shift-day-today = Today
+admin-ask-shift-day-tomorrow = Tomorrow
+admin-ask-shift-day-after = The day after tomorrow
+admin-ask-shift-from = From what time?
+admin-ask-shift-from-morning = 7:00
+admin-ask-shift-from-afternoon = 15:00
+admin-ask-shift-from-evening = 19:00
+admin-ask-shift-from-night = 23:00
+admin-ask-shift-long = For how many hours?
+admin-ask-shift-long-short = 4 hours
+admin-ask-shift-long-shift = 8 hours
+admin-ask-shift-long-half = 12 hours
+admin-ask-shift-long-whole = 24 hours
+
+# The last look
+
+admin-sure-invite = Get a link into { $group } for { $name }?
+admin-sure-group = Create the group "{ $title }" in { $unit }, { $kind ->
+        [residents] for residents
+        [landlords] for landlords
+        [businesses] for businesses
+        [workers] for workers
+        [parish] for a parish or pagoda
+        [internal] for officers only
+       *[duty] as a duty room
+    }?
+admin-sure-unit = Add { $name } to { $parent }?
+admin-sure-rename = Call { $unit } { $name } from now on? The old name stays in the history.
+admin-sure-move = Move { $unit }, with every unit below it, to { $parent }?
+admin-sure-near = Change the border between { $unit } and { $near }? Neighbours stop being neighbours, others become neighbours.
+admin-sure-grant = Make { $person } { $role ->
+        [cluster_head] cluster head
+        [officer] beat officer
+        [duty] duty officer
+       *[helper] helper
+    } in { $unit }, { $until ->
+        [day] for one day
+        [week] for one week
+        [month] for one month
+        [year] for one year
+       *[open] until it changes
+    }?
+admin-sure-deputy = { $person } will stand in for all your work as beat officer { $until ->
+        [day] for one day
+        [week] for one week
+       *[month] for one month
+    }. Do you agree?
+admin-sure-duty = Hand the duty of { $unit } over to { $person } right now?
+admin-sure-shift = Plan { $person } for the duty of { $unit }: { $day ->
+        [today] today
+        [tomorrow] tomorrow
+       *[after] the day after tomorrow
+    }, from { $start ->
+        [morning] 7:00
+        [afternoon] 15:00
+        [evening] 19:00
+       *[night] 23:00
+    }, for { $long ->
+        [short] 4 hours
+        [shift] 8 hours
+        [half] 12 hours
+       *[whole] 24 hours
+    }?
+
+# What was done
+
+admin-inviting = Getting a link for { $name }…
+admin-invited =
+    A link into the group, for one person, once, within 15 minutes:
+    { $link }
+    Please hand it to the right person yourself and do not post it in a group.
+admin-not-invited = There is no link yet. Please try again in a few minutes.
+admin-creating = Creating the group "{ $title }"…
+admin-created = The new group is there and bound to its unit. Type "invite" to bring people in.
+admin-bind-code =
+    Within the next 15 minutes, go into that group yourself and type:
+    bind { $code }
+    From anybody else it does nothing.
+admin-bound = From now on this group belongs to { $unit }.
+admin-groups = { $done } of { $total } places have a group for residents.
+admin-groups-under = { $unit } ({ $done } of { $total }), not yet:
+admin-groups-whole = { $unit } ({ $done } of { $total }): complete.
+admin-examining = Examining { $count } groups…
+admin-group-well = { $title }: well.
+admin-group-ill = { $title }: { $why }
+admin-unit-added = { $name } has been added.
+admin-unit-renamed = The new name: { $name }.
+admin-unit-moved = { $name } has been moved.
+admin-now-near = Now next to { $near }.
+admin-no-longer-near = No longer next to { $near }.
+admin-more-units = … and { $count } units more.
+admin-given = { $name } is now { $role }.
+admin-deputised = { $name } stands in for you until { $when }.
+admin-no-roles = No role yet.
+admin-role-line = { $role }, { $unit }
+admin-role-line-until = { $role }, { $unit }, until { $when }
+admin-end = End { $role }, { $unit }
+admin-end-sure = End the role { $role } of { $name } in { $unit } right now? Deputies end with it.
+admin-end-yes = Yes, end it
+admin-ended = That role has ended, and its deputies with it.
+admin-rota-unit = { $unit }:
+admin-rota-empty = nobody has the duty yet
+admin-rota-line = { $name }, from { $start } to { $end }
+admin-rota-open = { $name }, from { $start } until handed over
+admin-duty-taken = You have the duty of { $unit }. Thank you.
+admin-duty-handed = { $name } has the duty now. Thank you.
+admin-duty-yours = You have been given the duty of { $unit } from now on.
+admin-duty-planned = { $name } has the duty from { $start } to { $end }.
+
+# Oversight
+
+admin-chain-whole = The log is whole.
+admin-chain-broken = The log was altered, from line { $number } on. Please report this upwards at once.
+admin-audit-end = No more lines.
+admin-older = Older
+admin-by-itself = by itself
+admin-somebody = somebody
+
+# What cannot be done, and what to do instead
+
+admin-unknown = I do not know you yet. Please ask your beat officer for an invitation.
+admin-not-yours = This is not within your rights there. If it is needed, please ask the commander of the unit.
+admin-nothing-to-deputise = You have no role that somebody could stand in for.
+admin-near-itself = A unit is not next to itself. Please choose another one.
+admin-no-such-role = That role is gone. Type "roles" to look again.
+admin-bind-how = Type "bind" and then the code. If you have none, write to me in private: bindgroup.

@@ -1,0 +1,205 @@
+# Admin: the officers' home. Variables of questions are the earlier answers of the form.
+
+admin-title = Việc của cán bộ
+
+# Home and its menus
+
+admin-work = { $count ->
+    [0] Chào { $name }. Hiện không có việc nào chờ.
+   *[other] Chào { $name }. { $count } việc đang chờ.
+}
+admin-tool-duty = Trực ban
+admin-tool-groups = Nhóm
+admin-tool-people = Người và nhiệm vụ
+admin-tool-units = Đơn vị
+admin-tool-audit = Nhật ký
+
+admin-menu-duty = Trực ban: anh/chị cần gì?
+admin-menu-groups = Nhóm: anh/chị cần gì?
+admin-menu-people = Người và nhiệm vụ: anh/chị cần gì?
+admin-menu-units = Đơn vị: anh/chị cần gì?
+
+admin-do-rota = Xem lịch trực
+admin-do-take-duty = Tôi nhận trực
+admin-do-hand-over = Giao trực cho người khác
+admin-do-plan-duty = Xếp lịch trực
+admin-do-invite = Mời người vào nhóm
+admin-do-which-groups = Nơi nào đã có nhóm
+admin-do-new-group = Tạo nhóm mới
+admin-do-bind-group = Gắn nhóm có sẵn
+admin-do-doctor = Kiểm tra các nhóm
+admin-do-roles = Xem nhiệm vụ của một người
+admin-do-give-role = Giao nhiệm vụ
+admin-do-deputy = Cử người làm thay
+admin-do-tree = Xem các đơn vị
+admin-do-add-unit = Thêm đơn vị
+admin-do-rename-unit = Đổi tên đơn vị
+admin-do-move-unit = Chuyển đơn vị
+admin-do-set-near = Sửa nơi giáp ranh
+
+# Questions
+
+admin-ask-name = Người được mời tên gì, như bà con vẫn gọi?
+admin-ask-group = Vào nhóm nào?
+admin-ask-unit = Đơn vị nào?
+admin-ask-title = Nhóm tên gì?
+admin-ask-kind = Nhóm dành cho ai?
+admin-ask-kind-residents = Bà con trong tổ, thôn
+admin-ask-kind-landlords = Chủ nhà trọ
+admin-ask-kind-businesses = Cơ sở kinh doanh
+admin-ask-kind-workers = Công nhân
+admin-ask-kind-parish = Bà con cùng họ đạo, chùa
+admin-ask-kind-internal = Nội bộ cán bộ
+admin-ask-kind-duty = Phòng trực ban
+admin-ask-parent = Thuộc đơn vị nào?
+admin-ask-unit-kind = Là tổ dân phố, khu phố, thôn, ấp hay cấp nào?
+admin-ask-unit-name = Tên gọi là gì?
+admin-ask-unit-number = Số mấy?
+admin-ask-near = Giáp với đơn vị nào?
+admin-ask-person = Người nào?
+admin-ask-role = Giao nhiệm vụ gì?
+admin-ask-role-resident = Cư dân
+admin-ask-role-cluster_head = Tổ trưởng, trưởng thôn
+admin-ask-role-officer = Cảnh sát khu vực
+admin-ask-role-duty = Trực ban
+admin-ask-role-commander = Chỉ huy
+admin-ask-role-oversight = Giám sát
+admin-ask-role-helper = Người hỗ trợ
+admin-ask-role-operator = Quản trị máy
+admin-ask-until = Trong bao lâu?
+admin-ask-until-day = Một ngày
+admin-ask-until-week = Một tuần
+admin-ask-until-month = Một tháng
+admin-ask-until-year = Một năm
+admin-ask-until-open = Đến khi có thay đổi
+admin-ask-deputy = Ai làm thay anh/chị?
+admin-ask-duty-unit = Trực của đơn vị nào?
+admin-ask-next = Giao cho ai?
+admin-ask-shift-person = Ai trực?
+admin-ask-shift-day = Ngày nào?
+admin-ask-shift-day-today = Hôm nay
+admin-ask-shift-day-tomorrow = Ngày mai
+admin-ask-shift-day-after = Ngày kia
+admin-ask-shift-from = Từ mấy giờ?
+admin-ask-shift-from-morning = 7 giờ
+admin-ask-shift-from-afternoon = 15 giờ
+admin-ask-shift-from-evening = 19 giờ
+admin-ask-shift-from-night = 23 giờ
+admin-ask-shift-long = Trực mấy tiếng?
+admin-ask-shift-long-short = 4 tiếng
+admin-ask-shift-long-shift = 8 tiếng
+admin-ask-shift-long-half = 12 tiếng
+admin-ask-shift-long-whole = 24 tiếng
+
+# The last look
+
+admin-sure-invite = Lấy đường vào nhóm { $group } cho { $name }?
+admin-sure-group = Tạo nhóm "{ $title }" ở { $unit }, { $kind ->
+        [residents] cho bà con
+        [landlords] cho chủ nhà trọ
+        [businesses] cho cơ sở kinh doanh
+        [workers] cho công nhân
+        [parish] cho bà con cùng họ đạo, chùa
+        [internal] cho nội bộ cán bộ
+       *[duty] làm phòng trực ban
+    }?
+admin-sure-unit = Thêm { $name } vào { $parent }?
+admin-sure-rename = Đổi tên { $unit } thành { $name }? Tên cũ vẫn còn trong lịch sử.
+admin-sure-move = Chuyển { $unit }, cùng mọi đơn vị bên dưới, sang { $parent }?
+admin-sure-near = Sửa giáp ranh giữa { $unit } và { $near }? Đang giáp thì thôi, chưa giáp thì thêm.
+admin-sure-grant = Giao cho { $person } nhiệm vụ { $role ->
+        [cluster_head] tổ trưởng, trưởng thôn
+        [officer] cảnh sát khu vực
+        [duty] trực ban
+       *[helper] người hỗ trợ
+    } ở { $unit }, { $until ->
+        [day] trong một ngày
+        [week] trong một tuần
+        [month] trong một tháng
+        [year] trong một năm
+       *[open] đến khi có thay đổi
+    }?
+admin-sure-deputy = { $person } sẽ làm thay mọi việc cảnh sát khu vực của anh/chị { $until ->
+        [day] trong một ngày
+        [week] trong một tuần
+       *[month] trong một tháng
+    }. Đồng ý chứ?
+admin-sure-duty = Giao trực của { $unit } cho { $person } ngay bây giờ?
+admin-sure-shift = Xếp { $person } trực { $unit }: { $day ->
+        [today] hôm nay
+        [tomorrow] ngày mai
+       *[after] ngày kia
+    }, từ { $start ->
+        [morning] 7 giờ
+        [afternoon] 15 giờ
+        [evening] 19 giờ
+       *[night] 23 giờ
+    }, trong { $long ->
+        [short] 4 tiếng
+        [shift] 8 tiếng
+        [half] 12 tiếng
+       *[whole] 24 tiếng
+    }?
+
+# What was done
+
+admin-inviting = Đang lấy đường vào nhóm cho { $name }…
+admin-invited =
+    Đường vào nhóm, chỉ cho một người, dùng được một lần trong 15 phút:
+    { $link }
+    Anh/chị chuyển tận tay đúng người nhé, đừng đăng lên nhóm.
+admin-not-invited = Chưa lấy được đường vào nhóm. Anh/chị thử lại sau ít phút nhé.
+admin-creating = Đang tạo nhóm "{ $title }"…
+admin-created = Nhóm mới đã có và đã gắn với đơn vị. Anh/chị gõ "mời" để mời bà con vào.
+admin-bind-code =
+    Trong 15 phút tới, chính anh/chị vào nhóm ấy và gõ:
+    gắn mã { $code }
+    Người khác gõ thì không có tác dụng.
+admin-bound = Nhóm này từ nay là của { $unit }.
+admin-groups = { $done }/{ $total } nơi đã có nhóm cho bà con.
+admin-groups-under = { $unit } ({ $done }/{ $total }), chưa có:
+admin-groups-whole = { $unit } ({ $done }/{ $total }): đủ cả.
+admin-examining = Đang kiểm tra { $count } nhóm…
+admin-group-well = { $title }: tốt.
+admin-group-ill = { $title }: { $why }
+admin-unit-added = Đã thêm { $name }.
+admin-unit-renamed = Tên mới: { $name }.
+admin-unit-moved = Đã chuyển { $name }.
+admin-now-near = Từ nay giáp với { $near }.
+admin-no-longer-near = Từ nay không còn giáp với { $near }.
+admin-more-units = … và { $count } đơn vị nữa.
+admin-given = { $name } đã nhận nhiệm vụ { $role }.
+admin-deputised = { $name } đã được cử làm thay, đến { $when }.
+admin-no-roles = Chưa có nhiệm vụ gì.
+admin-role-line = { $role }, { $unit }
+admin-role-line-until = { $role }, { $unit }, đến { $when }
+admin-end = Thôi nhiệm vụ { $role }, { $unit }
+admin-end-sure = Thôi nhiệm vụ { $role } của { $name } ở { $unit } ngay bây giờ? Người làm thay, nếu có, cũng thôi.
+admin-end-yes = Đồng ý thôi
+admin-ended = Nhiệm vụ ấy đã hết, cả của người làm thay.
+admin-rota-unit = { $unit }:
+admin-rota-empty = chưa có ai trực
+admin-rota-line = { $name }, từ { $start } đến { $end }
+admin-rota-open = { $name }, từ { $start } đến khi giao lại
+admin-duty-taken = Anh/chị đang trực { $unit }. Cảm ơn anh/chị.
+admin-duty-handed = Từ giờ { $name } trực. Cảm ơn anh/chị.
+admin-duty-yours = Anh/chị được giao trực { $unit } từ bây giờ.
+admin-duty-planned = { $name } trực từ { $start } đến { $end }.
+
+# Oversight
+
+admin-chain-whole = Nhật ký nguyên vẹn.
+admin-chain-broken = Nhật ký bị sửa, từ dòng số { $number }. Xin báo cấp trên ngay.
+admin-audit-end = Hết nhật ký.
+admin-older = Cũ hơn
+admin-by-itself = tự động
+admin-somebody = một người
+
+# What cannot be done, and what to do instead
+
+admin-unknown = Tôi chưa biết anh/chị là ai. Anh/chị nhờ cảnh sát khu vực gửi lời mời nhé.
+admin-not-yours = Việc này chưa thuộc nhiệm vụ của anh/chị ở nơi ấy. Cần thì anh/chị nhờ chỉ huy đơn vị.
+admin-nothing-to-deputise = Anh/chị chưa phụ trách địa bàn nào để cử người làm thay.
+admin-near-itself = Một đơn vị không giáp với chính nó. Anh/chị chọn đơn vị khác nhé.
+admin-no-such-role = Nhiệm vụ ấy không còn. Anh/chị gõ "xem nhiệm vụ" để xem lại.
+admin-bind-how = Anh/chị gõ "gắn mã" rồi đến mã ấy. Chưa có mã thì nhắn riêng cho tôi: gắn nhóm.

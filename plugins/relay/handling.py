@@ -1,0 +1,51 @@
+"""Handling: an officer opens a case out of the list, or takes it over with what people told."""
+
+from bot.model.content import Button
+from bot.model.errors import Refused
+from bot.plugin import PRIVATE, Press
+from plugins.relay.cases import VOTERS, my_case, show
+from plugins.relay.manifest import Ctx, plugin
+from plugins.relay.records import Case, sightings_of
+from plugins.relay.words import about, card, headed, sighting
+
+
+@plugin.on_button("open", where=PRIVATE)
+def look(ctx: Ctx, press: Press) -> None:
+    """A case out of the list; what people told is shown to its own officer only, and each time written down."""
+    case = my_case(ctx, press.payload, *VOTERS)
+    if _is_mine(ctx, case):
+        _read(ctx, case)
+    content = card(ctx, case)
+    if case.out and not _is_mine(ctx, case):
+        content = content.with_buttons(*content.buttons[:3], Button(ctx.text("relay-button-take"), "take", case.id))
+    ctx.chat.reply(content)
+
+
+@plugin.on_button("take")
+def take(ctx: Ctx, press: Press) -> None:
+    """The case has another officer from now on, who reads what was told so far."""
+    case = my_case(ctx, press.payload)
+    if not case.out:
+        raise Refused("relay-already-closed")
+    if ctx.person is None or _is_mine(ctx, case):
+        raise Refused("relay-already-yours")
+    if case.officer:
+        words = ctx.aloud("relay-tell-taken", who=ctx.person.name, **about(case))
+        ctx.chat.tell(case.officer, headed(ctx, case, words))
+    case.officer = ctx.person.id
+    ctx.audit.write("taken", unit=case.unit, subject=case.id)
+    _read(ctx, case)
+    ctx.chat.answer(ctx.text("relay-taken", **about(case)))
+    show(ctx, case)
+
+
+def _is_mine(ctx: Ctx, case: Case) -> bool:
+    return ctx.person is not None and case.officer == ctx.person.id
+
+
+def _read(ctx: Ctx, case: Case) -> None:
+    told = ctx.records.all(sightings_of(case.id))
+    if told and case.officer:
+        ctx.audit.write("read", unit=case.unit, subject=case.id, detail=str(len(told)))
+        for said in told:
+            ctx.chat.tell(case.officer, sighting(ctx, case, said).with_buttons())

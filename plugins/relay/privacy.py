@@ -1,0 +1,36 @@
+"""Privacy: what the relay keeps about somebody, and how it is taken out."""
+
+from collections.abc import Mapping
+
+from bot.model.ids import PersonId
+from plugins.relay.cases import case_of, show
+from plugins.relay.manifest import Ctx, plugin
+from plugins.relay.records import Case, Sighting, reported_by, told_by
+from plugins.relay.words import about
+
+
+@plugin.on_export
+def export(ctx: Ctx, person: PersonId) -> Mapping[str, str]:
+    """What this person reported and told; of cases that are over nothing is left."""
+    found: dict[str, str] = {}
+    for case in ctx.records.all(reported_by(person)):
+        found[ctx.text("relay-export-reported", **about(case))] = _words_of(case)
+    for said in ctx.records.all(told_by(person)):
+        heading = ctx.text("relay-export-told", **about(case_of(ctx, said.case)))
+        found[heading] = "\n".join(filter(None, (found.get(heading), _words_of(said))))
+    return found
+
+
+def _words_of(kept: Case | Sighting) -> str:
+    words = (kept.description, kept.place, kept.mark) if isinstance(kept, Case) else (kept.words,)
+    return "\n".join(filter(None, (*words, kept.contact)))
+
+
+@plugin.on_erase
+def erase(ctx: Ctx, person: PersonId) -> None:
+    """What this person told is gone; a case that they reported goes on without them."""
+    for said in ctx.records.all(told_by(person)):
+        ctx.records.remove(said)
+    for case in ctx.records.all(reported_by(person)):
+        case.reporter = case.contact = None
+        show(ctx, case)

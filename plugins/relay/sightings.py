@@ -1,0 +1,87 @@
+"""Sightings: what somebody knows goes privately to the case's officer, and to nobody else."""
+
+import re
+
+from bot.model.content import Button
+from bot.model.errors import Refused
+from bot.plugin import PRIVATE, Command, Press, Replied, command
+from plugins.relay.cases import case_of
+from plugins.relay.forms import Claim, SightingForm
+from plugins.relay.manifest import Ctx, plugin
+from plugins.relay.records import Case, Direction, Sighting, What, by_code, of_notice
+from plugins.relay.words import about, headed, sighting
+
+
+@plugin.on_button("know")
+def know(ctx: Ctx, press: Press) -> None:
+    """Somebody pressed "I know something" on a notice."""
+    _ask(ctx, case_of(ctx, press.payload))
+
+
+@plugin.command(command("tin", "có tin", "vụ", "case"), where=PRIVATE)
+def by_number(ctx: Ctx, asked: Command) -> None:
+    """The same for who types the number of a case."""
+    number = re.search("[0-9]+", asked.rest)
+    cases = ctx.records.all(by_code(number[0])) if number else ()
+    if not cases:
+        raise Refused("relay-no-such-code")
+    _ask(ctx, cases[0])
+
+
+def _ask(ctx: Ctx, case: Case) -> None:
+    if not case.out:
+        raise Refused("relay-no-longer-open")
+    if _can_be_claimed(case):
+        ctx.chat.open(SightingForm, case=case.id)
+    else:
+        ctx.chat.open(SightingForm, case=case.id, claim=Claim.SAW)
+
+
+def _can_be_claimed(case: Case) -> bool:
+    return case.direction is Direction.FOUND and case.what is not What.PERSON
+
+
+@plugin.form(SightingForm, start=None, where=PRIVATE)
+def told(ctx: Ctx, form: SightingForm) -> None:
+    """Kept, shown to the officer alone; the duty room only learns that something came."""
+    case = case_of(ctx, form.case)
+    if not case.out:
+        raise Refused("relay-no-longer-open")
+    said = Sighting(
+        case=case.id,
+        claim=form.claim is Claim.MINE,
+        words=form.proof or form.words or "",
+        contact=form.contact,
+        photo=form.photo,
+        person=ctx.person.id if ctx.person else None,
+        at=ctx.now,
+    )
+    ctx.records.add(said)
+    _pass_on(ctx, case, said)
+    _thank(ctx, case, said)
+
+
+def _thank(ctx: Ctx, case: Case, said: Sighting) -> None:
+    if not said.claim:
+        ctx.chat.reply(ctx.text("relay-thanks-sighting", **about(case)))
+    elif ctx.settings.pickup:
+        ctx.chat.reply(ctx.text("relay-thanks-claim-at", pickup=ctx.settings.pickup, **about(case)))
+    else:
+        ctx.chat.reply(ctx.text("relay-thanks-claim", **about(case)))
+
+
+def _pass_on(ctx: Ctx, case: Case, said: Sighting) -> None:
+    if case.officer:
+        ctx.chat.tell(case.officer, sighting(ctx, case, said))
+    room = ctx.directory.duty_room(case.unit)
+    if room:
+        take = Button(ctx.aloud("relay-button-take"), "take", case.id)
+        ctx.chat.send(room.id, headed(ctx, case, ctx.aloud("relay-room-sighting")).with_buttons(take))
+
+
+@plugin.on_reply
+def answered_in_group(ctx: Ctx, replied: Replied) -> None:
+    """Who answers before everybody is shown the private way; nothing of it is kept, and thanks at the end need no answer."""
+    for case in ctx.records.all(of_notice(replied.notice)):
+        if case.out:
+            ctx.chat.reply(ctx.text("relay-say-privately", **about(case)))

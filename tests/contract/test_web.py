@@ -1,0 +1,90 @@
+"""The web chat keeps the adapters' contract."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from adapters.web import adapter as entry
+from bot.adapter import Adapter, Premises, SampleGroup, SamplePerson, Settles
+from bot.engine.clock import SystemClock
+from bot.model.content import Mood
+from bot.model.ids import AccountId, ChatRef
+from bot.model.operations import Edit
+from bot.testing.contract import AdapterContract, send, words
+from bot.testing.stories.scene import Seen
+from tests.serving import serving
+from tests.visiting import Visitor, sign_in
+
+ACCOUNT = AccountId("web")
+AN = SamplePerson("an", "Chị An", "")
+
+
+async def _as_it_is(data: bytes) -> bytes:
+    return data
+
+
+@dataclass
+class WebBench:
+    """A server with one member."""
+
+    adapter: Adapter
+    visitor: Visitor
+    account: AccountId = ACCOUNT
+
+    @property
+    def group(self) -> ChatRef:
+        return ChatRef(ACCOUNT, "square")
+
+    @property
+    def talk(self) -> ChatRef:
+        return ChatRef(ACCOUNT, self.visitor.private)
+
+    async def writes(self, text: str, *, group: bool = False, photo: bytes | None = None) -> None:
+        await self.visitor.sends(self._chat(group), text, photo)
+
+    async def presses(self, token: str, *, group: bool = False) -> None:
+        await self.visitor.presses(self._chat(group), lambda button: button["token"] == token)
+
+    async def sees(self, *, group: bool = False) -> Sequence[Seen]:
+        return await self.visitor.sees(self._chat(group))
+
+    def _chat(self, group: bool) -> str:
+        return "square" if group else self.visitor.private
+
+
+class TestWeb(AdapterContract):
+    """Over HTTP on the member's side."""
+
+    @pytest.fixture
+    async def bench(self, tmp_path: Path) -> AsyncIterator[WebBench]:
+        premises = Premises(
+            account=ACCOUNT,
+            folder=str(tmp_path / "web"),
+            base_url="http://127.0.0.1/a/web/",
+            clock=SystemClock(),
+            language="vi",
+            sample=(AN,),
+            reencode=_as_it_is,
+        )
+        adapter = entry.make(premises, entry.settings())
+        await adapter.open()
+        assert isinstance(adapter, Settles)
+        await adapter.settle([AN], [SampleGroup("square", "Quảng trường", ("an",))])
+        pages = adapter.routes()
+        assert pages is not None
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(adapter.close)
+            address = await stack.enter_async_context(serving(pages))
+            visitor = await stack.enter_async_context(sign_in(f"{address}/s/me/", "an"))
+            yield WebBench(adapter, visitor)
+
+    async def test_an_alarm_and_good_news_look_like_it(self, bench: WebBench) -> None:
+        message = await send(bench, replace(words("Cụ đi lạc"), mood=Mood.ALARM), "alarm")
+        assert [seen.mood for seen in await bench.sees(group=True)] == [Mood.ALARM]
+        await bench.adapter.perform(Edit(message, replace(words("Đã tìm thấy"), mood=Mood.GOOD)), "good")
+        assert [seen.mood for seen in await bench.sees(group=True)] == [Mood.GOOD]
+        await bench.adapter.perform(Edit(message, words("Hết")), "plain")
+        assert [seen.mood for seen in await bench.sees(group=True)] == [Mood.PLAIN]

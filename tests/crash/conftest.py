@@ -1,0 +1,15 @@
+"""Databases for processes that are killed."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from tests.tools.postgres import Server, fresh_database
+
+
+@pytest.fixture
+def new_database(postgres_server: Server) -> Iterator[Callable[[], str]]:
+    """Each call gives the URL of another empty database; all are dropped in the end."""
+    with ExitStack() as stack:
+        yield lambda: stack.enter_context(fresh_database(postgres_server))

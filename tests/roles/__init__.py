@@ -1,0 +1,1 @@
+"""Every role tried on everything that people can ask for."""

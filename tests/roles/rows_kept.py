@@ -1,0 +1,54 @@
+"""All rows of all tables: looked at before and after somebody tried something, and put back."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from bot.app import App
+from bot.engine.tx import Tx
+from bot.store import tables
+from plugins.relay.records import Relay
+
+PASSING: Final = frozenset({"seen", "cursor", "operation", "progress", "outcome"})
+"""Tables in which every message leaves something for a while: what was heard, what is said, what was asked."""
+
+Row = tuple[tuple[str, Any], ...]
+Rows = Mapping[str, tuple[Row, ...]]
+_ALL: Final = {**tables.metadata.tables, **Relay.metadata.tables}
+
+
+async def everything(app: App) -> Rows:
+    """What is kept now, by table."""
+    return await app.house.state.do(_read)
+
+
+def changed(before: Rows, after: Rows) -> dict[str, list[Row]]:
+    """The rows that are only in one of them, by table; what passes is left out."""
+    found = {name: sorted(set(before[name]) ^ set(after[name]), key=repr) for name in before if name not in PASSING}
+    return {name: rows for name, rows in found.items() if rows}
+
+
+async def put_back(app: App, before: Rows) -> None:
+    """As it was, and nothing is under way in any private talk."""
+    after = await everything(app)
+    names = {*changed(before, after), "progress"}
+    await app.house.state.do(
+        lambda tx: _write(tx, {name: before[name] if name != "progress" else () for name in names})
+    )
+
+
+def _read(tx: Tx) -> Rows:
+    session = tx.session()
+    return {
+        name: tuple(tuple(dict(row).items()) for row in session.execute(select(table)).mappings())
+        for name, table in _ALL.items()
+    }
+
+
+def _write(tx: Tx, wanted: Rows) -> None:
+    session = tx.session()
+    for name, rows in wanted.items():
+        session.execute(_ALL[name].delete())
+        if rows:
+            session.execute(_ALL[name].insert(), [dict(row) for row in rows])

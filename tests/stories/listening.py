@@ -1,0 +1,154 @@
+"""Everything that is logged while something runs, and whether it gives anybody away."""
+
+import io
+import logging
+import re
+import sqlite3
+import sys
+import threading
+from base64 import b64encode, urlsafe_b64encode
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import structlog
+from structlog.typing import EventDict
+
+from bot.logs import set_up_logging
+from bot.settings import Ward, load_ward
+from bot.testing.ward import SAMPLE
+
+BROWSERS: Final = ("httpx", "httpcore")
+"""What logs for the people's own browsers, which are no part of the bot."""
+
+_SHORTEST: Final = 10
+_VALUE: Final = re.compile(r"""['"](\w+)['"]: ['"]([\w-]+)['"]""")
+_NUMBER: Final = re.compile(r"\+?[0-9][0-9 .]{7,}[0-9]")
+
+
+@dataclass
+class Heard:
+    """``out`` is what the configured logs wrote; ``raw`` is each event and record as it was handed to a logger."""
+
+    out: io.StringIO = field(default_factory=io.StringIO)
+    raw: list[str] = field(default_factory=list)
+
+    @property
+    def everything(self) -> str:
+        """In one text."""
+        return "\n".join((self.out.getvalue(), *self.raw))
+
+    def lines(self) -> int:
+        """How much there was."""
+        return len(self.out.getvalue().splitlines()) + len(self.raw)
+
+
+class _Tap(logging.Handler):
+    def __init__(self, heard: Heard) -> None:
+        super().__init__(logging.DEBUG)
+        self._heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if not record.name.startswith(BROWSERS):
+            self._heard.raw.append(f"{record.name} {record.getMessage()} {record.exc_info}")
+
+
+@contextmanager
+def listening() -> Iterator[Heard]:
+    """The bot's own logs, set up as it sets them up and at their most talkative; afterwards everything is as it was."""
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    heard = Heard()
+    set_up_logging("debug", "json", heard.out)
+    root.addHandler(_Tap(heard))
+    root.setLevel(logging.DEBUG)
+
+    def note(_logger: object, method: str, event: EventDict) -> EventDict:
+        heard.raw.append(f"{method} {event!r}")
+        return event
+
+    structlog.configure(processors=[note, *structlog.get_config()["processors"]])
+    try:
+        yield heard
+    finally:
+        structlog.reset_defaults()
+        logging.captureWarnings(False)
+        root.handlers[:] = handlers
+        root.setLevel(level)
+        sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """What must never be in a log, by kind."""
+
+    words: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    ids: frozenset[str]
+    placed: frozenset[str]
+    keys: frozenset[str]
+
+
+def secrets_of(folder: Path, transcript: str) -> Secrets:
+    """Of a story that was played in ``folder``: all that was said and everybody who was there."""
+    ward = load_ward(SAMPLE)
+    spoken = [line for line in transcript.splitlines()[2:] if "-----" not in line]
+    said = [line.partition(": ")[2] if "→" in line else line for line in spoken]
+    words = {
+        part.strip() for line in said for part in re.split(r"[\[\]()]|\. ", line) if len(part.strip()) >= _SHORTEST
+    }
+    numbers = {re.sub(r"\D", "", found) for found in _NUMBER.findall(transcript)}
+    return Secrets(
+        words=frozenset(words),
+        names=frozenset(_names(ward, transcript)),
+        numbers=frozenset(number.lstrip("0") for number in numbers),
+        ids=frozenset(_platform_ids(folder, ward)),
+        placed=frozenset((*(group.key for group in ward.groups), *(person.key for person in ward.people))),
+        keys=frozenset(_keys(folder / "keys")),
+    )
+
+
+def leaks(heard: Heard, secrets: Secrets) -> list[str]:
+    """What of it can be read in the logs; digits also when they are grouped."""
+    text = heard.everything
+    digits = re.sub(r"(?<=[0-9])[ .-](?=[0-9])", "", text)
+    found = [f"{word!r}" for word in sorted(secrets.words | secrets.names | secrets.keys) if word in text]
+    found += [f"number {number}" for number in sorted(secrets.numbers) if number in digits]
+    found += [f"id {one}" for one in sorted(secrets.ids) if re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", text)]
+    return found + [
+        f"{key} {one}" for key, one in _VALUE.findall(text) if key != "group" and _is_platforms(one, secrets)
+    ]
+
+
+def _is_platforms(value: str, secrets: Secrets) -> bool:
+    """A message's number, or what a platform calls a sample's group or person, whom the house itself calls the same."""
+    return value.isdecimal() or value in secrets.placed
+
+
+def _names(ward: Ward, transcript: str) -> Iterable[str]:
+    yield from (person.name for person in ward.people)
+    yield from (unit.name for unit in ward.units)
+    yield from (group.title for group in ward.groups)
+    yield from re.findall(r"^[0-9:]{5}  ([^\s-][^→\n]+) →", transcript, re.MULTILINE)
+
+
+def _platform_ids(folder: Path, ward: Ward) -> Iterable[str]:
+    """Private chats, and whoever came later."""
+    yield from (f"private-{person.key}" for person in ward.people)
+    chats = folder / "web" / "chat.sqlite"
+    if chats.exists():
+        with closing(sqlite3.connect(f"file:{chats}?mode=ro", uri=True)) as server:
+            known = {*(group.key for group in ward.groups), *(person.key for person in ward.people)}
+            yield from {
+                str(row[0]) for row in server.execute("SELECT id FROM chat UNION SELECT id FROM person")
+            } - known
+
+
+def _keys(folder: Path) -> Iterable[str]:
+    for file in folder.iterdir():
+        key = file.read_bytes()
+        yield from (key.hex(), b64encode(key).decode(), urlsafe_b64encode(key).decode(), repr(key)[2:-1])

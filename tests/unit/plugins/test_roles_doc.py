@@ -1,0 +1,50 @@
+"""docs/roles.md says what the plugins declare, no more and no less."""
+
+from collections import Counter
+
+from bot.model.folding import squeeze
+from bot.plugin.plugin import Kind, Registration
+from tests.house.texts import loaded_plugins
+from tests.unit.plugins.rolesdoc import Row, rows
+
+ASKED_FOR = (Kind.COMMAND, Kind.FORM, Kind.BUTTON)
+
+
+def declared() -> dict[tuple[str, str, str], Registration]:
+    """What people can ask the plugins for, by plugin, kind and name."""
+    return {
+        (plugin.name, str(each.kind), each.name): each
+        for plugin in loaded_plugins()
+        for each in plugin.registrations
+        if each.kind in ASKED_FOR
+    }
+
+
+def documented() -> dict[tuple[str, str, str], Row]:
+    return {(row.plugin, row.kind, row.name): row for row in rows()}
+
+
+def test_each_command_form_and_button_has_one_row_and_nothing_else_has() -> None:
+    assert Counter((row.plugin, row.kind, row.name) for row in rows()) == Counter(declared().keys())
+
+
+def test_each_row_says_how_and_where_it_is_asked_for() -> None:
+    said = {key: (row.written, row.where) for key, row in documented().items()}
+    meant = {key: (each.start.names if each.start else (), str(each.where)) for key, each in declared().items()}
+    assert said == meant
+
+
+def test_what_is_checked_at_the_door_is_declared_with_the_same_roles() -> None:
+    at_the_door = {key: row.roles for key, row in documented().items() if row.checked == "door"}
+    assert at_the_door == {key: frozenset(declared()[key].roles) for key in at_the_door}
+
+
+def test_what_is_checked_later_is_open_at_the_door_and_names_its_roles() -> None:
+    later = {key: row for key, row in documented().items() if row.checked != "door"}
+    assert {row.checked for row in later.values()} == {"case", "code"}
+    assert [key for key, row in later.items() if not row.roles or declared()[key].roles] == []
+
+
+def test_no_two_things_are_called_by_the_same_words() -> None:
+    names = Counter(squeeze(name) for row in rows() for name in row.written)
+    assert [name for name, times in names.items() if times > 1] == []
