@@ -202,6 +202,10 @@ class Notices(Protocol):
         """What was not sent never is; every other copy becomes this, without pictures."""
         ...
 
+    def withdraw(self, tx: Tx, notice: NoticeId, content: Content, groups: Sequence[Group]) -> None:
+        """The same in those groups only, for good."""
+        ...
+
     def coverage(self, tx: Tx, notice: NoticeId) -> Coverage:
         """How far its copies have come."""
         ...

@@ -20,7 +20,7 @@ from bot.model.notices import Coverage
 from bot.model.operations import Urgency
 from bot.model.units import Audience, Group, Reach
 from bot.store import copies, incoming, media, notices, operations, units
-from bot.store.copies import Copy
+from bot.store.copies import CANCELLED, Copy
 from bot.store.notices import RECALLED, Notice
 
 _CARD: Final = ""
@@ -101,6 +101,41 @@ class NoticeDesk:
         for picture in notices.media_of(tx, kept_for(found.plugin, found.subject)):
             media.keep_for(tx, picture, RECALLED_MEDIA)
         self._after(tx, found, self._accounts(tx, notice), Point.RECALL_COMMITTED)
+
+    def withdraw(self, tx: Tx, notice: NoticeId, content: Content, groups: Sequence[Group]) -> None:
+        """The copies in those groups become this for good: they part from the notice, which is not extended there again."""
+        tx.flush()
+        found = self._get(tx, notice)
+        apart = Notice(
+            id=NoticeId(fresh_id()),
+            number=None,
+            plugin=found.plugin,
+            subject=_CARD,
+            unit=found.unit,
+            urgency=Urgency.RECALL,
+        )
+        self._write(tx, apart, content.without_photos())
+        chats = [group.chat for group in groups if copies.part_off(tx, notice, group.chat, apart.id)]
+        operations.drop_ready(tx, apart.id)
+        copies.cancel_unsent(tx, apart.id)
+        copies.desire(tx, apart.id, apart.revision, Urgency.RECALL)
+        self._keep_out(tx, found, chats)
+        notices.reported(tx, notice, found.revision - 1)
+        self._settling.look(tx, apart.id)
+        self._after(tx, found, [chat.account for chat in chats], Point.RECALL_COMMITTED)
+
+    def _keep_out(self, tx: Tx, notice: Notice, chats: Iterable[ChatRef]) -> None:
+        for chat in chats:
+            copy = Copy(
+                id=CopyHandle(fresh_id()),
+                notice=notice.id,
+                chat=chat,
+                urgency=notice.urgency,
+                desired=notice.revision,
+                state=CANCELLED,
+            )
+            copies.add(tx, copy, tx.now)
+        tx.flush()
 
     def pin(self, tx: Tx, notice: NoticeId, on: bool) -> None:
         """Every copy is pinned above its chat, where the platform can, or no longer."""
@@ -253,9 +288,12 @@ class NoticesFacet:
         """Every copy becomes this."""
         self._desk.revise(self._tx, self._mine(notice), content)
 
-    def recall(self, notice: NoticeId, content: Content) -> None:
-        """Every copy becomes this text without photo, unsent ones are never sent; earlier revisions are erased."""
-        self._desk.recall(self._tx, self._mine(notice), content)
+    def recall(self, notice: NoticeId, content: Content, *, within: Audience | None = None) -> None:
+        """Every copy, or every one ``within``, becomes this text without photo; unsent ones are never sent."""
+        if within is None:
+            self._desk.recall(self._tx, self._mine(notice), content)
+        else:
+            self._desk.withdraw(self._tx, self._mine(notice), content, self._groups(within))
 
     def coverage(self, notice: NoticeId) -> Coverage:
         """How many copies are at their desired revision now."""

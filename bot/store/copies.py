@@ -1,6 +1,6 @@
 """Statements about copies: what is to be seen in each chat."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -14,6 +14,7 @@ from bot.store.hot import Row, hot
 from bot.store.rows import Statements, flag, number, text, time, time_or_none
 
 _copy, _part, _operation, _group = tables.copy, tables.part, tables.operation, tables.group
+_notice = tables.notice
 
 DUE, SETTLED, UNCERTAIN = "due", "settled", "uncertain"
 UNREACHABLE, BY_HAND, CANCELLED = "unreachable", "by_hand", "cancelled"
@@ -26,6 +27,20 @@ _NOTHING_THERE = ~exists().where(_part.c.copy == _copy.c.id) & ~exists().where(
 _ADD = hot(_copy.insert())
 _GET = hot(select(*_copy.c).where(_copy.c.id == bindparam("of_copy")))
 _CHATS = hot(select(_copy.c.account, _copy.c.chat).where(_copy.c.notice == bindparam("of_notice")))
+_CHATS_EVER = hot(
+    select(_copy.c.account, _copy.c.chat)
+    .join(_notice, _notice.c.id == _copy.c.notice)
+    .where(or_(_notice.c.id == bindparam("of_notice"), _notice.c.split_from == bindparam("of_notice")))
+)
+_SPLIT = hot(
+    update(_copy)
+    .where(
+        _copy.c.notice == bindparam("of_notice"),
+        _copy.c.account == bindparam("of_account"),
+        _copy.c.chat == bindparam("of_chat"),
+    )
+    .values(notice=bindparam("new_notice"))
+)
 _DUE = (
     select(_copy.c.id, _copy.c.chat, _copy.c.urgency, _copy.c.created_at)
     .where(_copy.c.account == bindparam("of_account"), _copy.c.state == DUE)
@@ -62,6 +77,16 @@ _CANCEL = hot(
     update(_copy)
     .where(_copy.c.notice == bindparam("of_notice"), _copy.c.state.in_((DUE, BY_HAND)), _NOTHING_THERE)
     .values(state=CANCELLED)
+)
+_PART_OFF = hot(
+    update(_copy)
+    .where(
+        _copy.c.notice == bindparam("of_notice"),
+        _copy.c.account == bindparam("of_account"),
+        _copy.c.chat == bindparam("of_chat"),
+        _copy.c.state != CANCELLED,
+    )
+    .values(notice=bindparam("new_notice"), not_before=None)
 )
 _REST = hot(
     update(_copy)
@@ -165,6 +190,17 @@ def chats(tx: Statements, notice: NoticeId) -> frozenset[ChatRef]:
     return frozenset(_chat(row) for row in tx.fetch(_CHATS, of_notice=notice))
 
 
+def chats_ever(tx: Statements, notice: NoticeId) -> frozenset[ChatRef]:
+    """Where a notice has a copy, or had one that was recalled by itself."""
+    return frozenset(_chat(row) for row in tx.fetch(_CHATS_EVER, of_notice=notice))
+
+
+def split(tx: Statements, notice: NoticeId, chats: Collection[ChatRef], into: NoticeId) -> None:
+    """The copies in these chats belong to another notice from now on."""
+    for chat in chats:
+        tx.run(_SPLIT, of_notice=notice, of_account=chat.account, of_chat=chat.chat, new_notice=into)
+
+
 def due(tx: Statements, account: AccountId, *, now: datetime, count: int) -> Sequence[DueCopy]:
     """The most urgent copies that may be brought up to date now."""
     return [
@@ -204,6 +240,12 @@ def at_once(tx: Statements, notice: NoticeId) -> None:
 def cancel_unsent(tx: Statements, notice: NoticeId) -> int:
     """Copies of which nothing has left are never sent; how many."""
     return tx.run(_CANCEL, of_notice=notice)
+
+
+def part_off(tx: Statements, notice: NoticeId, chat: ChatRef, other: NoticeId) -> bool:
+    """Its copy there belongs to another notice from now on; False when there is none, or it was called off."""
+    moved = tx.run(_PART_OFF, of_notice=notice, of_account=chat.account, of_chat=chat.chat, new_notice=other)
+    return moved > 0
 
 
 def settle(tx: Statements, copy: CopyHandle) -> None:

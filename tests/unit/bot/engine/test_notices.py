@@ -143,6 +143,24 @@ async def test_a_recalled_notice_reaches_no_new_groups(tmp_path: Path) -> None:
         assert yard.seen(1) == ()
 
 
+async def test_withdrawn_groups_are_cleaned_and_stay_out_of_what_follows(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        await yard.picture()
+        groups = await yard.groups(4)
+        notice = await yard.publish(groups[:3], SHOWN)
+        await yard.settle()
+        await yard.do(lambda tx: yard.desk.withdraw(tx, notice, say(HOME_LINE), groups[:2]))
+        await yard.settle()
+        await revised(yard, notice, say("Trâu cái, mõ gỗ"))
+        await yard.do(lambda tx: yard.desk.extend(tx, notice, groups))
+        await yard.settle()
+        assert [yard.texts(number) for number in (0, 1)] == [[HOME_LINE], [HOME_LINE]]
+        assert all(not message.photos for number in (0, 1) for message in yard.seen(number))
+        assert all("mõ gỗ" in yard.texts(number)[0] for number in (2, 3))
+        coverage = await yard.coverage(notice)
+        assert (coverage.total, coverage.applied) == (2, 2)
+
+
 async def test_a_revision_edits_each_copy_in_place_and_keeps_the_tokens_of_its_choices(tmp_path: Path) -> None:
     async with a_yard(tmp_path) as yard:
         notice = await yard.publish(await yard.groups(2), LOST.with_buttons(KNOW, MINE))
