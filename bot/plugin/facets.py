@@ -376,5 +376,5 @@ class Groups(Protocol):
         ...
 
     def doctor(self, unit: UnitId, *, outcome: str) -> int:
-        """Look at each group of a subtree; one ``on_outcome(outcome)`` each, with its id as payload; how many."""
+        """Look at each group of a subtree; one ``on_outcome(outcome)`` each, with its title as payload; how many."""
         ...

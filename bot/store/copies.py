@@ -1,6 +1,6 @@
 """Statements about copies: what is to be seen in each chat."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -14,7 +14,6 @@ from bot.store.hot import Row, hot
 from bot.store.rows import Statements, flag, number, text, time, time_or_none
 
 _copy, _part, _operation, _group = tables.copy, tables.part, tables.operation, tables.group
-_notice = tables.notice
 
 DUE, SETTLED, UNCERTAIN = "due", "settled", "uncertain"
 UNREACHABLE, BY_HAND, CANCELLED = "unreachable", "by_hand", "cancelled"
@@ -27,20 +26,6 @@ _NOTHING_THERE = ~exists().where(_part.c.copy == _copy.c.id) & ~exists().where(
 _ADD = hot(_copy.insert())
 _GET = hot(select(*_copy.c).where(_copy.c.id == bindparam("of_copy")))
 _CHATS = hot(select(_copy.c.account, _copy.c.chat).where(_copy.c.notice == bindparam("of_notice")))
-_CHATS_EVER = hot(
-    select(_copy.c.account, _copy.c.chat)
-    .join(_notice, _notice.c.id == _copy.c.notice)
-    .where(or_(_notice.c.id == bindparam("of_notice"), _notice.c.split_from == bindparam("of_notice")))
-)
-_SPLIT = hot(
-    update(_copy)
-    .where(
-        _copy.c.notice == bindparam("of_notice"),
-        _copy.c.account == bindparam("of_account"),
-        _copy.c.chat == bindparam("of_chat"),
-    )
-    .values(notice=bindparam("new_notice"))
-)
 _DUE = (
     select(_copy.c.id, _copy.c.chat, _copy.c.urgency, _copy.c.created_at)
     .where(_copy.c.account == bindparam("of_account"), _copy.c.state == DUE)
@@ -188,17 +173,6 @@ def get(tx: Statements, copy: CopyHandle) -> Copy | None:
 def chats(tx: Statements, notice: NoticeId) -> frozenset[ChatRef]:
     """Where a notice has a copy."""
     return frozenset(_chat(row) for row in tx.fetch(_CHATS, of_notice=notice))
-
-
-def chats_ever(tx: Statements, notice: NoticeId) -> frozenset[ChatRef]:
-    """Where a notice has a copy, or had one that was recalled by itself."""
-    return frozenset(_chat(row) for row in tx.fetch(_CHATS_EVER, of_notice=notice))
-
-
-def split(tx: Statements, notice: NoticeId, chats: Collection[ChatRef], into: NoticeId) -> None:
-    """The copies in these chats belong to another notice from now on."""
-    for chat in chats:
-        tx.run(_SPLIT, of_notice=notice, of_account=chat.account, of_chat=chat.chat, new_notice=into)
 
 
 def due(tx: Statements, account: AccountId, *, now: datetime, count: int) -> Sequence[DueCopy]:

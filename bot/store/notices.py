@@ -75,10 +75,7 @@ _PART_AT = hot(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """Anything sent to groups; a card to one group has no number.
-
-    ``split_from`` is the notice to which its copies belonged before they were recalled by themselves.
-    """
+    """Anything sent to groups; a card to one group has no number."""
 
     id: NoticeId
     number: int | None
@@ -89,7 +86,6 @@ class Notice:
     state: str = LIVE
     revision: int = 1
     reported: int = 0
-    split_from: NoticeId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +112,6 @@ def add(tx: Statements, notice: Notice, content: str, at: datetime) -> None:
         revision=notice.revision,
         reported=notice.reported,
         created_at=at,
-        split_from=notice.split_from,
     )
     tx.run(_ADD_REVISION, notice=notice.id, number=notice.revision, content=content)
 
@@ -208,7 +203,7 @@ def drop_buttons(tx: Statements, tokens: Collection[str]) -> None:
 
 
 def _as_notice(row: Row) -> Notice:
-    unit, split_from = text_or_none(row, "unit"), text_or_none(row, "split_from")
+    unit = text_or_none(row, "unit")
     return Notice(
         id=NoticeId(text(row, "id")),
         number=number_or_none(row, "number"),
@@ -219,7 +214,6 @@ def _as_notice(row: Row) -> Notice:
         state=text(row, "state"),
         revision=number(row, "revision"),
         reported=number(row, "reported"),
-        split_from=None if split_from is None else NoticeId(split_from),
     )
 
 

@@ -216,7 +216,6 @@ notice = Table(
     Column("revision", Integer, nullable=False),
     Column("reported", Integer, nullable=False, default=0),
     Column("created_at", UtcTime, nullable=False),
-    Column("split_from", Text, index=True),
 )
 
 revision = Table(

@@ -76,14 +76,18 @@ async def _stuck(app: App) -> Sequence[Stuck]:
 
 async def _decide(app: App, world: World, stuck: Stuck) -> None:
     outbox = Outbox()
-    there = stuck.group is not None and await _is_there(world, stuck)
+    there = await _is_there(world, stuck)
     act = outbox.count_as_sent if there else outbox.send_again
     await app.house.state.do(lambda tx: act(tx, stuck.operation))
 
 
 async def _is_there(world: World, stuck: Stuck) -> bool:
+    """What he sees in the group; of a private answer, what the one who acted last tells him on the telephone."""
+    if stuck.group is None:
+        last = (await world.sees(ACTS[world.acts() - 1].who, None))[-1]
+        return not last.mine
     reader = {**CLUSTERS, **ROOMS}[str(stuck.group)]
-    return bool([seen for seen in await world.sees(reader, str(stuck.group)) if not seen.mine])
+    return any(not seen.mine for seen in await world.sees(reader, str(stuck.group)))
 
 
 async def play(app: App, turner: Turner, world: World) -> None:

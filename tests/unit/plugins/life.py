@@ -86,6 +86,13 @@ class Life:
         """All cases, oldest first."""
         return await self.rows(select(Case).order_by(Case.reported_at))
 
+    async def picks(self, who: str, *labels: str) -> None:
+        """Buttons of the newest menus, one after the other, also one on the next page."""
+        for label in labels:
+            if label not in (await last(self.one(who))).buttons:
+                await self.one(who).presses("Xem thêm")
+            await self.one(who).presses(label)
+
     async def press(self, who: str, action: str, payload: str, *, plugin: str = "relay") -> None:
         """A button that is not on offer, put into somebody's private menu and chosen."""
         chat = ChatRef(self.scene.town.account, self.one(who).member.private)

@@ -195,9 +195,7 @@ TABLES = (
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("reported", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
-        sa.Column("split_from", sa.Text()),
         sa.UniqueConstraint("number"),
-        sa.Index("ix_notice_split_from", "split_from"),
     ),
     sa.Table(
         "revision",

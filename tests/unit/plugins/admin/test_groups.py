@@ -1,0 +1,78 @@
+"""Groups: made, bound and looked after inside one's own units only."""
+
+import re
+
+from bot.testing.stories.checks import sees
+from tests.unit.plugins.life import Life
+
+NEW = "chat-moi"
+
+
+async def code_for(life: Life, who: str) -> str:
+    """A code that binds a group to the new hamlet, as somebody was told it."""
+    await life.writes(who, "gắn nhóm", "ben do", "Bà con trong tổ, thôn")
+    found = re.search(r"gắn mã (\S+)", await life.hears(who))
+    assert found
+    return found[1]
+
+
+async def test_the_list_names_by_unit_who_has_no_group_yet(life: Life) -> None:
+    await life.writes("giang", "thêm đơn vị", "xa may trang", "thôn", "Thôn Mới", "", "1")
+    await life.writes("cuc", "danh sách tổ")
+    assert await life.hears("cuc") == ("3/4 nơi đã có nhóm cho bà con.\nXã Mây Trắng (3/4), chưa có: Thôn Mới")
+    await life.writes("binh", "danh sach to")
+    assert await life.hears("binh") == "1/1 nơi đã có nhóm cho bà con.\nXã Mây Trắng (1/1): đủ cả."
+
+
+async def test_nobody_makes_a_group_in_somebody_elses_unit(life: Life) -> None:
+    chats = set(life.scene.town.chats)
+    await life.writes("cuc", "tạo nhóm", "dong sen", "Bà con trong tổ, thôn", "Đồng Sen 2", "1")
+    assert await life.hears("cuc") == life.text("admin-not-yours")
+    assert set(life.scene.town.chats) == chats
+
+
+async def test_a_code_works_only_for_the_officer_who_asked(life: Life) -> None:
+    life.scene.town.group(NEW, title="Nhóm cũ của thôn")
+    code = await code_for(life, "cuc")
+    await life.one("dung").writes(f"gắn mã {code}", group=NEW)
+    await sees(life.one("dung"), life.text("core-bind-wrong"), group=NEW)
+    await life.one("cuc").writes(f"gan ma {code}", group=NEW)
+    await sees(life.one("cuc"), "Nhóm này từ nay là của Thôn Bến Đò", group=NEW)
+    await life.one("cuc").writes(f"gắn mã {code}", group=NEW)
+    await sees(life.one("cuc"), life.text("core-bind-wrong"), group=NEW)
+
+
+async def test_a_code_is_good_for_a_quarter_of_an_hour(life: Life) -> None:
+    life.scene.town.group(NEW)
+    code = await code_for(life, "cuc")
+    await life.scene.turner.advance(minutes=16)
+    await life.one("cuc").writes(f"gắn mã {code}", group=NEW)
+    await sees(life.one("cuc"), life.text("core-bind-wrong"), group=NEW)
+
+
+async def test_who_forgets_the_code_is_told_where_to_get_one(life: Life) -> None:
+    life.scene.town.group(NEW)
+    await life.one("cuc").writes("gắn mã", group=NEW)
+    await sees(life.one("cuc"), life.text("admin-bind-how"), group=NEW)
+
+
+async def test_an_invitation_comes_as_a_link_for_one_person(life: Life) -> None:
+    await life.writes("binh", "mời", "Bác Tư", "ben do", "1")
+    assert "dùng được một lần trong 15 phút" in await life.hears("binh")
+    assert [chat for chat, _ in life.scene.town.invitations.values()] == ["g-a1"]
+
+
+async def test_a_cluster_head_invites_into_no_other_group(life: Life) -> None:
+    await life.writes("binh", "mời", "Bác Tư", "cay gao", "1")
+    assert life.scene.town.invitations == {}
+
+
+async def test_the_doctor_names_each_group_and_what_ails_it(life: Life) -> None:
+    life.adapter.faults.gone.add("g-a1")
+    await life.writes("cuc", "kiểm tra nhóm")
+    await life.scene.turner.advance(minutes=1)
+    heard = "\n".join(message.text for message in life.one("cuc").member.sees() if message.author is None)
+    assert "Đang kiểm tra 6 nhóm" in heard
+    assert "Thôn Cây Gạo: tốt." in heard
+    assert "Thôn Bến Đò: tốt." not in heard
+    assert "Thôn Bến Đò: " in heard
