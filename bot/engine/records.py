@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from bot.engine.house import Moment
+from bot.engine.settling import RECALLED_MEDIA
 from bot.model.errors import NhipCauError
+from bot.model.ids import MediaId
 from bot.plugin.facets import Query
 from bot.plugin.records import Record
+from bot.store import media as store
+from bot.store import notices
 
 R = TypeVar("R", bound=Record)
 
@@ -19,6 +23,7 @@ class RecordsFacet:
     """Straight from the session; other plugins' tables are not to be had."""
 
     def __init__(self, moment: Moment) -> None:
+        self._tx = moment.tx
         self._session = moment.tx.session()
         self._plugin = moment.plugin
 
@@ -42,6 +47,14 @@ class RecordsFacet:
         """Erase it."""
         self._check(type(record))
         self._session.delete(record)
+
+    def forget_picture(self, media: MediaId) -> None:
+        """Erase a picture, at once or when the last notice or card that shows it says something else."""
+        self._tx.flush()
+        if notices.shown(self._tx, media):
+            store.keep_for(self._tx, media, RECALLED_MEDIA)
+        else:
+            store.erase(self._tx, media)
 
     def _check(self, record: object) -> None:
         own = self._plugin.plugin.records

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from sqlalchemy import Select
 
 from bot.model.content import Button, Content
-from bot.model.ids import ApprovalId, CopyHandle, GroupId, NoticeId, OperationId, PersonId, UnitId
+from bot.model.ids import ApprovalId, CopyHandle, GroupId, MediaId, NoticeId, OperationId, PersonId, UnitId
 from bot.model.notices import Coverage
 from bot.model.operations import Urgency
 from bot.model.people import Grant, Person, Role
@@ -201,6 +201,10 @@ class Records(Protocol):
 
     def remove(self, record: Record) -> None:
         """Erase it."""
+        ...
+
+    def forget_picture(self, media: MediaId) -> None:
+        """Erase a picture that a record of the plugin kept, once nothing that is to be seen in a group shows it."""
         ...
 
 

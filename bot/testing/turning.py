@@ -10,6 +10,7 @@ from bot.testing.clock import FakeClock
 
 _ZONE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 _QUIET_ROUNDS: Final = 3
+_LOOP_TURNS: Final = 20
 _BREATH_SECONDS: Final = 2.0
 _PATIENCE_SECONDS: Final = 60.0
 
@@ -52,6 +53,9 @@ class Turner:
         while quiet < _QUIET_ROUNDS:
             if asyncio.get_running_loop().time() > deadline:
                 raise NeverSettled("something in the app is still busy")
+            # What time has just woken needs some turns of the loop before it looks busy, however loaded the machine is.
+            for _ in range(_LOOP_TURNS):
+                await asyncio.sleep(0)
             # A real pause: the state thread and the picture workers run beside the event loop.
             await asyncio.sleep(0.001)
             quiet = 0 if any(busy() for busy in self._busy) else quiet + 1

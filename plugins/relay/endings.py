@@ -3,7 +3,7 @@
 from plugins.relay.cases import show
 from plugins.relay.manifest import Ctx
 from plugins.relay.neighbours import tell_over
-from plugins.relay.records import Case, Status, sightings_of
+from plugins.relay.records import Case, Sighting, Status, sightings_of
 from plugins.relay.words import ended, news
 
 _TIMERS = ("ring", "undo", "expire")
@@ -28,7 +28,16 @@ def finish(ctx: Ctx, case: Case, status: Status, *, copies: str = "", reporter: 
 
 
 def _forget(ctx: Ctx, case: Case) -> None:
+    if case.photo:
+        ctx.records.forget_picture(case.photo)
     case.description = case.place = ""
     case.mark = case.contact = case.photo = case.reporter = None
     for said in ctx.records.all(sightings_of(case.id)):
-        ctx.records.remove(said)
+        unsay(ctx, said)
+
+
+def unsay(ctx: Ctx, said: Sighting) -> None:
+    """What somebody told is gone, with its picture."""
+    if said.photo:
+        ctx.records.forget_picture(said.photo)
+    ctx.records.remove(said)

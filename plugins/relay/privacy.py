@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.model.ids import PersonId
 from plugins.relay.cases import case_of, show
+from plugins.relay.endings import unsay
 from plugins.relay.manifest import Ctx, plugin
 from plugins.relay.records import Case, Sighting, reported_by, told_by
 from plugins.relay.words import about
@@ -30,7 +31,7 @@ def _words_of(kept: Case | Sighting) -> str:
 def erase(ctx: Ctx, person: PersonId) -> None:
     """What this person told is gone; a case that they reported goes on without them."""
     for said in ctx.records.all(told_by(person)):
-        ctx.records.remove(said)
+        unsay(ctx, said)
     for case in ctx.records.all(reported_by(person)):
         case.reporter = case.contact = None
         show(ctx, case)

@@ -130,6 +130,11 @@ class Life:
         """A text in the language of the ward."""
         return self.scene.app.house.texts.for_language("vi")(key)
 
+    async def pictures(self) -> list[str]:
+        """Those that are still kept."""
+        kept = select(tables.media.c.id).where(tables.media.c.data.is_not(None))
+        return await self.scene.app.house.state.do(lambda tx: list(tx.session().scalars(kept)))
+
     async def messages(self, who: str, group: str) -> list[TownMessage]:
         """What the bot has said in a group, with what its buttons carry."""
         return [message for message in self.one(who).member.sees(group) if message.author is None]

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from bot.testing.pictures import picture
 from bot.testing.stories.checks import last, sees, sees_not
 from plugins.relay.records import Case, Sighting, Status
 from tests.unit.plugins.life import CHILD, CLUSTERS, DUTY_A, PHONE, SECRET, WORDS, Life
@@ -27,6 +28,26 @@ async def test_nothing_private_is_left_when_it_is_over(life: Life) -> None:
     for group, who in CLUSTERS.items():
         await sees(life.one(who), "ĐÃ TRẢ LẠI", group=group, photos=0)
     assert "đã xong" in await life.hears("an")
+
+
+async def test_no_picture_is_kept_when_it_is_over(life: Life) -> None:
+    await told(life)
+    await life.one("binh").presses("Tôi có thông tin", group="g-a1")
+    await life.writes("binh", "Tôi biết thêm", "Thấy ở bến")
+    await life.one("binh").sends_photo(picture("tan"))
+    await life.writes("binh", "")
+    assert len(await life.pictures()) == 2
+    await life.one("dung").presses("Đã trả lại", group=DUTY_A)
+    await life.scene.turner.advance(minutes=2)
+    assert await life.pictures() == []
+
+
+async def test_the_picture_of_a_refused_report_is_not_kept(life: Life) -> None:
+    await life.found_animal()
+    assert len(await life.pictures()) == 1
+    await life.one("dung").presses("Không duyệt", group=DUTY_A)
+    await life.scene.turner.advance(minutes=2)
+    assert await life.pictures() == []
 
 
 async def test_a_person_who_is_home_again_is_said_to_be_found(life: Life) -> None:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from bot.testing.pictures import picture
 from bot.testing.stories.checks import sees, sees_not
 from plugins.relay.records import Case, Sighting
 from tests.unit.plugins.life import CLUSTERS, DUTY_A, SECRET, WORDS, Life
@@ -105,7 +106,10 @@ async def test_groups_and_officers_read_the_language_of_the_ward_whatever_the_re
 
 async def test_a_person_gets_all_that_is_kept_about_them_and_can_have_it_erased(life: Life) -> None:
     await published(life)
-    await life.tells("binh", "g-a1", TOLD)
+    await life.one("binh").presses("Tôi có thông tin", group="g-a1")
+    await life.writes("binh", "Tôi biết thêm", TOLD)
+    await life.one("binh").sends_photo(picture("tan"))
+    await life.writes("binh", "")
     assert WORDS in str(await life.exported("an"))
     assert SECRET in str(await life.exported("an"))
     assert TOLD in str(await life.exported("binh"))
@@ -116,3 +120,4 @@ async def test_a_person_gets_all_that_is_kept_about_them_and_can_have_it_erased(
     assert (kept.reporter, kept.contact, kept.description) == (None, None, WORDS)
     await sees_not(life.one("dung"), "Gọi lại", group=DUTY_A)
     assert await life.rows(select(Sighting)) == []
+    assert await life.pictures() == [kept.photo]

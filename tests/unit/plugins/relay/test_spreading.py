@@ -1,7 +1,9 @@
 """How far a case goes, and who can stop it."""
 
+from sqlalchemy import select
+
 from bot.testing.stories.checks import last, nothing_in, sees, sees_not
-from plugins.relay.records import Case, Status
+from plugins.relay.records import Case, Neighbour, Status
 from tests.unit.plugins.life import CHILD, CLUSTERS, DUTY_A, DUTY_B, WORDS, Life
 
 ALL_STAFF = ("an", "binh", "cuc", "dung", "giang", "lan", "minh", "nam", "phuc", "quan")
@@ -99,7 +101,10 @@ async def test_stopping_twice_does_nothing_the_second_time(life: Life) -> None:
     for _ in range(2):
         life.one("phuc").member.presses_token(message.buttons[0].token, message.id, chat=DUTY_B)
     await life.scene.turner.settle()
-    assert len([line for line in await life.audited() if line == "relay.stopped-here"]) == 1
+    (told,) = [each for each in await life.rows(select(Neighbour)) if each.unit == "b"]
+    await life.press("phuc", "stop-here", told.id)
+    assert "đã dừng lan rồi" in await life.hears("phuc")
+    assert (await life.audited()).count("relay.stopped-here") == 1
 
 
 async def test_only_the_neighbour_himself_may_stop_it_there(life: Life) -> None:
