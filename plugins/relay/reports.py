@@ -43,7 +43,6 @@ def reported(ctx: Ctx, form: ReportForm) -> None:
         raise Refused("relay-no-duty-room")
     case = _case(ctx, form)
     ctx.records.add(case)
-    ctx.audit.write("reported", unit=case.unit, subject=case.id)
     ctx.emit(CaseOpened(case.id, case.kind, case.unit))
     ctx.timers.at("expire", ctx.now + timedelta(hours=ctx.settings.expires_after_hours), case.id)
     case.approval = _ask(ctx, case)
