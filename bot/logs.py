@@ -5,6 +5,7 @@ import re
 import sys
 import threading
 from collections.abc import MutableMapping
+from contextlib import suppress
 from types import FrameType, TracebackType
 from typing import Final, Literal, TextIO
 
@@ -44,7 +45,7 @@ def set_up_logging(
             _renderer(form, out),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.PrintLoggerFactory(out),
+        logger_factory=lambda *_: _Lines(out),
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(handlers=[_FromLibraries()], level=logging.WARNING, force=True)
@@ -107,6 +108,21 @@ def _module(frame: FrameType) -> str:
 def _uncaught(kind: type[BaseException], error: BaseException | None, traceback: TracebackType | None) -> None:
     if not issubclass(kind, KeyboardInterrupt):
         structlog.get_logger().error("nobody caught this", action="crash", **_named(kind, traceback))
+
+
+class _Lines:
+    """Where lines go. One that cannot be written is lost: what is being logged must not fail for it."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def msg(self, line: str) -> None:
+        """Write it at once, in one piece."""
+        with suppress(OSError, ValueError):  # a full disk, a pipe or a file that was closed
+            self._out.write(line + "\n")
+            self._out.flush()
+
+    debug = info = warning = error = critical = exception = msg
 
 
 class _FromLibraries(logging.Handler):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tools.logs import logging_as_before
 from tests.tools.postgres import Server, fresh_database, running_server
 from tools.prepare import CHROMIUM
 
@@ -17,6 +18,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for fixture in NEEDS.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(NEEDS[fixture])
+
+
+@pytest.fixture(autouse=True)
+def logs_end_with_their_test() -> Iterator[None]:
+    """A test that starts the program sets up its logs, and the next one must not write to that one's streams."""
+    with logging_as_before():
+        yield
 
 
 @pytest.fixture(scope="session")

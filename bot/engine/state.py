@@ -168,13 +168,13 @@ class StateThread:
     def _settle(
         self, jobs: Sequence["_Waiting"], actions: Sequence[Callable[[], None]], lost: NhipCauError | None
     ) -> None:
+        for job in jobs:
+            job.settle(lost)
+        self._pending -= len(jobs)
         if isinstance(lost, NotKept):
             self._log.error(
                 "not kept", action="state.commit", jobs=len(jobs), exc_info=lost.__cause__, remedy=lost.remedy
             )
-        for job in jobs:
-            job.settle(lost)
-        self._pending -= len(jobs)
         for action in actions:
             try:
                 action()

@@ -4,8 +4,6 @@ import io
 import logging
 import re
 import sqlite3
-import sys
-import threading
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -19,6 +17,7 @@ from structlog.typing import EventDict
 from bot.logs import set_up_logging
 from bot.settings import Ward, load_ward
 from bot.testing.ward import SAMPLE
+from tests.tools.logs import logging_as_before
 
 BROWSERS: Final = ("httpx", "httpcore")
 """What logs for the people's own browsers, which are no part of the bot."""
@@ -58,27 +57,18 @@ class _Tap(logging.Handler):
 @contextmanager
 def listening() -> Iterator[Heard]:
     """The bot's own logs, set up as it sets them up and at their most talkative; afterwards everything is as it was."""
-    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
     heard = Heard()
-    set_up_logging("debug", "json", heard.out)
-    root.addHandler(_Tap(heard))
-    root.setLevel(logging.DEBUG)
 
     def note(_logger: object, method: str, event: EventDict) -> EventDict:
         heard.raw.append(f"{method} {event!r}")
         return event
 
-    structlog.configure(processors=[note, *structlog.get_config()["processors"]])
-    try:
+    with logging_as_before():
+        set_up_logging("debug", "json", heard.out)
+        logging.getLogger().addHandler(_Tap(heard))
+        logging.getLogger().setLevel(logging.DEBUG)
+        structlog.configure(processors=[note, *structlog.get_config()["processors"]])
         yield heard
-    finally:
-        structlog.reset_defaults()
-        logging.captureWarnings(False)
-        root.handlers[:] = handlers
-        root.setLevel(level)
-        sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
 
 
 @dataclass(frozen=True)

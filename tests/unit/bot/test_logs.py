@@ -7,6 +7,7 @@ import logging
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 import structlog
@@ -20,19 +21,11 @@ VERBS = {"debug", "info", "warning", "error", "critical", "exception", "log"}
 
 
 @pytest.fixture
-def out() -> Iterator[io.StringIO]:
-    """The log, as JSON lines; afterwards everything is as it was."""
-    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
+def out() -> io.StringIO:
+    """The log, as JSON lines."""
     text = io.StringIO()
     set_up_logging("info", "json", text)
-    yield text
-    structlog.reset_defaults()
-    logging.captureWarnings(False)
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
+    return text
 
 
 def _line(out: io.StringIO) -> dict[str, object]:
@@ -88,7 +81,6 @@ def test_the_console_shows_no_more_than_json_does() -> None:
         _raise()
     except ValueError:
         structlog.get_logger().exception("not done", action="test", text=SECRET)
-    structlog.reset_defaults()
     assert "ValueError" in text.getvalue()
     assert SECRET not in text.getvalue()
 
@@ -118,6 +110,18 @@ def test_an_error_that_nobody_caught_is_told_without_its_words(out: io.StringIO)
         sys.excepthook(type(error), error, error.__traceback__)
     assert _line(out)["error"] == "ValueError"
     assert SECRET not in out.getvalue()
+
+
+def test_a_log_that_cannot_be_written_stops_nobody() -> None:
+    gone = io.StringIO()
+    set_up_logging("info", "console", gone)
+    gone.close()
+    structlog.get_logger().error("not done", action="test")
+    with open("/dev/full", "w") as full:
+        set_up_logging("info", "json", full)
+        structlog.get_logger().error("not done", action="test")
+        with suppress(OSError):
+            full.close()
 
 
 def test_below_the_level_nothing_is_said(out: io.StringIO) -> None:

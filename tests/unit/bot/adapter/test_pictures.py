@@ -6,12 +6,14 @@ import signal
 import struct
 import zlib
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from io import BytesIO
 
 import psutil
 import pytest
 from PIL import Image
 
+from bot.adapter import pictures
 from bot.adapter.pictures import BrokenPicture, Picture, PictureWorkers
 
 RED, BLUE = (200, 20, 20), (20, 20, 200)
@@ -73,7 +75,14 @@ def black_png(side: int) -> bytes:
 
 
 def children() -> list[psutil.Process]:
-    return [child for child in psutil.Process().children() if child.status() != psutil.STATUS_ZOMBIE]
+    """The workers of this test; a run may have a browser and a database beside them."""
+    return [child for child in psutil.Process().children() if _is_a_worker(child)]
+
+
+def _is_a_worker(child: psutil.Process) -> bool:
+    with suppress(psutil.NoSuchProcess):
+        return child.status() != psutil.STATUS_ZOMBIE and pictures.__file__ in child.cmdline()
+    return False
 
 
 async def first_child() -> psutil.Process:
