@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Final
 
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
-from fluent.syntax.ast import Junk, Message, Term
+from fluent.syntax.ast import Junk, Message, Resource, Term
 
 from bot.model.errors import ConfigurationError, NhipCauError
 
@@ -76,7 +77,7 @@ class Speaker:
 
     def _read(self, file: Traversable) -> None:
         source = file.read_text(encoding="utf-8")
-        resource = FluentParser().parse(source)
+        resource = _parsed(source)
         for item in resource.body:
             if isinstance(item, Junk | Message | Term):
                 self._enter(item, str(file), source)
@@ -96,6 +97,12 @@ class Speaker:
             row for row in source[item.span.start : item.span.end].splitlines() if not row.startswith("#")
         )
         self._entries[key] = _Entry(file, line, frozenset(_VARIABLE.findall(words)))
+
+
+@lru_cache(maxsize=64)
+def _parsed(source: str) -> Resource:
+    """What a file holds; kept, since parsing is the slowest part of a start and a process may start many apps."""
+    return FluentParser().parse(source)
 
 
 class Texts:

@@ -1,7 +1,8 @@
 """Brings plugins into the house: found by the names in the settings, and turned away at the door with a remedy."""
 
 import importlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib import metadata
 from typing import Final
 
@@ -49,9 +50,12 @@ def check_texts(registry: Registry, texts: Texts, language: str) -> None:
                 raise PluginRefused(loaded.name, f"there is no text {key!r}; add it to texts/{language}.ftl")
 
 
-def check_one_house() -> None:
-    """Our three packages are ours. Raises: ``ConfigurationError`` when another distribution has put its own in their place."""
-    owners = metadata.packages_distributions()
+def check_one_house(owners: Mapping[str, Sequence[str]] | None = None) -> None:
+    """Our three packages are ours. ``owners``: the distributions that bring each package, as installed if left out.
+
+    Raises: ``ConfigurationError`` when another distribution has put its own in their place.
+    """
+    owners = _owners() if owners is None else owners
     for package in PACKAGES:
         found = sorted(set(owners.get(package, ())))
         if found != sorted(set(owners.get(PACKAGES[0], ()))):
@@ -59,6 +63,12 @@ def check_one_house() -> None:
                 f"the package {package!r} comes from {' and '.join(found) or 'nowhere'}, not from the distribution that brings"
                 f" {PACKAGES[0]!r}; install nhipcau in an environment of its own"
             )
+
+
+@cache
+def _owners() -> Mapping[str, list[str]]:
+    """The distributions that bring each package; reading them all is slow, and they stay while the process lives."""
+    return metadata.packages_distributions()
 
 
 def _load(name: str, entry: PluginEntry) -> LoadedPlugin:

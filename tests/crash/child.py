@@ -121,18 +121,34 @@ def settings_of(folder: Path, database: str | None) -> Settings:
     return settings.model_copy(update={"store": store})
 
 
-async def main(folder: Path, platform: str, database: str | None, kill: tuple[str, int] | None) -> None:
-    """One process's share of the morning."""
-    turner = Turner(KeptClock(folder / "clock"))
+@dataclass(frozen=True)
+class Share:
+    """One process's part of a morning; ``kill`` is a point and the how-manieth time it is passed."""
+
+    folder: Path
+    platform: str
+    database: str | None = None
+    kill: tuple[str, int] | None = None
+
+
+def play_share(share: Share) -> None:
+    """From where the process before it was to the end, or until it is killed."""
+    share.folder.mkdir(exist_ok=True)
+    asyncio.run(_main(share))
+
+
+async def _main(share: Share) -> None:
+    turner = Turner(KeptClock(share.folder / "clock"))
     counting = CountProbe()
-    probe = KillProbe(Point(kill[0]), kill[1]) if kill else counting
+    probe = KillProbe(Point(share.kill[0]), share.kill[1]) if share.kill else counting
     async with AsyncExitStack() as stack:
         world: World = (
-            WebWorld(folder, stack)
-            if platform == "web"
-            else PaperWorld(PaperTown(turner.clock, folder / "town.pickle"))
+            WebWorld(share.folder, stack)
+            if share.platform == "web"
+            else PaperWorld(PaperTown(turner.clock, share.folder / "town.pickle"))
         )
-        running = sample_app(folder, turner, world.adapters(), settings=settings_of(folder, database), probe=probe)
+        settings = settings_of(share.folder, share.database)
+        running = sample_app(share.folder, turner, world.adapters(), settings=settings, probe=probe)
         app = await stack.enter_async_context(running)
         await world.enter(app)
         await play(app, turner, world)
@@ -152,6 +168,5 @@ def arguments() -> argparse.Namespace:
 
 if __name__ == "__main__":
     given = arguments()
-    given.folder.mkdir(exist_ok=True)
     point, _, nth = (given.kill or "").partition(":")
-    asyncio.run(main(given.folder, given.platform, given.database, (point, int(nth)) if point else None))
+    play_share(Share(given.folder, given.platform, given.database, (point, int(nth)) if point else None))

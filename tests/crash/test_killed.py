@@ -8,7 +8,6 @@ import json
 import random
 import re
 import shutil
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,8 @@ from typing import Any
 import pytest
 
 from bot.engine.probe import Point
+from tests.crash.child import Share
+from tests.crash.nursery import child
 
 AT_ONCE = 2
 RANDOM = 20
@@ -45,19 +46,6 @@ class Place:
     database: Callable[[], str] | None = None
 
 
-async def child(place: Path, platform: str, database: str | None, kill: Kill | None) -> tuple[int, str, str]:
-    """One process; its exit code and what it printed."""
-    command = [sys.executable, "-m", "tests.crash.child", str(place), platform]
-    command += ["--database", database] if database else []
-    command += ["--kill", str(kill)] if kill else []
-    process = await asyncio.create_subprocess_exec(
-        *command, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
-    )
-    out, err = await process.communicate()
-    assert process.returncode is not None
-    return process.returncode, out.decode(), err.decode()
-
-
 def result_of(printed: str) -> Any:
     """The last line that is JSON."""
     return json.loads([line for line in printed.splitlines() if line.startswith("{")][-1])
@@ -76,11 +64,11 @@ async def morning(place: Place, name: str, kills: Sequence[Kill]) -> Any:
     folder = place.folder / name.replace(":", "-")
     database = place.database() if place.database else None
     for kill in kills:
-        code, _, err = await child(folder, place.platform, database, kill)
+        code, _, err = await child(Share(folder, place.platform, database, (kill.point, kill.nth)))
         assert code in (0, KILLED), err[-3000:]
         if code == 0:
             return None
-    code, out, err = await child(folder, place.platform, database, None)
+    code, out, err = await child(Share(folder, place.platform, database))
     assert code == 0, err[-3000:]
     await asyncio.to_thread(shutil.rmtree, folder)
     return result_of(out)
@@ -116,9 +104,8 @@ def each(points: Sequence[Point]) -> list[Kill]:
 
 async def by_lot(place: Place, seed: int) -> list[Kill]:
     """As many kills again, anywhere in the morning."""
-    code, out, err = await child(
-        place.folder / "counted", place.platform, place.database() if place.database else None, None
-    )
+    database = place.database() if place.database else None
+    code, out, err = await child(Share(place.folder / "counted", place.platform, database))
     assert code == 0, err[-3000:]
     passed = result_of(out)["passed"]
     chance = random.Random(seed)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.engine.plugins import PluginRefused, check_one_house, check_texts, load_plugins
 from bot.engine.registry import Registry
+from bot.model.errors import ConfigurationError
 from bot.model.facts import CaseOpened
 from bot.model.ids import PersonId
 from bot.plugin import (
@@ -298,3 +299,11 @@ def test_every_text_that_a_manifest_speaks_of_must_be_there(place: Place, tmp_pa
 
 def test_our_three_packages_come_from_one_place() -> None:
     check_one_house()
+
+
+@pytest.mark.parametrize("adapters", [["nhipcau", "other"], ["other"], []])
+def test_a_package_of_ours_that_another_brings_is_refused(adapters: list[str]) -> None:
+    with pytest.raises(
+        ConfigurationError, match=r"'adapters' comes from .*; install nhipcau in an environment of its own"
+    ):
+        check_one_house({"bot": ["nhipcau"], "plugins": ["nhipcau"], "adapters": adapters})
