@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
@@ -11,7 +11,8 @@ from bot.adapter import Adapter
 from bot.engine.bell import Bell
 from bot.engine.cargo import Setback
 from bot.engine.line import Instant, Line, Waiting
-from bot.engine.porter import AGAIN, Porter, Works
+from bot.engine.pace import backoff
+from bot.engine.porter import AGAIN, Carried, Porter, Works
 from bot.engine.probe import Point
 from bot.engine.state import NotKept
 from bot.engine.tx import Tx
@@ -53,6 +54,8 @@ class Lane:
         self._stale = True
         self._closing = False
         self._asleep = False
+        self._missed = 0
+        self._away_until: datetime | None = None
         self._log = structlog.get_logger()
 
     @property
@@ -71,10 +74,12 @@ class Lane:
         self._bell.ring()
 
     def resume(self) -> None:
-        """The account is accepted again."""
+        """The platform answers, and accepts the account, again."""
+        self._missed, self._away_until = 0, None
         if self.stopped:
             self.stopped = False
-            self.wake()
+            self._stale = True
+        self._bell.ring()
 
     def close(self) -> None:
         """Begin nothing more; ``run`` ends when what is in hand is done."""
@@ -143,7 +148,7 @@ class Lane:
         """What leaves now, else the seconds until something may, or None when only the bell will tell."""
         if self.stopped or self._line.out >= HANDS:
             return None
-        if paused := self._until(self._sight.paused_until):
+        if paused := max(self._until(self._sight.paused_until) or 0, self._until(self._away_until) or 0):
             return paused
         chosen = self._line.take(Instant(self._clock.now(), self._clock.monotonic()))
         later = self._until(self._sight.later)
@@ -159,11 +164,22 @@ class Lane:
         try:
             carried = await self._porter.carry(waiting)
             again = carried.again
+            self._count(carried)
             if carried.setback is not None:
                 self._suffer(waiting, carried.setback)
         finally:
             self._line.back(waiting, again=again)
             self._bell.ring()
+
+    def _count(self, carried: Carried) -> None:
+        """While the platform is away a few try now and then, not each by itself: there may be a thousand."""
+        if not carried.missed:
+            self._missed = 0 if carried.setback is None else self._missed
+            return
+        self._missed += 1
+        if self._missed % HANDS == 0:
+            patience = backoff(self._missed // HANDS, 1.0)
+            self._away_until = self._clock.now() + timedelta(seconds=patience)
 
     def _suffer(self, waiting: Waiting, setback: Setback) -> None:
         # What comes later in the chat of a reply must see it wait, so the line is made anew; a copy comes back by itself.

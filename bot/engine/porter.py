@@ -8,7 +8,7 @@ from typing import Final, Protocol, TypeVar, runtime_checkable
 
 import structlog
 
-from bot.adapter import Adapter, Failure, Receipt, Uncertain
+from bot.adapter import Adapter, Failure, NotSent, Receipt, Uncertain
 from bot.engine.alone import Alone
 from bot.engine.cargo import Answer, Cargo, Lookup, Setback
 from bot.engine.delivery import Delivery
@@ -47,10 +47,14 @@ class Works:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """How it went: ``again`` when the same copy or reply has more to do at once, ``setback`` when it failed."""
+    """How it went: ``again`` when the same copy or reply has more to do at once, ``setback`` when it failed.
+
+    ``missed`` when the request did not even reach the platform.
+    """
 
     again: bool = False
     setback: Setback | None = None
+    missed: bool = False
 
 
 @runtime_checkable
@@ -140,7 +144,8 @@ class Porter:
 
     async def _record(self, cargo: Cargo, answer: Answer | Failure) -> Carried:
         if isinstance(answer, Failure):
-            carried = Carried(setback=await self._kept(partial(self._fail, cargo=cargo, failure=answer)))
+            setback = await self._kept(partial(self._fail, cargo=cargo, failure=answer))
+            carried = Carried(setback=setback, missed=isinstance(answer, NotSent))
         else:
             carried = Carried(again=await self._kept(partial(self._finish, cargo=cargo, answer=answer)))
             if isinstance(answer, Receipt):

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapter import Rates, Receipt
-from bot.engine.lane import IN_SIGHT
+from bot.adapter import NotSent, Rates, Receipt
+from bot.engine.lane import HANDS, IN_SIGHT
 from bot.engine.porter import PATIENCE
 from bot.model.ids import AccountId, ChatRef
 from bot.model.operations import Ephemeral, Operation, Send, Typing, Urgency
 from bot.store import incoming
 from bot.testing.clock import FakeClock
-from bot.testing.platform import TownAdapter
+from bot.testing.platform import Faults, TownAdapter
 from tests.unit.bot.engine.yard import FORGETFUL, IDEMPOTENT, LOST, SHOWN, TOWN, a_town, a_yard, running
 
 SLOW = replace(IDEMPOTENT, rates=Rates(overall=10, chat=10, group_minute=100))
@@ -41,6 +41,20 @@ class Odd(TownAdapter):
         if self.odd:
             raise KeyError("a mistake of the adapter")
         await super().show(sign)
+
+
+class Away(TownAdapter):
+    """An adapter that does not reach its platform, and counts how often it tries."""
+
+    away = True
+    tried = 0
+
+    async def perform(self, operation: Operation, key: str) -> Receipt:
+        """Try once."""
+        self.tried += 1
+        if self.away:
+            raise NotSent("nobody answers")
+        return await super().perform(operation, key)
 
 
 async def test_a_notice_reaches_every_group_with_picture_number_and_source(tmp_path: Path) -> None:
@@ -172,3 +186,25 @@ async def test_a_wake_for_an_account_without_a_lane_is_nothing(tmp_path: Path) -
         yard.lanes.wake(AccountId("elsewhere"))
         await yard.settle()
         assert yard.lanes.stopped == ()
+
+
+async def test_while_the_platform_is_away_a_few_try_now_and_then_and_afterwards_all_leave(tmp_path: Path) -> None:
+    adapter = Away(a_town(FakeClock(), IDEMPOTENT), Faults())
+    async with running(tmp_path, adapter) as yard:
+        notice = await yard.publish(await yard.groups(100))
+        await yard.advance(120)
+        assert HANDS <= adapter.tried <= 8 * HANDS
+        adapter.away = False
+        await yard.advance(60)
+        assert (await yard.coverage(notice)).applied == 100
+
+
+async def test_when_the_platform_says_that_it_is_back_nothing_waits_longer(tmp_path: Path) -> None:
+    adapter = Away(a_town(FakeClock(), IDEMPOTENT), Faults())
+    async with running(tmp_path, adapter) as yard:
+        notice = await yard.publish(await yard.groups(100))
+        await yard.advance(120)
+        adapter.away = False
+        yard.lanes.online(TOWN)
+        await yard.advance(5)
+        assert (await yard.coverage(notice)).applied >= 100 - 8 * HANDS
