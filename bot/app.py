@@ -11,6 +11,7 @@ from typing import Final, Protocol, Self, runtime_checkable
 
 from bot.adapter import Adapter, AdapterEntry, Premises, SamplePerson
 from bot.adapter.pictures import PictureWorkers
+from bot.engine import keymarks
 from bot.engine.assembly import Assembled, Materials, assemble
 from bot.engine.clock import SystemClock
 from bot.engine.daykeys import DayKeys
@@ -143,6 +144,8 @@ class App:
 
     def _begin(self, tx: Tx) -> bool:
         """What has to be known before anything runs; whether the last run ended in order."""
+        keymarks.compare(tx, self.house.keys)
+        keymarks.mark_today(tx, self.house.keys)
         self._rooms.scheduler.install(tx, self.house.registry.plugins.values())
         self.house.recent.load(incoming.recent_parts(tx, tx.now - RECENT))
         return incoming.begin_run(tx, tx.now)

@@ -15,7 +15,9 @@ from bot.cli.failures import exit_of, words_of
 from bot.cli.findings import Finding, error, ok, show, warning, wide_console
 from bot.cli.ports import PortInUse, listen
 from bot.cli.sample import settings_of
+from bot.engine import keymarks
 from bot.engine.clock import SystemClock
+from bot.engine.daykeys import DayKeys
 from bot.engine.plugins import check_one_house, load_plugins
 from bot.engine.tree import Tree
 from bot.model.errors import NhipCauError
@@ -105,6 +107,9 @@ def keys(settings: Settings) -> Iterator[Finding]:
             )
         elif stat.S_IMODE(file.stat().st_mode) & 0o077:
             yield from _rights("keys", file, Exit.SECRET)
+    with reading(settings) as tx:
+        if tx is not None and holder(settings.data.folder) is None:
+            keymarks.compare(tx, DayKeys(folder, SystemClock()))
 
 
 def visitors(settings: Settings) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.cli.exits import Exit
 from bot.cli.ports import PortInUse
+from bot.engine.keymarks import WrongKey
 from bot.engine.state import NotKept
 from bot.model.errors import ConfigurationError, NhipCauError
 from bot.settings import SecretError
@@ -23,7 +24,7 @@ def exit_of(error: NhipCauError | OSError) -> Exit:
             return Exit.LOCKED
         case StoreUnfit() | TransactionLost() | NotKept():
             return Exit.STORE
-        case SecretError():
+        case SecretError() | WrongKey():
             return Exit.SECRET
         case ConfigurationError():
             return Exit.USAGE

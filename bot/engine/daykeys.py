@@ -5,6 +5,7 @@ import hmac
 import os
 import secrets
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -73,20 +74,32 @@ class DayKeys:
         """The days whose keys can still be read, newest first; a clock that was set back leaves one ahead."""
         return tuple(sorted((day for day in self._days() if day >= self.oldest()), reverse=True))
 
+    def mark(self, day: int) -> bytes:
+        """32 bytes by which that day's key is known again, and that tell nothing about it. Raises: ``KeyGone``."""
+        return self._tag(self._key_of_today() if day == self.today() else self._key(day), "mark", str(day))
+
+    def file(self, day: int) -> Path:
+        """Where that day's key lies."""
+        return self._folder / f"{day}.key"
+
+    def begins(self, day: int) -> datetime:
+        """When that day began."""
+        return datetime.fromtimestamp(day * _SECONDS_A_DAY, UTC)
+
     def destroy_old(self) -> int:
         """Overwrite and remove each key that is too old; how many."""
         with self._lock:
             old = [day for day in self._days() if day < self.oldest()]
             for day in old:
                 self._keys.pop(day, None)
-                _shred(self._file(day))
+                _shred(self.file(day))
             return len(old)
 
     def _key_of_today(self) -> bytes:
         day = self.today()
         with self._lock:
-            if day not in self._keys and not self._file(day).exists():
-                _write_once(self._file(day), secrets.token_bytes(_KEY_BYTES))
+            if day not in self._keys and not self.file(day).exists():
+                _write_once(self.file(day), secrets.token_bytes(_KEY_BYTES))
         return self._key(day)
 
     def _key(self, day: int) -> bytes:
@@ -99,15 +112,12 @@ class DayKeys:
 
     def _read(self, day: int) -> bytes:
         try:
-            return self._file(day).read_bytes()
+            return self.file(day).read_bytes()
         except FileNotFoundError as error:
             raise KeyGone(f"there is no key of day {day}") from error
 
     def _days(self) -> list[int]:
         return [int(file.stem) for file in self._folder.glob("*.key") if file.stem.isdecimal()]
-
-    def _file(self, day: int) -> Path:
-        return self._folder / f"{day}.key"
 
     @staticmethod
     def _tag(key: bytes, purpose: str, text: str) -> bytes:

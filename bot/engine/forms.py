@@ -26,8 +26,8 @@ from bot.plugin.forms import build
 from bot.plugin.plugin import Kind, Registration
 from bot.store.hot import Row
 
-TIMEOUT: Final = timedelta(hours=24)
-"""A form that nobody has touched for so long is closed."""
+TIMEOUT: Final = timedelta(hours=23)
+"""A form that nobody has touched for so long is closed: an hour, a round of retention, before its key may be gone."""
 
 _A_DOUBLE_TAP: Final = timedelta(seconds=3)
 

@@ -5,10 +5,12 @@ from typing import Final
 
 import structlog
 
+from bot.engine import keymarks
 from bot.engine.house import House
 from bot.engine.state import NotKept
 from bot.engine.tx import Tx
 from bot.store import expiry, incoming, media, operations, progress
+from bot.store import keymarks as keymark_rows
 
 EVERY: Final = 3600.0
 """Seconds between two rounds."""
@@ -42,10 +44,12 @@ class Retention:
     def _sweep(self, tx: Tx) -> int:
         """How many rows."""
         self._house.state.truncate_log()
+        keymarks.mark_today(tx, self._house.keys)
         closed = self._house.forms.close_late(self._house, tx)
         oldest = self._house.keys.oldest()
         return closed + sum(
             (
+                keymark_rows.forget_before(tx, oldest),
                 incoming.forget_before(tx, oldest),
                 progress.forget_unreadable(tx, oldest),
                 operations.drop_sealed_before(tx, oldest),

@@ -419,3 +419,10 @@ run = Table(
     Column("started_at", UtcTime, nullable=False),
     CheckConstraint("id = 1"),
 )
+
+day_key = Table(
+    "day_key",
+    metadata,
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("mark", LargeBinary, nullable=False),
+)

@@ -1,6 +1,7 @@
 """Starting, serving, ending, and each way in which a start can fail."""
 
 import os
+import secrets
 import signal
 import socket
 import time
@@ -106,6 +107,24 @@ def test_a_secret_that_cannot_be_read_has_a_code_of_its_own(settings: Path) -> N
     ended = nhipcau("run", "--settings", settings)
     assert ended.code == 6
     assert "store.url: the environment variable NOT_SET_ANYWHERE is not set; set it before the start" in ended.err
+
+
+def test_a_wrong_day_key_is_named_by_run_and_by_check_and_nothing_is_done_under_it(settings: Path) -> None:
+    with running("--settings", settings, port=free_port()) as bot:
+        bot.end()
+    [key] = (settings.parent / "data" / "keys").glob("*.key")
+    key.write_bytes(secrets.token_bytes(32))
+    for ended in (
+        nhipcau("run", "--settings", settings, "--port", str(free_port())),
+        nhipcau("check", "--settings", settings),
+    ):
+        assert ended.code == 6
+        assert f"{key} is not the key under which this database was written; put the right one back" in " ".join(
+            ended.all.split()
+        )
+    key.unlink()
+    with running("--settings", settings, port=free_port()) as bot:
+        assert bot.get("/health") == '{"alive":true}'
 
 
 def test_a_plugin_that_is_not_there_is_named(settings: Path) -> None:

@@ -385,6 +385,12 @@ TABLES = (
         sa.Column("started_at", sa.BigInteger(), nullable=False),
         sa.CheckConstraint("id = 1"),
     ),
+    sa.Table(
+        "day_key",
+        metadata,
+        sa.Column("day", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("mark", sa.LargeBinary(), nullable=False),
+    ),
 )
 
 

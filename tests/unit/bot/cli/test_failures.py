@@ -8,6 +8,7 @@ import pytest
 from bot.cli.exits import Exit
 from bot.cli.failures import exit_of, words_of
 from bot.cli.ports import PortInUse
+from bot.engine.keymarks import WrongKey
 from bot.engine.plugins import PluginRefused
 from bot.engine.state import NotKept, StateThreadOver
 from bot.model.errors import ConfigurationError, NhipCauError
@@ -30,6 +31,7 @@ from bot.store.lock import DataFolderLocked
         (NotKept(StoreFull("x")), Exit.STORE),
         (OSError(errno.ENOSPC, "x"), Exit.STORE),
         (SecretError([]), Exit.SECRET),
+        (WrongKey("x"), Exit.SECRET),
         (StateThreadOver("x"), Exit.FAILED),
         (NhipCauError("x"), Exit.FAILED),
         (OSError(errno.EIO, "x"), Exit.FAILED),

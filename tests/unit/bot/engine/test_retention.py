@@ -14,7 +14,7 @@ from bot.engine.tx import Tx
 from bot.model.ids import AccountId, MediaId, OperationId, fresh_id
 from bot.model.operations import Urgency
 from bot.plugin import Outcome
-from bot.store import incoming, media, operations, progress, tables
+from bot.store import incoming, keymarks, media, operations, progress, tables
 from bot.store.hot import hot
 from bot.store.operations import Operation, Verb
 from tests.unit.bot.engine.hall import TOWN, Hall, private, writes
@@ -73,7 +73,8 @@ async def test_what_belongs_to_a_day_goes_with_its_key(hall: Hall, tmp_path: Pat
     await hall.clock.advance(A_DAY)
     await retention.once()
     assert await counts(hall) == dict.fromkeys(DAILY, 0)
-    assert list((tmp_path / "keys").iterdir()) == []
+    assert {file.stem for file in (tmp_path / "keys").iterdir()} == {str(day) for day in hall.keys.living()}
+    assert await hall.state.do(lambda tx: set(keymarks.kept(tx))) == set(hall.keys.living())
 
 
 async def test_a_second_round_changes_nothing(hall: Hall) -> None:
