@@ -2,7 +2,7 @@ PORT ?= 8080
 RESET ?=
 STORIES ?=
 PLATFORMS ?=
-TEST ?=
+QUICK ?=
 
 # The first of these that is new enough; PYTHON= names another.
 FOUND = $(eval FOUND := $(shell for python in $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11); do \
@@ -33,8 +33,8 @@ check: for-dev ## ruff, mypy, import rules, house rules
 stories: for-dev ## play the stories (STORIES="S29 S01" PLATFORMS="town web" choose)
 	@exec .venv/bin/nhipcau stories --stories "$(STORIES)" --platforms "$(PLATFORMS)"
 
-bench: for-dev ## measure against the goals (TEST=1 also times `make test`)
-	@exec .venv/bin/python -m tests.benchmarks $(if $(TEST),--test)
+bench: for-test ## measure against the goals (QUICK=1 leaves out `make test`)
+	@exec .venv/bin/python -m tests.benchmarks $(if $(QUICK),--quick)
 
 LOCK = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --system-certs pyproject.toml --group build

@@ -18,7 +18,7 @@ from bot.engine.state import NotKept, StateThread
 from bot.engine.tx import Tx
 from bot.model.clock import Clock
 from bot.model.errors import ConfigurationError
-from bot.plugin.plugin import Kind
+from bot.plugin.plugin import Kind, Missed, Registration
 from bot.plugin.things import Due
 from bot.store import outcomes, timers
 from bot.store.timers import Schedule
@@ -26,6 +26,9 @@ from bot.store.timers import Schedule
 AT_ONCE: Final = 100
 LONGEST_WAIT: Final = 60.0
 """Seconds after which the clock is looked at anew, in case somebody has set it."""
+
+ON_TIME: Final = timedelta(minutes=5)
+"""What is later than this was missed: long enough for a restart, short enough that it still fits the hour."""
 
 _DAYS: Final = ("sun", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -85,7 +88,7 @@ class Scheduler:
             for registration in plugin.plugin.registrations:
                 if registration.kind is Kind.DUE and registration.rule is not None:
                     key = _key(plugin.name, registration.name, "")
-                    self._install(tx, plugin.name, registration.name, registration.rule, kept.pop(key, None))
+                    self._install(tx, plugin.name, registration, registration.rule, kept.pop(key, None))
         for gone in kept.values():
             timers.cancel(tx, gone.id)
 
@@ -106,9 +109,8 @@ class Scheduler:
             left = LONGEST_WAIT if first is None else (first - self._clock.now()).total_seconds()
             rung = await self._bell.wait(min(left, LONGEST_WAIT))
 
-    def _install(self, tx: Tx, plugin: str, name: str, rule: str, kept: Schedule | None) -> None:
-        if kept is not None and kept.rule == rule:
-            return
+    def _install(self, tx: Tx, plugin: str, registration: Registration, rule: str, kept: Schedule | None) -> None:
+        name = registration.name
         try:
             due = next_due(rule, self._zone, tx.now)
         except ValueError as error:
@@ -116,9 +118,21 @@ class Scheduler:
                 f"plugin {plugin}: schedule {name!r}: {rule!r} is no crontab rule ({error}); "
                 "write minute, hour, day, month and day of the week"
             ) from error
-        key = _key(plugin, name, "")
+        if kept is not None and kept.rule == rule:
+            due = kept.due
         if due is not None:
-            timers.keep(tx, Schedule(id=key, plugin=plugin, name=name, payload="", due=due, rule=rule))
+            timers.keep(
+                tx,
+                Schedule(
+                    id=_key(plugin, name, ""),
+                    plugin=plugin,
+                    name=name,
+                    payload="",
+                    due=due,
+                    rule=rule,
+                    missed=registration.missed,
+                ),
+            )
 
     def _advance(self, tx: Tx) -> datetime | None:
         """Set off what is due; when the next is."""
@@ -129,12 +143,15 @@ class Scheduler:
         return timers.first(tx)
 
     def _set_off(self, tx: Tx, schedule: Schedule) -> None:
-        # What was missed while we were down, however often, comes round once.
-        then = None if schedule.rule is None else next_due(schedule.rule, self._zone, tx.now)
-        if timers.advance(tx, schedule, then):
+        if timers.advance(tx, schedule, self._next(schedule, tx.now)) and not _skipped(schedule, tx.now):
             due = Due(schedule.name, schedule.payload, schedule.due)
             add_due(tx, schedule.plugin, due, schedule=schedule.id)
             tx.after_commit(self._set_off_kept)
+
+    def _next(self, schedule: Schedule, now: datetime) -> datetime | None:
+        if schedule.rule is None:
+            return None
+        return next_due(schedule.rule, self._zone, schedule.due if schedule.missed == Missed.ALL else now)
 
     def _set_off_kept(self) -> None:
         self._probe.reached(Point.TIMER_ADVANCED)
@@ -155,6 +172,10 @@ class TimersFacet:
     def cancel(self, name: str, payload: str) -> None:
         """Not any more; nothing happens if there is none."""
         self._timers.cancel(self._moment.tx, self._moment.plugin.name, name, payload)
+
+
+def _skipped(schedule: Schedule, now: datetime) -> bool:
+    return schedule.missed == Missed.SKIP and now - schedule.due > ON_TIME
 
 
 def _key(plugin: str, name: str, payload: str) -> str:

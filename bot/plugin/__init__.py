@@ -4,7 +4,7 @@ from bot.columns import Folded, Personal, Plain, Sealed, Sensitive, UtcTime
 from bot.plugin.context import Context
 from bot.plugin.facets import Facet
 from bot.plugin.forms import Ask, AskGroup, AskPerson, AskPhone, AskPhoto, AskUnit, Choose, Confirm, Form
-from bot.plugin.plugin import ANYWHERE, GROUP, PRIVATE, NoSettings, Plugin, Start, Where, command
+from bot.plugin.plugin import ANYWHERE, GROUP, PRIVATE, Missed, NoSettings, Plugin, Start, Where, command
 from bot.plugin.records import Record
 from bot.plugin.things import Command, CoverageReached, Decision, Due, Joined, Outcome, Press, Replied, Verdict
 
@@ -29,6 +29,7 @@ __all__ = [
     "Folded",
     "Form",
     "Joined",
+    "Missed",
     "NoSettings",
     "Outcome",
     "Personal",

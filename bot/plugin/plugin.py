@@ -78,6 +78,17 @@ class Kind(StrEnum):
     ERASE = "erase"
 
 
+class Missed(StrEnum):
+    """What becomes of the times at which a schedule was due while the bot was not there."""
+
+    SKIP = "skip"
+    """Nothing; it comes round again at its next time."""
+    ONCE = "once"
+    """It comes round once for all of them, as soon as the bot is back."""
+    ALL = "all"
+    """It comes round for each of them, oldest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Registration:
     """One handler and what makes it run; ``name`` is the button's action, timer, decision or outcome name."""
@@ -91,6 +102,7 @@ class Registration:
     form: type[Form] | None = None
     fact: type | None = None
     rule: str | None = None
+    missed: Missed = Missed.ONCE
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -204,12 +216,12 @@ class Plugin(Generic[S]):
         return handler
 
     def schedule(
-        self, name: str, rule: str
+        self, name: str, rule: str, *, missed: Missed = Missed.ONCE
     ) -> Callable[[Callable[[Context[S], Due], None]], Callable[[Context[S], Due], None]]:
-        """Run by a crontab rule in the installation's time zone; missed while down: once."""
+        """Run by a crontab rule in the installation's time zone; ``missed`` says what becomes of times while down."""
 
         def keep(handler: Callable[[Context[S], Due], None]) -> Callable[[Context[S], Due], None]:
-            self._keep(Registration(Kind.DUE, handler, name, rule=rule))
+            self._keep(Registration(Kind.DUE, handler, name, rule=rule, missed=missed))
             return handler
 
         return keep

@@ -12,7 +12,7 @@ from bot.store.rows import Statements, text, text_or_none, time, time_or_none
 
 _schedule = tables.schedule
 
-_SET = upsert(_schedule, ["id"], ["rule", "due"])
+_SET = upsert(_schedule, ["id"], ["rule", "missed", "due"])
 _DUE = hot(
     select(*_schedule.c)
     .where(_schedule.c.due <= bindparam("now"))
@@ -32,7 +32,7 @@ _CANCEL = hot(delete(_schedule).where(_schedule.c.id == bindparam("of_schedule")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """Something later: once, or as often as ``rule`` says."""
+    """Something later: once, or as often as ``rule`` says; ``missed`` is skip, once or all."""
 
     id: str
     plugin: str
@@ -40,6 +40,7 @@ class Schedule:
     payload: str
     due: datetime
     rule: str | None = None
+    missed: str = "once"
 
 
 def keep(tx: Statements, schedule: Schedule) -> None:
@@ -51,6 +52,7 @@ def keep(tx: Statements, schedule: Schedule) -> None:
         name=schedule.name,
         payload=schedule.payload,
         rule=schedule.rule,
+        missed=schedule.missed,
         due=schedule.due,
     )
 
@@ -90,4 +92,5 @@ def _as_schedule(row: Row) -> Schedule:
         payload=text(row, "payload"),
         due=time(row, "due"),
         rule=text_or_none(row, "rule"),
+        missed=text(row, "missed"),
     )

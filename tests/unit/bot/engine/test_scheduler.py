@@ -18,7 +18,7 @@ from bot.engine.registry import LoadedPlugin
 from bot.engine.scheduler import TimersFacet, next_due
 from bot.engine.tx import Tx
 from bot.model.errors import ConfigurationError
-from bot.plugin import Context, Due, NoSettings, Plugin
+from bot.plugin import Context, Due, Missed, NoSettings, Plugin
 from bot.store import timers
 from bot.testing.clock import FakeClock
 from bot.testing.platform import TownAdapter
@@ -43,13 +43,13 @@ async def a_day(folder: Path, clock: FakeClock, probe: Plug | None = None) -> As
                 await task
 
 
-def a_plugin(name: str = "bulletins", **rules: str) -> LoadedPlugin:
+def a_plugin(name: str = "bulletins", missed: Missed = Missed.ONCE, **rules: str) -> LoadedPlugin:
     plugin = Plugin(name, title=name, settings=NoSettings)
 
     def nothing(ctx: Context[NoSettings], due: Due) -> None: ...
 
     for schedule, rule in rules.items():
-        plugin.schedule(schedule, rule)(nothing)
+        plugin.schedule(schedule, rule, missed=missed)(nothing)
     return LoadedPlugin(plugin, NoSettings(), frozenset())
 
 
@@ -132,6 +132,45 @@ async def test_a_schedule_comes_round_by_its_rule_and_what_was_missed_comes_once
         clock.turn_to(MONDAY + timedelta(days=4, hours=3))
         await yard.settle()
         assert await dues(yard) == [("morning", "", MONDAY + timedelta(days=4, minutes=30))]
+
+
+@pytest.mark.parametrize(("missed", "days"), [(Missed.SKIP, []), (Missed.ONCE, [1]), (Missed.ALL, [1, 2, 3])], ids=str)
+async def test_what_becomes_of_missed_times_is_for_the_plugin_to_say(
+    tmp_path: Path, missed: Missed, days: list[int]
+) -> None:
+    clock = FakeClock(MONDAY)
+    plugin = a_plugin(missed=missed, morning="30 7 * * *")
+    async with a_day(tmp_path, clock) as yard:
+        await yard.do(lambda tx: yard.timers.install(tx, [plugin]))
+        await yard.advance(1800)
+    clock.turn_to(MONDAY + timedelta(days=3, hours=3))
+    async with a_day(tmp_path, clock) as yard:
+        await yard.settle()
+        planned = [planned for _, _, planned in await dues(yard)][1:]
+        assert planned == [MONDAY + timedelta(days=day, minutes=30) for day in days]
+        clock.turn_to(MONDAY + timedelta(days=4, minutes=30))
+        await yard.settle()
+        assert [planned for _, _, planned in await dues(yard)][-1] == MONDAY + timedelta(days=4, minutes=30)
+
+
+async def test_a_few_minutes_late_is_not_missed(tmp_path: Path) -> None:
+    clock = FakeClock(MONDAY)
+    async with a_day(tmp_path, clock) as yard:
+        await yard.do(lambda tx: yard.timers.install(tx, [a_plugin(missed=Missed.SKIP, morning="30 7 * * *")]))
+    clock.turn_to(MONDAY + timedelta(minutes=34))
+    async with a_day(tmp_path, clock) as yard:
+        await yard.settle()
+        assert len(await dues(yard)) == 1
+
+
+async def test_another_mind_about_missed_times_keeps_the_next_one(tmp_path: Path) -> None:
+    clock = FakeClock(MONDAY)
+    async with a_day(tmp_path, clock) as yard:
+        await yard.do(lambda tx: yard.timers.install(tx, [a_plugin(morning="30 7 * * *")]))
+        clock.turn_to(MONDAY + timedelta(minutes=29))
+        await yard.do(lambda tx: yard.timers.install(tx, [a_plugin(missed=Missed.ALL, morning="30 7 * * *")]))
+        (kept,) = await yard.do(timers.ruled)
+        assert (kept.missed, kept.due) == ("all", MONDAY + timedelta(minutes=30))
 
 
 async def test_a_rule_that_changed_counts_from_now_and_one_that_is_gone_ends(tmp_path: Path) -> None:
