@@ -13,11 +13,13 @@ from bot.adapter import Adapter, AdapterEntry, Premises, SamplePerson
 from bot.adapter.pictures import PictureWorkers
 from bot.engine import keymarks
 from bot.engine.assembly import Assembled, Materials, assemble
+from bot.engine.auditor import Auditor
 from bot.engine.clock import SystemClock
 from bot.engine.daykeys import DayKeys
 from bot.engine.house import House
 from bot.engine.intake import open_intake
 from bot.engine.lanes import Lanes
+from bot.engine.parked import Parked
 from bot.engine.plugins import check_one_house, check_texts, load_plugins
 from bot.engine.probe import NoProbe, Probe
 from bot.engine.registry import Registry
@@ -31,7 +33,8 @@ from bot.settings import Account, Settings, parse_part
 from bot.store import incoming
 from bot.store.lock import locked
 from bot.store.migrate import Branch, plugin_branch
-from bot.store.open import Store, open_store
+from bot.store.open import open_store
+from bot.store.read import Reader
 from bot.texts import Texts, text_files
 
 GROUP: Final = "nhipcau.adapters"
@@ -55,13 +58,13 @@ class App:
     """One installation. ``open`` it, ``start`` it, ``stop`` it."""
 
     def __init__(
-        self, store: Store, rooms: Assembled, adapters: Mapping[AccountId, Adapter], stack: AsyncExitStack
+        self, rooms: Assembled, reader: Reader, adapters: Mapping[AccountId, Adapter], stack: AsyncExitStack
     ) -> None:
-        self.store = store
         self.house: House = rooms.house
         self.adapters = adapters
-        self.supervisor = Supervisor(rooms.house.state, rooms.house.clock)
+        self.supervisor = Supervisor(rooms.house.state, rooms.house.clock, set_back=rooms.lanes.clock_set_back)
         self._rooms = rooms
+        self._auditor = Auditor(reader, rooms.house.clock)
         self._stack = stack
         self._begun = False
 
@@ -89,6 +92,9 @@ class App:
             state = StateThread(store.writer, clock)
             await state.start()
             stack.push_async_callback(state.stop)
+            reader = store.reader()
+            # Closed before the writer, which empties the write-ahead log as the last one out.
+            stack.push_async_callback(reader.close)
             pictures = PictureWorkers()
             stack.push_async_callback(pictures.close)
             materials = Materials(
@@ -102,7 +108,7 @@ class App:
                 adapters=adapters if adapters is not None else make_adapters(settings, clock, pictures, sample),
                 pictures=pictures,
             )
-            app = cls(store, assemble(materials), materials.adapters, stack.pop_all())
+            app = cls(assemble(materials), reader, materials.adapters, stack.pop_all())
             await app._open_adapters()
             return app
         raise AssertionError("unreachable: the stack lets errors pass")
@@ -120,6 +126,7 @@ class App:
             Worker("scheduler", rooms.scheduler.run),
             Worker("media", rooms.media.run),
             Worker("retention", rooms.retention.run),
+            Worker("auditor", self._auditor.run),
         )
         self.supervisor.start(Worker("lanes", rooms.lanes.run, finish=rooms.lanes.close))
 
@@ -127,6 +134,11 @@ class App:
         """In order, within ten seconds; after a ``start`` the next one then knows that nothing was cut off."""
         await self.supervisor.stop(partial(self.house.state.do, incoming.end_run) if self._begun else None)
         await self._stack.aclose()
+
+    @property
+    def parked(self) -> Parked:
+        """Events that were our death."""
+        return Parked(self.house.keys, self._rooms.desk.reception)
 
     @property
     def lanes(self) -> Lanes:
@@ -185,6 +197,8 @@ def make_adapters(
             base_url=f"{public_url(settings)}/a/{account}/",
             clock=clock,
             language=settings.installation.language,
+            zone=settings.installation.timezone,
+            picture_bytes=limits.max_bytes,
             sample=sample if settings.sample else (),
             reencode=reencode,
         )

@@ -10,7 +10,7 @@ from adapters.web.capabilities import CAPABILITIES
 from adapters.web.client import remedies
 from adapters.web.decode import decode
 from adapters.web.encode import encode
-from adapters.web.server import ChatServer, ServerEvent, WebOptions, web_app
+from adapters.web.server import ChatServer, Limits, ServerEvent, WebOptions, web_app
 from adapters.web.server import SamplePerson as Playable
 from bot.adapter import Adapter, Capabilities, ChatInfo, Intake, Premises, Receipt, Rejected
 from bot.adapter.sample import SampleGroup, SamplePerson, Settlement
@@ -34,7 +34,7 @@ _BATCH = 100
 
 
 class WebSettings(BaseModel):
-    """Nothing to set: the web chat takes address, language and folder from the house."""
+    """Nothing to set: the web chat takes address, language, time zone, limits and folder from the house."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -54,7 +54,11 @@ class WebAdapter:
         self._app = web_app(
             self._server,
             WebOptions(
-                reencode=premises.reencode, language=premises.language, sample_people=people if people else None
+                reencode=premises.reencode,
+                language=premises.language,
+                time_zone=premises.zone.key,
+                limits=Limits(upload_bytes=premises.picture_bytes),
+                sample_people=people if people else None,
             ),
         )
         self._talks: dict[str, str] = {}

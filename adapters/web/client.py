@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from adapters.web.server import Gone, NotThere, Refusal
+from adapters.web.server import NoChat, Refusal
 from bot.adapter import ChatGone, Rejected
 
 
@@ -12,7 +12,7 @@ def remedies() -> Iterator[None]:
     """Raises: ``ChatGone`` for a chat that is not there, ``Rejected`` for all else that the server refuses."""
     try:
         yield
-    except NotThere as refusal:
+    except NoChat as refusal:
         raise ChatGone(refusal.key) from refusal
-    except (Gone, Refusal) as refusal:
+    except Refusal as refusal:
         raise Rejected(refusal.key) from refusal

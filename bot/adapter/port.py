@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 from starlette.types import ASGIApp
@@ -96,6 +97,7 @@ class Adapter(Protocol):
         """Do it once and say what came of it.
 
         Raises: a ``Failure`` that names the remedy. ``key`` is the same at each repetition of the same operation.
+        Of a message that is not there: ``Rejected``, never ``ChatGone``; deleting it is done already.
         """
         ...
 
@@ -121,6 +123,7 @@ class Premises:
     """What an adapter may use of the house it lives in.
 
     ``folder`` is its own, private to it; ``base_url`` is where ``routes`` are seen from outside, ending in a slash;
+    ``picture_bytes`` is how large a picture from people may be; ``zone`` is what its clocks show;
     ``sample`` are the invented people of a sample installation, else nobody.
     """
 
@@ -129,6 +132,8 @@ class Premises:
     base_url: str
     clock: Clock
     language: str
+    zone: ZoneInfo
+    picture_bytes: int
     sample: tuple[SamplePerson, ...]
     reencode: Callable[[bytes], Awaitable[bytes]]
 

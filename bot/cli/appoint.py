@@ -21,6 +21,7 @@ from bot.settings.problems import suggestion
 from bot.store import people, units
 from bot.texts import local_time
 
+LONGEST_NAME: Final = 80
 LINK_LASTS: Final = timedelta(minutes=15)
 
 
@@ -43,6 +44,8 @@ async def appoint(app: App, wanted: Appointment) -> str:
     Raises: ``NotAppointed``; then nothing was changed.
     """
     name = " ".join(wanted.name.split())
+    if len(name) > LONGEST_NAME:
+        raise NotAppointed(f"a name of more than {LONGEST_NAME} letters fits on no card; write a shorter one")
     if wanted.role not in AT_SET_UP or not name:
         raise NotAppointed(
             f"only {', '.join(sorted(AT_SET_UP))} are given here, to somebody with a name; others in the chat"

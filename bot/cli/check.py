@@ -1,9 +1,8 @@
 """Looks whether an installation is fit to start, and says for each thing that is not what to do."""
 
 import shutil
-import stat
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from itertools import groupby
 from typing import Final
 
 from bot.adapter.pictures import PictureWorkers
@@ -13,17 +12,20 @@ from bot.cli.db import look_at_tables, reading
 from bot.cli.exits import Exit
 from bot.cli.failures import exit_of, words_of
 from bot.cli.findings import Finding, error, ok, show, warning, wide_console
-from bot.cli.ports import PortInUse, listen
+from bot.cli.folders import data_folder, key_files
+from bot.cli.ports import PortInUse, listen, nameless
+from bot.cli.run import ward_of
 from bot.cli.sample import settings_of
-from bot.engine import keymarks
+from bot.engine import audit, keymarks
 from bot.engine.clock import SystemClock
 from bot.engine.daykeys import DayKeys
 from bot.engine.plugins import check_one_house, load_plugins
 from bot.engine.tree import Tree
 from bot.model.errors import NhipCauError
-from bot.model.ids import UnitId
+from bot.model.ids import AccountId, UnitId
 from bot.model.people import Role
 from bot.model.units import Unit
+from bot.sample.place import sample_folder
 from bot.settings import Settings
 from bot.store import people, units
 from bot.store.lock import holder
@@ -31,7 +33,6 @@ from bot.store.sqlite import version_with_reset_bug
 
 _LEAST_BYTES: Final = 100 * 1024 * 1024
 _GOOD_BYTES: Final = 1024 * 1024 * 1024
-_KEY_BYTES: Final = 32
 
 Look = Callable[[Settings], Iterator[Finding]]
 
@@ -44,7 +45,10 @@ def check_all(chosen: Chosen) -> Exit:
         found.append(
             ok("settings", f"{settings.installation.name}; accounts: {', '.join(settings.accounts) or 'none'}")
         )
-        for look in (data_folder, keys, visitors, tables, tree, address):
+        if settings.sample:
+            ward = ward_of(settings, sample_folder() if chosen.sample else chosen.file.parent)
+            found.append(ok("sample", f"{len(ward.people)} people, as whom anybody on this machine may come in"))
+        for look in (data_folder, disk, keys, visitors, numbers, tables, tree, groups, log, address):
             found += look_safely(look, settings)
     except NhipCauError as mistake:
         found.append(error("settings", str(mistake), exit_of(mistake)))
@@ -61,52 +65,24 @@ def look_safely(look: Look, settings: Settings) -> list[Finding]:
     return found
 
 
-def data_folder(settings: Settings) -> Iterator[Finding]:
-    """Who may read it, who works in it, how much room there is."""
+def disk(settings: Settings) -> Iterator[Finding]:
+    """How much room there is."""
     folder = settings.data.folder
-    if not folder.exists():
-        yield ok("data folder", f"{folder} is not there yet; the first start makes it")
-    elif not folder.is_dir():
-        yield error("data folder", f"{folder} is no folder; move it away, or name another in data.folder", Exit.STORE)
-        return
-    else:
-        yield from _rights("data folder", folder, Exit.STORE)
-        if pid := holder(folder):
-            yield ok("data folder", f"process {pid} works in it: the bot is running")
-    yield _room(folder)
-
-
-def _room(folder: Path) -> Finding:
     there = next(path for path in (folder, *folder.parents) if path.exists())
     free = shutil.disk_usage(there).free
     words = f"{free // 1024**2} MB free"
     if free < _LEAST_BYTES:
-        return error("disk", f"{words}; free some, or name a data folder on another disk", Exit.STORE)
-    return warning("disk", f"{words}; that is little, free some soon") if free < _GOOD_BYTES else ok("disk", words)
-
-
-def _rights(about: str, path: Path, code: Exit) -> Iterator[Finding]:
-    mode = stat.S_IMODE(path.stat().st_mode)
-    if mode & 0o077:
-        good = "700" if path.is_dir() else "600"
-        yield error(about, f"{path} can be opened by others (mode {mode:04o}); run: chmod {good} {path}", code)
+        yield error("disk", f"{words}; free some, or name a data folder on another disk", Exit.STORE)
     else:
-        yield ok(about, f"{path}, for this user alone")
+        yield warning("disk", f"{words}; that is little, free some soon") if free < _GOOD_BYTES else ok("disk", words)
 
 
 def keys(settings: Settings) -> Iterator[Finding]:
-    """The day keys: for us alone, and whole."""
+    """The day keys: whole, for us alone, and those under which the database was written."""
+    yield from key_files(settings)
     folder = settings.data.folder / "keys"
     if not folder.is_dir():
         return
-    yield from _rights("keys", folder, Exit.SECRET)
-    for file in sorted(folder.glob("*.key")):
-        if file.stat().st_size != _KEY_BYTES:
-            yield error(
-                "keys", f"{file} is no key of ours; remove it, what it sealed cannot be read any more", Exit.SECRET
-            )
-        elif stat.S_IMODE(file.stat().st_mode) & 0o077:
-            yield from _rights("keys", file, Exit.SECRET)
     with reading(settings) as tx:
         if tx is not None and holder(settings.data.folder) is None:
             keymarks.compare(tx, DayKeys(folder, SystemClock()))
@@ -125,6 +101,12 @@ def visitors(settings: Settings) -> Iterator[Finding]:
     )
     if not settings.accounts:
         yield warning("accounts", "there are none, so nobody can be reached; add one below 'accounts:'")
+
+
+def numbers(settings: Settings) -> Iterator[Finding]:
+    """Somebody in need sees whom to call."""
+    if not settings.emergency:
+        yield warning("emergency", "there are no emergency numbers; remove 'emergency: []' to get the usual ones")
 
 
 def tables(settings: Settings) -> Iterator[Finding]:
@@ -155,6 +137,33 @@ def tree(settings: Settings) -> Iterator[Finding]:
         yield warning("commander", 'nobody commands a unit at the top; run: nhipcau appoint "NAME"')
 
 
+def groups(settings: Settings) -> Iterator[Finding]:
+    """Each group is one of an account that we still have."""
+    with reading(settings) as tx:
+        lost = units.groups_without_account(tx, [AccountId(name) for name in settings.accounts]) if tx else ()
+    for account, those in groupby(lost, key=lambda group: group.chat.account):
+        titles = ", ".join(group.title for group in those)
+        yield warning(
+            "groups",
+            f"nothing reaches {titles}: there is no account {account!r}; put it back below 'accounts:', or bind them anew",
+        )
+
+
+def log(settings: Settings) -> Iterator[Finding]:
+    """The audit log is whole."""
+    with reading(settings) as tx:
+        if tx is None:
+            return
+        broken = audit.broken_at(tx)
+    if broken is None:
+        yield ok("audit", "the log is whole")
+    else:
+        yield warning(
+            "audit",
+            f"line {broken} of the log was changed or taken away; tell oversight, and keep this database as it is",
+        )
+
+
 def _strays(all_units: Sequence[Unit], near: Sequence[tuple[UnitId, UnitId]]) -> Iterator[Finding]:
     known = {unit.id for unit in all_units}
     for unit in all_units:
@@ -174,7 +183,9 @@ def address(settings: Settings) -> Iterator[Finding]:
     except PortInUse as used:
         ours = used.pid is not None and used.pid == holder(settings.data.folder)
         yield ok("address", "served by the running bot") if ours else error("address", str(used), Exit.PORT)
-    if settings.http.public_url is None and not settings.sample:
+    if hint := nameless(settings.http):
+        yield error("address", hint)
+    elif settings.http.public_url is None and not settings.sample:
         yield warning("address", f"links lead to {public_url(settings)}, so only to this machine; set http.public_url")
     else:
         yield ok("address", public_url(settings))

@@ -83,7 +83,10 @@ def must_be_there(settings: Settings) -> None:
     """Raises: ``StoreUnfit`` where an installation has never been started."""
     where = place(settings)
     if isinstance(where, Path) and not where.exists():
-        raise StoreUnfit(f"{where} is not there; name the right settings with --settings, or start it once")
+        raise StoreUnfit(
+            f"{where} is not there: put your copy back, name the right settings with --settings, or make an installation with"
+            " 'nhipcau init'"
+        )
 
 
 def _finding(each: BranchStatus) -> Finding:

@@ -10,6 +10,7 @@ from bot.cli.control import Reply, Request
 from bot.cli.exits import Exit
 from bot.engine.access import AT_SET_UP
 from bot.engine.outbox import ByHand, Outbox, Stuck, Unheard
+from bot.engine.parked import ParkedEvent
 from bot.engine.tx import Tx
 from bot.model.ids import CopyHandle, GroupId, OperationId, UnitId
 from bot.model.people import Role
@@ -69,10 +70,12 @@ class Desk:
                 lambda tx, about: box.send_again(tx, OperationId(about)),
                 lambda tx, about: box.try_again(tx, CopyHandle(about)),
                 box.tell_again,
+                self._app.parked.again,
             ),
             SENT: (
                 lambda tx, about: box.count_as_sent(tx, OperationId(about)),
                 lambda tx, about: box.done_by_hand(tx, CopyHandle(about)),
+                self._app.parked.drop,
             ),
         }
 
@@ -84,7 +87,8 @@ class Desk:
     def _rows(self, tx: Tx) -> list[dict[str, str]]:
         rows = [self._stuck(tx, each) for each in self._outbox.stuck(tx)]
         rows += [self._by_hand(tx, each) for each in self._outbox.by_hand(tx)]
-        return rows + [self._unheard(each) for each in self._outbox.unheard(tx)]
+        rows += [self._unheard(each) for each in self._outbox.unheard(tx)]
+        return rows + [self._parked(each) for each in self._app.parked.all(tx)]
 
     def _stuck(self, tx: Tx, each: Stuck) -> dict[str, str]:
         what = each.verb if each.number is None else f"notice {each.number}: {each.verb}"
@@ -110,6 +114,10 @@ class Desk:
         return self._row(
             each.outcome, what, "", each.since, ("its handler failed too often", "mend the plugin, then: again")
         )
+
+    def _parked(self, each: ParkedEvent) -> dict[str, str]:
+        state = ("it stopped the bot three times", "mend that, then: again; or let it go: sent")
+        return self._row(each.entry, each.kind, each.account, each.since, state)
 
     def _row(self, about: str, what: str, where: str, since: datetime | None, state: tuple[str, str]) -> dict[str, str]:
         zone, now = self._app.house.settings.installation.timezone, self._app.house.clock.now()

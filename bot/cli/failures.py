@@ -4,6 +4,7 @@ import errno
 from typing import Final
 
 from bot.cli.exits import Exit
+from bot.cli.folders import NotFit
 from bot.cli.ports import PortInUse
 from bot.engine.keymarks import WrongKey
 from bot.engine.state import NotKept
@@ -12,6 +13,7 @@ from bot.settings import SecretError
 from bot.store.errors import StoreUnfit, TransactionLost
 from bot.store.lock import DataFolderLocked
 
+_NOT_THE_KIND: Final = (errno.ENOTDIR, errno.EISDIR)
 _NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -24,6 +26,8 @@ def exit_of(error: NhipCauError | OSError) -> Exit:
             return Exit.LOCKED
         case StoreUnfit() | TransactionLost() | NotKept():
             return Exit.STORE
+        case NotFit():
+            return error.code
         case SecretError() | WrongKey():
             return Exit.SECRET
         case ConfigurationError():
@@ -41,4 +45,6 @@ def words_of(error: NhipCauError | OSError) -> str:
     where = f"{error.filename}: " if error.filename else ""
     if error.errno in _NO_ROOM:
         return f"{where}no room is left on that disk; free some and start again"
+    if error.errno in _NOT_THE_KIND:
+        return f"{where}a file stands where a folder is needed, or the other way round; name another path"
     return f"{where}{error.strerror or error}; see to that, and start again"

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.model.errors import ConfigurationError, NhipCauError
+from bot.settings.models import Http
 
 _LISTENING = "0A"
+_EVERY = ("0.0.0.0", "::", "")
 
 
 class PortInUse(NhipCauError):
@@ -21,6 +23,13 @@ class PortInUse(NhipCauError):
         )
         self.port = port
         self.pid = pid
+
+
+def nameless(http: Http) -> str | None:
+    """What is wrong where the bot listens on every address and nobody has said by which of them people come."""
+    if http.host in _EVERY and http.public_url is None:
+        return f"http.host: {http.host} is every address and so none for a link; write http.public_url, such as https://nhipcau.example.vn"
+    return None
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -7,11 +7,13 @@ from pathlib import Path
 import typer
 
 from bot.cli.exits import Exit
+from bot.cli.folders import must_be_fit
 from bot.cli.parent import keep_alive
-from bot.cli.ports import listen
-from bot.cli.sample import forget_sample, sample_folder, sample_settings
+from bot.cli.ports import listen, nameless
+from bot.cli.sample import forget_sample, sample_settings
 from bot.logs import set_up_logging
 from bot.model.errors import ConfigurationError
+from bot.sample.place import sample_folder
 from bot.settings import Settings, Ward, load_settings, load_ward
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -19,7 +21,9 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 def run_house(path: Path, port: int | None) -> Exit:
     """The installation of a settings file, until it is asked to stop. Raises: ``NhipCauError``."""
-    return _serve(load_settings(path), path.parent, port)
+    settings = load_settings(path)
+    must_be_fit(settings)
+    return _serve(settings, path.parent, port)
 
 
 def run_sample(port: int | None, *, reset: bool) -> int:
@@ -39,8 +43,10 @@ def run_child(port: int | None) -> Exit:
 def _serve(settings: Settings, folder: Path, port: int | None, *, child: bool = False) -> Exit:
     """``folder`` is where the settings lie, for a sample with its ward."""
     set_up_logging(settings.logging.level, settings.logging.format)
-    ward = _ward(settings, folder) if settings.sample else None
+    ward = ward_of(settings, folder) if settings.sample else None
     settings = _at_port(settings, port)
+    if hint := nameless(settings.http):
+        raise ConfigurationError(hint)
     with listen(settings.http.host, settings.http.port) as listener:
         from bot.cli.serving import serve  # by far the most to load, so what is wrong up to here is said at once
 
@@ -48,7 +54,12 @@ def _serve(settings: Settings, folder: Path, port: int | None, *, child: bool = 
     return Exit.OK
 
 
-def _ward(settings: Settings, folder: Path) -> Ward:
+def ward_of(settings: Settings, folder: Path) -> Ward:
+    """Who lives in the sample of that folder. Raises: ``ConfigurationError`` where it is none, or others could reach it."""
+    if not (folder / "people.yaml").exists():
+        raise ConfigurationError(
+            f"{folder} has no people.yaml, so it is no sample: remove 'sample: true' from the settings, or write --sample alone"
+        )
     if settings.http.host not in _LOOPBACK:
         raise ConfigurationError(
             f"http.host: {settings.http.host} would show the sample, where anybody may be anybody, to others; write 127.0.0.1"

@@ -1,13 +1,15 @@
-"""The sample of a checkout: where it lies, and how it begins anew."""
+"""The sample's settings, and how it begins anew."""
 
+import os
 import shutil
 from pathlib import Path
 from typing import Final
 
-import bot
 from bot.cli.chosen import Chosen
 from bot.model.errors import ConfigurationError
+from bot.sample.place import is_packed, sample_folder
 from bot.settings import Settings, load_settings
+from bot.settings.models import Data
 from bot.store.lock import locked
 
 _OURS: Final = frozenset(
@@ -16,23 +18,19 @@ _OURS: Final = frozenset(
 """What lies in a data folder, beside a folder for each account."""
 
 
-def sample_folder() -> Path:
-    """``config/sample`` beside the packages. Raises: ``ConfigurationError`` where we do not run from a checkout."""
-    folder = Path(bot.__file__).parents[1] / "config" / "sample"
-    if not (folder / "settings.yaml").exists():
-        raise ConfigurationError(
-            f"{folder} is not there; the sample comes with a clone of the project, run it from there"
-        )
-    return folder
-
-
 def sample_settings() -> Settings:
-    """Its settings. Raises: ``ConfigurationError``."""
-    path = sample_folder() / "settings.yaml"
+    """Its settings; what is kept lies in the checkout, or else below the person's own home. Raises: ``ConfigurationError``."""
+    folder = sample_folder()
+    path = folder / "settings.yaml"
     settings = load_settings(path)
     if not settings.sample:
         raise ConfigurationError(f"{path}: 'sample: true' is missing, so it is not taken for a sample; add that line")
-    return settings
+    return settings.model_copy(update={"data": Data(folder=_at_home())}) if is_packed(folder) else settings
+
+
+def _at_home() -> Path:
+    state = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
+    return Path(state).expanduser() / "nhipcau" / "sample"
 
 
 def settings_of(chosen: Chosen) -> Settings:

@@ -12,11 +12,14 @@ from starlette.types import ASGIApp
 
 from bot.app import App, public_url
 from bot.cli.control import answering
+from bot.cli.db import must_be_there
 from bot.cli.desk import Desk
 from bot.cli.signals import asked_to_stop
 from bot.engine.supervisor import Platform, Reach
 from bot.http import AccountCondition, Condition, Site, web_app
 from bot.settings import Settings, Ward
+from bot.store import units
+from bot.store.errors import StoreUnfit
 
 if TYPE_CHECKING:
     from bot.cli.staging import Staging
@@ -53,11 +56,24 @@ async def serve(
     staging = _staging(settings, ward) if ward else None
     async with _parent_watched(asked, child):
         if staging is None:
-            await serve_app(await App.open(settings), listener, asked, say)
+            await serve_app(await _inhabited(settings), listener, asked, say)
         else:
             app = await App.open(settings, clock=staging.clock, sample=staging.people)
             async with staging.passing():
                 await serve_app(app, listener, asked, say, staging)
+
+
+async def _inhabited(settings: Settings) -> App:
+    """Open, and with at least one unit: an installation without has lost its database. Raises: ``StoreUnfit``, stopped."""
+    must_be_there(settings)
+    app = await App.open(settings)
+    if await app.house.state.do(units.units):
+        return app
+    await app.stop()
+    raise StoreUnfit(
+        f"the database of {settings.data.folder} holds no units: put your last copy of it back, or make an installation in a"
+        " new folder with 'nhipcau init'"
+    )
 
 
 async def serve_app(

@@ -6,7 +6,7 @@ from starlette.types import ASGIApp
 
 from bot.adapter import SamplePerson
 from bot.app import App
-from bot.sample import people_of, settle
+from bot.sample.people import people_of, settle
 from bot.settings import Settings, Ward
 from bot.stage import StageClock, stage_app
 from bot.stage.clock import NATURAL

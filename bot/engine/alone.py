@@ -24,6 +24,7 @@ from bot.adapter.render import Draft, Part, render
 from bot.engine.cargo import Answer, Cargo, Lookup, Setback, Wish, outgoing
 from bot.engine.daykeys import DayKeys, KeyGone
 from bot.engine.looks import Looks
+from bot.engine.offers import Shelf
 from bot.engine.outcomes import Asker, add_ended
 from bot.engine.pace import backoff
 from bot.engine.reach import Reach, group_back
@@ -88,6 +89,7 @@ class Alone:
         self._keys = keys
         self._told = told
         self._afterwards = afterwards
+        self._shelf = Shelf(keys)
         self._log = structlog.get_logger()
 
     def ask(self, tx: Tx, account: AccountId, asked: Asked) -> OperationId:
@@ -135,10 +137,17 @@ class Alone:
         body = self._read_late(row)
         if isinstance(body, Asked):
             self._granted(tx, row, body, answer)
-        elif body is not None and row.ordinal + 1 < len(self._parts(row, body)):
-            operations.next_part(tx, row.id, row.ordinal + 1)
+        elif body is not None and self._goes_on(tx, row, body, answer):
             return True
         operations.drop(tx, row.id)
+        return False
+
+    def _goes_on(self, tx: Tx, row: Operation, body: ReplyBody, answer: Answer) -> bool:
+        if body.menu and isinstance(answer, Receipt) and answer.message is not None:
+            self._shelf.shown(tx, body.chat, body.menu, answer.message.message)
+        if row.ordinal + 1 < len(self._parts(row, body)):
+            operations.next_part(tx, row.id, row.ordinal + 1)
+            return True
         return False
 
     def fail(self, tx: Tx, cargo: Cargo, failure: Failure) -> Setback:
@@ -188,7 +197,8 @@ class Alone:
         self._log.warning("dropped", action="lane.dropped", operation=row.id, why=why)
 
     def _parts(self, row: Operation, body: ReplyBody) -> tuple[Part, ...]:
-        return render(Draft(body.spans, body.photos, body.buttons, mood=body.mood), self._looks.of(row.account))
+        draft = Draft(body.spans, body.photos, body.buttons, body.hint, body.mood)
+        return render(draft, self._looks.of(row.account))
 
     def _reply(self, tx: Tx, row: Operation, body: ReplyBody) -> Cargo | None:
         parts = self._parts(row, body)

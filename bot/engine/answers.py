@@ -112,7 +112,7 @@ def read_words(question: Ask, typed: str) -> str | Wrong:
     words = unicodedata.normalize("NFC", typed).strip()
     if not question.lines:
         words = " ".join(words.split())
-    if not fold(words):
+    if not fold(words) or sum(map(str.isalpha, words)) < question.letters:
         return Wrong("core-form-words-please")
     if len(words) > question.limit:
         return Wrong("core-form-too-long", {"limit": question.limit, "over": len(words) - question.limit})

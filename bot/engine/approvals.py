@@ -15,11 +15,12 @@ from bot.model.content import Button, Tone
 from bot.model.errors import Refused
 from bot.model.ids import ApprovalId, ChatRef, PersonId, UnitId, fresh_id
 from bot.model.people import Person, Role
-from bot.plugin.facets import Standing, WorkItem
+from bot.plugin.facets import Review, Standing, WorkItem
 from bot.plugin.plugin import Kind
 from bot.plugin.things import Decision, Due, Press
 from bot.settings import ApprovalRule
 from bot.store import approvals as store
+from bot.store import people
 from bot.store.approvals import Request
 from bot.texts import local_time
 
@@ -93,6 +94,13 @@ class ApprovalsFacet:
         agreed = tuple(person for person, yes in store.votes(self._tx, approval).items() if yes)
         return Standing(request.need, agreed, request.state in LASTS)
 
+    def review(self, approval: ApprovalId) -> Review | None:
+        """Who looks at what leaves at once, and by when."""
+        request = self._own(approval)
+        if request.review_minutes is None or request.state not in LASTS:
+            return None
+        return Review(request.review_minutes, request.review_by, _others(self._house, self._tx, request))
+
     def _keep(self, request: Request, rule: ApprovalRule, asking: PersonId | None, decision: str) -> None:
         if rule.decision_number and not decision:
             raise Refused("core-approval-needs-decision")
@@ -134,9 +142,18 @@ def pressed(moment: Moment, press: Press) -> None:
     votes, holds = store.votes(moment.tx, request.id), _holds(moment.house, moment.tx, request)
     refusal = objection(request, votes, moment.person.id, vote, holds)
     if refusal is not None:
-        raise Refused(refusal)
+        raise _kindly(moment, request, refusal)
     state = _vote(moment, request, moment.person, vote)
     ChatFacet(moment).answer(moment.text(f"core-approval-now-{state}", time=_review_time(moment, request)))
+
+
+def _kindly(moment: Moment, request: Request, refusal: str) -> Refused:
+    """Who has had a say is told whose word is waited for, where it is that of few."""
+    others = _others(moment.house, moment.tx, request) if request.state in UNREVIEWED else ()
+    if refusal != "core-approval-twice" or not others:
+        return Refused(refusal)
+    names = [person.name for person in people.persons(moment.tx, others)]
+    return Refused("core-approval-others", who=", ".join(sorted(names)))
 
 
 def opened(moment: Moment, press: Press) -> None:
@@ -234,6 +251,15 @@ def _holds(house: House, tx: Tx, request: Request) -> Holds:
         return house.access.allows(tx, person, role, request.unit, not_given_by=request.author)
 
     return holds
+
+
+def _others(house: House, tx: Tx, request: Request) -> tuple[PersonId, ...]:
+    """Who may review it, beside who has voted."""
+    voted, holds = store.votes(tx, request.id), _holds(house, tx, request)
+    above = [unit.id for unit in house.directory.tree(tx).chain_up(request.unit)]
+    asked = replace(request, state=State.REVIEW)
+    holders = {grant.person for grant, _ in people.grants_on(tx, above)}
+    return tuple(sorted(each for each in holders - voted.keys() if entitled(asked, each, holds)))
 
 
 def _review_time(moment: Moment, request: Request) -> str:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.engine.answers import spoken_phone
+from bot.engine.emergency import first_number
 from bot.engine.finding import Finder, Sought
 from bot.engine.flow import Mode, State, before, changeable, choices_of, current, walk
 from bot.engine.house import Moment
-from bot.engine.menus import paged, pages_on
+from bot.engine.offers import paged, pages_on
 from bot.engine.openform import Act, Offer, Plan, Progress
 from bot.model.content import Tone
 from bot.model.ids import ChatRef
@@ -114,10 +115,12 @@ class Asking:
         return _Question("\n".join([words, *hints]), self._choices(progress, asked), others)
 
     def _last_look(self, state: State, asked: Field, words: str) -> _Question:
-        choices = [Offer(Act.SEND, self._text("core-form-send"), asked.name)]
+        agree = asked.question.agree if isinstance(asked.question, Confirm) else ""
+        choices = [Offer(Act.SEND, self._text(agree or "core-form-send"), asked.name)]
         if changeable(self._plan.fields, state):
             choices.append(Offer(Act.CHANGE, self._text("core-form-change"), asked.name))
-        return _Question(f"{words}\n{self._text('core-form-send-hint')}", choices)
+        hint = self._text("core-form-agree-hint" if agree else "core-form-send-hint")
+        return _Question(f"{words}\n{hint}", choices)
 
     def _hints(self, progress: Progress, asked: Field) -> Sequence[str]:
         """What else can be done here, as far as it is of use: once how to stop, and what buttons cannot say."""
@@ -149,12 +152,12 @@ class Asking:
         return Offer(Act.ANSWER, label, asked.name, value)
 
     def _variables(self, state: State) -> dict[str, str]:
-        """What the text of a question may use: all answers as spoken, but of a choice its value, by which a text selects."""
+        """What the text of a question may use: the emergency number, and all answers as spoken, but of a choice its value."""
         counted = walk(self._plan.fields, state.answers).counted
         chosen = {
             each.name: counted.get(each.name, "") for each in self._plan.fields if isinstance(each.question, Choose)
         }
-        return self.spoken(state) | chosen
+        return self.spoken(state) | chosen | {"emergency": first_number(self._moment).text}
 
     def spoken(self, state: State) -> dict[str, str]:
         """All answers that count, as one says them, by the name of their field."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.columns.types import to_micros
 from bot.engine.access import Act
+from bot.engine.checkpoint import Checkpoint
 from bot.engine.house import Moment
 from bot.engine.tx import Tx
 from bot.model.errors import Refused
@@ -36,10 +37,10 @@ def link(previous: bytes, entry: AuditEntry) -> bytes:
 
 
 def first_break(
-    chain: Iterable[tuple[AuditEntry, bytes]], head: tuple[int, bytes], start: bytes = store.START
+    chain: Iterable[tuple[AuditEntry, bytes]], head: tuple[int, bytes], start: tuple[int, bytes] = (0, store.START)
 ) -> int | None:
-    """The first number that does not follow, or is not there; None when the chain is whole up to its head."""
-    reached, previous = 0, start
+    """The first number after ``start`` that does not follow, or is not there; None when the chain is whole up to its head."""
+    reached, previous = start
     for entry, hash_ in chain:
         if entry.number != reached + 1 or hash_ != link(previous, entry):
             return reached + 1
@@ -64,27 +65,34 @@ def write(tx: Tx, actor: PersonId | None, action: str, *, unit: UnitId | None, s
     )
 
 
-def broken_at(tx: Tx) -> int | None:
-    """The first number whose hash does not follow, or None when the chain is whole."""
-    head = store.head(tx)
-    return first_break(_chain(tx), head)
+def broken_at(tx: Tx, upto: Checkpoint | None = None) -> int | None:
+    """The first number whose hash does not follow, or None when the chain is whole.
+
+    With ``upto`` lines before it are not read again, and it is moved on; where its own line is not as it was all are read.
+    """
+    head, known = store.head(tx), upto or Checkpoint()
+    start = (known.number, known.hash) if store.hash_of(tx, known.number) == known.hash else (0, store.START)
+    broken = first_break(_chain(tx, start[0]), head, start)
+    if broken is None:
+        known.number, known.hash = head
+    return broken
 
 
 def entries(tx: Tx, units: Sequence[UnitId], *, limit: int, before: int | None) -> Sequence[AuditEntry]:
     """The newest first, about these units."""
     rows = store.newest(tx, units, before=_NO_END if before is None else before, most=limit)
-    return [_as_entry(row) for row in rows]
+    return [as_entry(row) for row in rows]
 
 
-def _chain(tx: Tx) -> Iterable[tuple[AuditEntry, bytes]]:
-    reached = 0
+def _chain(tx: Tx, reached: int) -> Iterable[tuple[AuditEntry, bytes]]:
     while rows := store.after(tx, reached):
         for row in rows:
-            yield _as_entry(row), blob(row, "hash")
+            yield as_entry(row), blob(row, "hash")
         reached = number(rows[-1], "number")
 
 
-def _as_entry(row: Row) -> AuditEntry:
+def as_entry(row: Row) -> AuditEntry:
+    """A line as it lies in the store."""
     actor, unit = text_or_none(row, "actor"), text_or_none(row, "unit")
     return AuditEntry(
         number(row, "number"),
@@ -122,4 +130,4 @@ class AuditFacet:
         reader = None if moment.person is None else moment.person.id
         if not moment.house.access.units(moment.tx, reader, Role.OVERSIGHT):
             raise Refused("core-no-right")
-        return broken_at(moment.tx)
+        return broken_at(moment.tx, moment.house.verified)

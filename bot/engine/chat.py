@@ -27,8 +27,10 @@ def speak(
     wires: Sequence[WireButton] = (),
     *,
     reply_to: MessageRef | None = None,
+    hint: str = "",
+    menu: str = "",
 ) -> None:
-    """One message with these buttons and no others, after all that was said before."""
+    """One message with these buttons and no others, after all that was said before; ``hint`` and ``menu`` as in its body."""
     body = ReplyBody(
         chat=chat,
         spans=content.spans,
@@ -36,6 +38,8 @@ def speak(
         buttons=tuple(wires),
         reply_to=reply_to,
         mood=content.mood,
+        hint=hint,
+        menu=menu,
     )
     day, sealed = house.keys.seal(REPLY.dump(body))
     newest = operations.newest(tx)
@@ -69,8 +73,9 @@ class ChatFacet:
         self._house = moment.house
 
     def reply(self, content: Content | str, *buttons: Button) -> None:
-        """Answer where the event came from; in private the buttons become the newest menu.
+        """Answer where the event came from; in private the buttons become the menu that a number means.
 
+        What nobody asked for at this instant, such as the outcome of something, takes no number from such a menu.
         In a bound group what has buttons is a message like those of ``send``, so that a number in reply to it chooses too.
         """
         moment = self._moment
@@ -78,7 +83,7 @@ class ChatFacet:
             return
         said = _content(content, buttons)
         if moment.private:
-            self._whisper(moment.chat, said)
+            self._whisper(moment.chat, said, moment.language, asked=moment.sender is not None)
         elif said.buttons and moment.group is not None:
             self.send(moment.group.id, said)
         else:
@@ -97,27 +102,35 @@ class ChatFacet:
         return self._house.notices.card(self._moment.tx, self._moment.plugin.name, group, content)
 
     def edit(self, handle: CopyHandle, content: Content) -> None:
-        """What ``send`` sent becomes this."""
+        """What ``send`` or ``confide`` sent becomes this."""
         self._house.notices.edit_card(self._moment.tx, handle, content)
 
     def tell(self, person: PersonId, content: Content) -> None:
-        """A private message; nothing happens for somebody who has no private chat with us."""
+        """A private message that nobody asked for; nothing happens for somebody who has no private chat with us."""
         chat = self._house.directory.private_chat(self._moment.tx, person)
         if chat is not None:
-            self._whisper(chat, content)
+            self._whisper(chat, content, self._house.settings.installation.language, asked=False)
+
+    def confide(self, person: PersonId, content: Content) -> CopyHandle | None:
+        """A private message that can be edited later; None for somebody who has no private chat with us."""
+        tx, plugin = self._moment.tx, self._moment.plugin.name
+        chat = self._house.directory.private_chat(tx, person)
+        return None if chat is None else self._house.notices.card(tx, plugin, chat, content)
 
     def open(self, form: type[Form], **known: str) -> None:
         """Start a form in the private chat of who acts. Raises: ``Refused`` where there is none yet."""
         self._house.forms.open(self._moment, form, known)
 
-    def _whisper(self, chat: ChatRef, content: Content) -> None:
-        moment = self._moment
-        wires: tuple[WireButton, ...] = ()
-        if content.buttons:
-            buttons = [replace(button, plugin=button.plugin or moment.plugin.name) for button in content.buttons]
-            more = moment.text("core-menu-more")
-            wires = self._house.menus.offer(moment.tx, chat, buttons, more=more, unit=moment.unit)
-        speak(self._house, moment.tx, chat, content, wires)
+    def _whisper(self, chat: ChatRef, content: Content, language: str, *, asked: bool) -> None:
+        moment, text = self._moment, self._house.texts.for_language(language)
+        if not content.buttons:
+            speak(self._house, moment.tx, chat, content)
+            return
+        buttons = [replace(button, plugin=button.plugin or moment.plugin.name) for button in content.buttons]
+        more = text("core-menu-more")
+        offered = self._house.menus.offer(moment.tx, chat, buttons, more=more, unit=moment.unit, asked=asked)
+        hint = "" if asked else text("core-told-choose", example=buttons[0].label.lower())
+        speak(self._house, moment.tx, chat, content, offered.wires, hint=hint, menu=offered.turn)
 
 
 def _content(content: Content | str, buttons: Sequence[Button]) -> Content:

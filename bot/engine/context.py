@@ -10,6 +10,7 @@ from bot.engine.audit import AuditFacet
 from bot.engine.chat import ChatFacet
 from bot.engine.directory import DirectoryFacet
 from bot.engine.duty import DutyFacet
+from bot.engine.emergency import first_number
 from bot.engine.grants import GrantsFacet
 from bot.engine.groups import GroupsFacet
 from bot.engine.house import Moment
@@ -18,6 +19,7 @@ from bot.engine.records import RecordsFacet
 from bot.engine.scheduler import TimersFacet
 from bot.engine.units import UnitsFacet
 from bot.engine.work import WorkFacet
+from bot.model.content import Span
 from bot.model.errors import NhipCauError
 from bot.model.facts import Fact
 from bot.model.ids import UnitId
@@ -71,6 +73,11 @@ class HandlerContext:
     def unit(self) -> UnitId | None:
         """What it is about."""
         return self._moment.unit
+
+    @property
+    def emergency(self) -> Span:
+        """The number to call first, which a tap calls."""
+        return first_number(self._moment)
 
     def text(self, key: str, **values: str | int) -> str:
         """The words for ``key`` in the language of who is spoken to."""

@@ -37,6 +37,10 @@ class Delivery:
         self._chance = chance
         self._log = structlog.get_logger()
 
+    def recover(self, tx: Tx) -> None:
+        """At a start, once what was in hand is seen to."""
+        self._settling.lose_accounts(tx)
+
     def begin(self, tx: Tx, copy: CopyHandle) -> Cargo | None:
         """Mark the next operation as leaving; None when nothing is to be done now."""
         tx.flush()

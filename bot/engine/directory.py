@@ -1,6 +1,7 @@
 """Who and what is where: the units from memory, groups, people and duty from the store."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from bot.engine.access import holds
 from bot.engine.house import Moment
@@ -9,7 +10,7 @@ from bot.engine.tree import Tree
 from bot.engine.tx import Tx
 from bot.model.errors import Refused
 from bot.model.events import MemberJoined, MemberLeft
-from bot.model.ids import ChatRef, GroupId, PersonId, UnitId, UserRef
+from bot.model.ids import AccountId, ChatRef, GroupId, PersonId, UnitId, UserRef
 from bot.model.people import Person, Role
 from bot.model.units import Audience, Group, GroupKind, GroupState, Unit
 from bot.store import people
@@ -20,7 +21,9 @@ from bot.store.rows import text
 class Directory:
     """The tree is read again when its stamp in the store is another one, which a rollback restores too."""
 
-    def __init__(self) -> None:
+    def __init__(self, accounts: Collection[AccountId] | None = None) -> None:
+        """Groups of other accounts than these are out of reach, whatever the store says; None knows no such limit."""
+        self._accounts = accounts
         self._stamp: str | None = None
         self._tree = Tree()
         self._names = PlaceNames(self._tree)
@@ -69,7 +72,8 @@ class Directory:
 
     def private_chat(self, tx: Tx, person: PersonId) -> ChatRef | None:
         """Where somebody is spoken to in private: the first of their accounts that has a chat with us."""
-        return next((chat for _, chat in people.accounts(tx, person) if chat is not None), None)
+        chats = [chat for _, chat in people.accounts(tx, person) if chat is not None]
+        return next((chat for chat in chats if self._known(chat)), None)
 
     def private_chat_seen(self, tx: Tx, user: UserRef, chat: ChatRef) -> None:
         """An account wrote in private; where it is somebody's whom we know, this is where to speak to them."""
@@ -82,29 +86,36 @@ class Directory:
 
     def group(self, tx: Tx, group: GroupId) -> Group | None:
         """By its id."""
-        return store.group(tx, group)
+        found = store.group(tx, group)
+        return None if found is None else self._as_reached(found)
 
     def group_at(self, tx: Tx, chat: ChatRef) -> Group | None:
         """The group bound to that chat, unless it was closed."""
         group = store.group_at(tx, chat)
-        return None if group is None or group.state is GroupState.CLOSED else group
+        return None if group is None or group.state is GroupState.CLOSED else self._as_reached(group)
+
+    def _known(self, chat: ChatRef) -> bool:
+        return self._accounts is None or chat.account in self._accounts
+
+    def _as_reached(self, group: Group) -> Group:
+        lost = group.state is GroupState.LIVE and not self._known(group.chat)
+        return replace(group, state=GroupState.UNREACHABLE) if lost else group
+
+    def _live(self, tx: Tx, kinds: Sequence[GroupKind]) -> Sequence[Group]:
+        found = store.groups_of_kinds(tx, kinds)
+        return [group for group in found if self._as_reached(group).state is GroupState.LIVE]
 
     def audience_groups(self, tx: Tx, audience: Audience) -> Sequence[Group]:
         """The live groups meant by an audience, in tree order."""
         tree = self.tree(tx)
-        groups = [
-            group
-            for group in store.groups_of_kinds(tx, sorted(audience.kinds))
-            if group.state is GroupState.LIVE and tree.meant(audience, group.unit)
-        ]
+        groups = [group for group in self._live(tx, sorted(audience.kinds)) if tree.meant(audience, group.unit)]
         return sorted(groups, key=lambda group: tree.place(group.unit))
 
     def duty_room(self, tx: Tx, unit: UnitId) -> Group | None:
         """The nearest live duty room upwards."""
         rooms: dict[UnitId, Group] = {}
-        for group in store.groups_of_kinds(tx, [GroupKind.DUTY]):
-            if group.state is GroupState.LIVE:
-                rooms.setdefault(group.unit, group)
+        for group in self._live(tx, [GroupKind.DUTY]):
+            rooms.setdefault(group.unit, group)
         return next((rooms[above.id] for above in self.chain_up(tx, unit) if above.id in rooms), None)
 
     def on_duty(self, tx: Tx, unit: UnitId) -> Sequence[Person]:
@@ -186,9 +197,9 @@ class DirectoryFacet:
         """Somebody we know."""
         return self._directory.person(self._tx, person)
 
-    def may(self, role: Role, unit: UnitId) -> bool:
-        """Whether who asks now holds that role on that unit."""
-        return self._moment.house.access.allows(self._tx, self._asking(), role, unit)
+    def may(self, role: Role, unit: UnitId, *, who: PersonId | None = None) -> bool:
+        """Whether ``who``, else who asks, holds that role on that unit now."""
+        return self._moment.house.access.allows(self._tx, who or self._asking(), role, unit)
 
     def _asking(self) -> PersonId | None:
         return self._moment.person.id if self._moment.person is not None else None

@@ -1,31 +1,18 @@
 """Life first: hears the emergency words of the settings and shows whom to call."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.engine.chat import ChatFacet
 from bot.engine.house import Moment
+from bot.engine.phrases import Heard, Word, words
 from bot.model.content import Content, Span, phone, say
-from bot.model.folding import accented, fold, from_telex
 from bot.settings import EmergencyNumber
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    """One word of what was typed or is listened for: plain, and with its letters as written, in no order."""
-
-    plain: str
-    letters: Sequence[str] | None
-
-    def heard_as(self, said: "_Word") -> bool:
-        """Without accents it is always meant; with those of another word it is not."""
-        return self.plain == said.plain and said.letters in (None, self.letters)
-
-
-@dataclass(frozen=True, slots=True)
 class _Phrase:
-    words: Sequence[_Word]
+    words: Sequence[Word]
     number: EmergencyNumber
 
 
@@ -34,7 +21,7 @@ class Emergency:
 
     def __init__(self, numbers: Iterable[EmergencyNumber]) -> None:
         self._phrases = [
-            _Phrase(_words(words), number) for number in numbers for words in number.words if words.split()
+            _Phrase(words(phrase), number) for number in numbers for phrase in number.words if phrase.split()
         ]
 
     def match(self, text: str) -> bool:
@@ -49,8 +36,8 @@ class Emergency:
         ChatFacet(moment).reply(Content((Span(moment.text("core-emergency") + "\n"), *spans)))
 
     def _heard(self, text: str) -> Sequence[EmergencyNumber]:
-        said = [_words(text), _words(from_telex(text) or "")]
-        found = [each.number for each in self._phrases if any(_within(each.words, words) for words in said)]
+        heard = Heard(text)
+        found = [each.number for each in self._phrases if heard.holds(each.words)]
         return list(dict.fromkeys(found))
 
 
@@ -61,13 +48,7 @@ def call_numbers(numbers: Iterable[EmergencyNumber], language: str) -> Iterable[
         yield from say("\n" if index else "", phone(number.number), f" {label}").spans
 
 
-def _words(text: str) -> Sequence[_Word]:
-    words = (
-        "".join(c if c.isalnum() or unicodedata.combining(c) else " " for c in unicodedata.normalize("NFD", text))
-    ).split()
-    return [_Word(fold(word), sorted(word.lower()) if accented(word) else None) for word in words]
-
-
-def _within(phrase: Sequence[_Word], said: Sequence[_Word]) -> bool:
-    starts = range(len(said) - len(phrase) + 1)
-    return any(all(map(_Word.heard_as, phrase, said[start:])) for start in starts)
+def first_number(moment: Moment) -> Span:
+    """The number of the settings that stands first, which a tap calls; without any a word for it."""
+    numbers = moment.house.settings.emergency
+    return phone(numbers[0].number) if numbers else Span(moment.text("core-emergency-number"))

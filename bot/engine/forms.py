@@ -1,9 +1,11 @@
 """Forms: opens them, keeps them between answers, and hands the finished ones to their plugins."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Final
+
+import structlog
 
 from bot.engine.asking import Asking
 from bot.engine.chat import ChatFacet, speak
@@ -17,6 +19,7 @@ from bot.engine.probe import Point
 from bot.engine.registry import Registry
 from bot.engine.turn import Turn
 from bot.engine.tx import Tx
+from bot.engine.wire import Codec
 from bot.model.content import say
 from bot.model.errors import Refused
 from bot.model.events import MessageReceived
@@ -32,6 +35,13 @@ TIMEOUT: Final = timedelta(hours=23)
 _A_DOUBLE_TAP: Final = timedelta(seconds=3)
 
 
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    """The buttons of the form that was finished last in a chat: who presses one again did not see that it worked."""
+
+    tokens: tuple[str, ...]
+
+
 class FormEngine:
     """The open form of each private chat."""
 
@@ -39,6 +49,10 @@ class FormEngine:
         self._keys = keys
         self._registry = registry
         self._pocket = Pocket("form", PROGRESS, keys)
+        self._finished = Pocket("finished", Codec(_Finished), keys)
+        self._unreadable_until: datetime | None = None
+        self._told_lost: set[ChatRef] = set()
+        self._log = structlog.get_logger()
         self._plans: dict[tuple[str, str], Plan] = {}
 
     def open_form(self, tx: Tx, chat: ChatRef) -> Progress | None:
@@ -46,10 +60,22 @@ class FormEngine:
         kept = self._pocket.get(tx, chat)
         return None if kept is None or kept.at + TIMEOUT <= tx.now else kept.thing
 
+    def lost(self, moment: Moment) -> bool:
+        """Whether a form may have been open here that no key can read any more; true once a chat."""
+        if self._unreadable_until is None:
+            self._unreadable_until = moment.now + TIMEOUT if self._some_unreadable(moment.tx) else moment.now
+        if moment.chat is None or moment.chat in self._told_lost or moment.now >= self._unreadable_until:
+            return False
+        self._told_lost.add(moment.chat)
+        return True
+
     def offered(self, tx: Tx, chat: ChatRef, token: str) -> bool:
-        """Whether that token is a button of the form that is open there."""
+        """Whether that token is a button of the form that is open there, or of the one that was finished last."""
         progress = self.open_form(tx, chat)
-        return progress is not None and progress.offer(token) is not None
+        if progress is not None and progress.offer(token) is not None:
+            return True
+        finished = self._finished.get(tx, chat)
+        return finished is not None and token in finished.thing.tokens
 
     def start(self, moment: Moment, registration: Registration) -> None:
         """Ask the first question of ``registration.form`` of the moment's plugin. Raises: ``Refused``."""
@@ -63,9 +89,21 @@ class FormEngine:
         """Take an answer, or cancel, back, skip; the last one runs the form's handler."""
         self._go(moment, lambda turn: turn.message(message))
 
+    def takes(self, moment: Moment, text: str) -> bool:
+        """Whether the open form can do something with words that are also the name of a command."""
+        progress = self.open_form(moment.tx, moment.chat) if moment.chat else None
+        plan = None if progress is None else self._plan(progress.plugin, progress.form)
+        if progress is None or plan is None or plan.schema != progress.schema:
+            return True
+        return Turn(moment, progress.chat, plan, progress).takes(text)
+
     def press(self, moment: Moment, press: Press) -> None:
-        """Take a button of the form's own as an answer."""
-        self._go(moment, lambda turn: turn.pressed(press.payload))
+        """Take a button of the form's own as an answer; one of a form that is finished sends nothing twice."""
+        progress = self.open_form(moment.tx, moment.chat) if moment.chat else None
+        if progress is None or progress.offer(press.payload) is None:
+            self._pressed_again(moment)
+        else:
+            self._go(moment, lambda turn: turn.pressed(press.payload))
 
     def fetched(self, house: House, tx: Tx, outcome: Row) -> None:
         """Go on where a picture was waited for: an outcome of kind "media"; the caller deletes the row."""
@@ -93,6 +131,19 @@ class FormEngine:
             _drop(house, tx, progress.pictures)
             speak(house, tx, progress.chat, say(self._moment(house, tx, progress).text("core-form-late")))
         return len(late)
+
+    def _pressed_again(self, moment: Moment) -> None:
+        finished = None if moment.chat is None else self._finished.get(moment.tx, moment.chat)
+        if moment.chat is not None and finished is not None and moment.now - finished.at >= _A_DOUBLE_TAP:
+            speak(moment.house, moment.tx, moment.chat, say(moment.text("core-form-sent")))
+
+    def _some_unreadable(self, tx: Tx) -> bool:
+        """Look once: keys are lost while we do not run."""
+        count = self._pocket.unreadable(tx)
+        if count:
+            remedy = "none, their keys are gone; who writes without being understood is asked to begin again"
+            self._log.warning("open forms cannot be read", action="forms.lost", forms=count, remedy=remedy)
+        return count > 0
 
     # Opening ------------------------------------------------------------------------------------------------------
 
@@ -162,9 +213,8 @@ class FormEngine:
                     speak(moment.house, moment.tx, progress.chat, say(following.note))
             case Stop():
                 self._end(moment, progress)
-                if following.words:
-                    speak(moment.house, moment.tx, progress.chat, say(following.words))
-                else:
+                speak(moment.house, moment.tx, progress.chat, say(following.words))
+                if following.home:
                     moment.house.home.show(moment)
             case Switch():
                 self._end(moment, progress)
@@ -189,6 +239,7 @@ class FormEngine:
         for media in used:
             moment.house.media.keep(moment.tx, media)
         self._end(moment, progress, used)
+        self._finished.put(moment.tx, progress.chat, _Finished(tuple(offer.token for offer in progress.offers)))
         doing = replace(
             moment,
             plugin=plan.plugin,

@@ -74,13 +74,6 @@ class GrantsFacet:
         pairs = store.grants_of(self._tx, person)
         return [grant for grant, principal in pairs if self._lasts(grant) and (not grant.deputy_of or principal)]
 
-    def under(self, unit: UnitId) -> Sequence[Grant]:
-        """In force in a subtree, in tree order."""
-        tree = self._directory.tree(self._tx)
-        pairs = store.grants_on(self._tx, [below.id for below in tree.subtree(unit)])
-        found = [grant for grant, principal in pairs if in_force(grant, principal, self._tx.now)]
-        return sorted(found, key=lambda grant: tree.place(grant.unit))
-
     def people(self, words: str) -> Sequence[Person]:
         """People by name as typed, within the subtrees of who asks; a commander also finds who belongs nowhere yet."""
         wanted = fold(words).split()

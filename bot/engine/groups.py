@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from bot.adapter import Receipt
+from bot.adapter import Capabilities, Receipt
 from bot.engine import audit
 from bot.engine.access import Act
 from bot.engine.cargo import Lookup
@@ -163,7 +163,7 @@ class GroupsFacet:
         self._house.directory.unit(self._tx, unit)
         by = self._may(Act.RUN_GROUPS, unit)
         account = self._account()
-        if not self._house.capabilities[account].create_group:
+        if not self._can(account).create_group:
             raise Refused("core-group-cannot")
         making = _Making(GroupId(fresh_id()), unit, kind, title, by)
         about = _MAKING.dump(making).decode()
@@ -175,24 +175,24 @@ class GroupsFacet:
         into = None if group is None else self._group(group)
         by = self._inviter(into)
         account = self._account() if into is None else into.chat.account
-        if not self._house.capabilities[account].invite:
+        if not self._can(account).invite:
             raise Refused("core-group-cannot")
         inviting = _Inviting(PersonId(fresh_id()), " ".join(name.split()), group, by)
         wish = Invite(inviting.name, LINK_LIVES, chat=None if into is None else into.chat)
         about = _INVITING.dump(inviting).decode()
         return self._house.lanes.ask(self._tx, self._moment, wish, outcome, inviting.id, then=INVITED, about=about)
 
-    def remove(self, person: PersonId, group: GroupId) -> None:
-        """Out of the group, with each of their accounts there. Raises: ``Refused``."""
+    def remove(self, person: PersonId, group: GroupId, *, outcome: str) -> None:
+        """Out of the group, with each of their accounts there; by whoever may invite there. Raises: ``Refused``."""
         found = self._group(group)
-        by = self._may(Act.RUN_GROUPS, found.unit)
-        if not self._house.capabilities[found.chat.account].remove_member:
+        by = self._may(Act.INVITE, found.unit)
+        if not self._can(found.chat.account).remove_member:
             raise Refused("core-group-cannot")
         users = [user for user, _ in people.accounts(self._tx, person) if user.account == found.chat.account]
         if not users:
             raise Refused("core-group-no-account")
         for user in users:
-            self._house.lanes.ask(self._tx, self._moment, Remove(found.chat, user), "", person)
+            self._house.lanes.ask(self._tx, self._moment, Remove(found.chat, user), outcome, person)
         people.leave(self._tx, person, group)
         audit.write(self._tx, by, "group.remove", unit=found.unit, subject=person, detail=group)
 
@@ -205,6 +205,7 @@ class GroupsFacet:
             for group in units.groups_of_kinds(self._tx, list(GroupKind))
             if group.state is not GroupState.CLOSED and tree.within(group.unit, unit)
         ]
+        groups = [group for group in groups if group.chat.account in self._house.capabilities]
         for group in groups:
             self._house.lanes.ask(self._tx, self._moment, Lookup(group.chat), outcome, group.title)
         return len(groups)
@@ -227,6 +228,12 @@ class GroupsFacet:
         if found is None or found.state is GroupState.CLOSED:
             raise Refused("core-group-unknown")
         return found
+
+    def _can(self, account: AccountId) -> Capabilities:
+        """What its platform can do. Raises: ``Refused`` where the settings no longer name it."""
+        if account not in self._house.capabilities:
+            raise Refused("core-group-cannot")
+        return self._house.capabilities[account]
 
     def _account(self) -> AccountId:
         """The platform on which who asks is speaking."""

@@ -10,8 +10,10 @@ from typing import Protocol
 from bot.adapter import Capabilities
 from bot.engine.access import Act
 from bot.engine.cargo import Wish
+from bot.engine.checkpoint import Checkpoint
 from bot.engine.daykeys import DayKeys
 from bot.engine.memory import Memories
+from bot.engine.offers import Choice, Offered
 from bot.engine.probe import Probe
 from bot.engine.registry import LoadedPlugin, Registry
 from bot.engine.sieve import Recent
@@ -37,7 +39,7 @@ from bot.model.ids import (
     UserRef,
 )
 from bot.model.notices import Coverage
-from bot.model.operations import Ephemeral, Urgency, WireButton
+from bot.model.operations import Ephemeral, Urgency
 from bot.model.people import Person, Role
 from bot.model.units import Audience, Group, Reach, Unit
 from bot.plugin import Due, Form, Press
@@ -218,8 +220,8 @@ class Notices(Protocol):
         """The plugin that published it. Raises: ``LookupError`` when there is none."""
         ...
 
-    def card(self, tx: Tx, plugin: str, group: GroupId, content: Content) -> CopyHandle:
-        """One message to one group, without number and footer."""
+    def card(self, tx: Tx, plugin: str, to: GroupId | ChatRef, content: Content) -> CopyHandle:
+        """One message to one group or chat, without number and footer."""
         ...
 
     def edit_card(self, tx: Tx, handle: CopyHandle, content: Content) -> None:
@@ -285,6 +287,14 @@ class Forms(Protocol):
         """Take an answer, or cancel, back, skip; the last one runs the form's handler."""
         ...
 
+    def takes(self, moment: "Moment", text: str) -> bool:
+        """Whether the open form can do something with words that are also the name of a command."""
+        ...
+
+    def lost(self, moment: "Moment") -> bool:
+        """Whether a form may have been open here that no key can read any more; true once a chat."""
+        ...
+
     def press(self, moment: "Moment", press: Press) -> None:
         """Take a button of the form's own as an answer."""
         ...
@@ -318,41 +328,33 @@ class Media(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A button that was chosen, and the unit that its message was about."""
-
-    button: Button
-    unit: UnitId | None
-
-
 class Menus(Protocol):
     """Private choices by number."""
 
     def offer(
-        self, tx: Tx, chat: ChatRef, buttons: Sequence[Button], *, more: str, unit: UnitId | None
-    ) -> tuple[WireButton, ...]:
-        """These are the newest choices of a private chat; what is to be shown of them, ``more`` being a label."""
+        self, tx: Tx, chat: ChatRef, buttons: Sequence[Button], *, more: str, unit: UnitId | None, asked: bool
+    ) -> Offered:
+        """Remember these choices, ``asked`` for or not; what is to be shown of them, ``more`` being a label."""
         ...
 
     def retire(self, tx: Tx, chat: ChatRef, before: datetime) -> None:
-        """A menu from before then is no longer open."""
+        """A menu from before then is no longer open, nor does a number mean what came unasked up to now."""
         ...
 
-    def choice(self, tx: Tx, chat: ChatRef, text: str) -> Choice | None:
-        """What a number or a label as typed means in the newest menu; 0 is always the start menu."""
+    def choice(self, tx: Tx, chat: ChatRef, text: str, reply_to: MessageRef | None, *, more: str) -> Choice | None:
+        """What a number or a label means; 0 is always the start menu. Raises: ``Refused`` where it may be several."""
         ...
 
     def pressed(self, tx: Tx, chat: ChatRef, token: str) -> Choice | None:
-        """What a private button with that token means, while its menu or form is the newest."""
+        """What a private button with that token means, while its menu is kept or its form is open."""
         ...
 
 
 class Home(Protocol):
     """What somebody sees who says nothing that we understand."""
 
-    def show(self, moment: "Moment") -> None:
-        """The start menu."""
+    def show(self, moment: "Moment", *, typed: str = "") -> None:
+        """The start menu; what was ``typed`` and not understood decides what is offered first."""
         ...
 
 
@@ -455,6 +457,7 @@ class House:
     inside: Mapping[str, Callable[["Moment", Press], None]]
     timed: Mapping[str, Callable[["House", Tx, Due], None]]
     tries: Tries = field(default_factory=Tries)
+    verified: Checkpoint = field(default_factory=Checkpoint)
 
 
 @dataclass(slots=True)

@@ -36,11 +36,13 @@ _TICK: Final = timedelta(microseconds=1)
 
 # One that left fits one that joined without invitation, so it is tried first.
 @dataclass(frozen=True, slots=True)
-class _Spooled:
+class AsideEvent:
+    """An event as it lies in the spool, sealed."""
+
     event: MessageReceived | ButtonPressed | MemberLeft | MemberJoined
 
 
-_SPOOLED: Final = Codec(_Spooled)
+ASIDE: Final = Codec(AsideEvent)
 
 
 class Receives(Protocol):
@@ -83,6 +85,7 @@ class AccountIntake:
         self._redelivers = redelivers
         self._careful = MOST_EVENTS if careful else 0
         self._report = report
+        self._aside: dict[str, str] = {}
         self._log = structlog.get_logger()
 
     @property
@@ -113,13 +116,13 @@ class AccountIntake:
         """
         self._desk.probe.reached(Point.INTAKE_RECEIVED)
         wanted = [event for event in events if self._desk.sieve.passes(event)]
-        spooled = (
-            {} if self._redelivers or not wanted else await self._desk.state.do(partial(self._spool, events=wanted))
-        )
+        spooled = await self._put_all_aside(wanted)
         parts = [wanted[start : start + MOST_EVENTS] for start in range(0, len(wanted), MOST_EVENTS)] or [[]]
         for part in parts if wanted or cursor is not None or remember else ():
             advance = _Advance(cursor, remember or {}) if part is parts[-1] else _Advance(None, {})
             await self._part(_Part(part, spooled, advance))
+            for event in part:
+                self._aside.pop(event.key, None)
         self._cursor = self._cursor if cursor is None else cursor
         self._memory.keep(remember or {})
         self._desk.probe.reached(Point.INTAKE_COMMITTED)
@@ -131,7 +134,7 @@ class AccountIntake:
         kept = await self._desk.state.do(lambda tx: incoming.put_aside_by(tx, self._account, WAITING))
         for entry in kept:
             try:
-                event = _SPOOLED.load(self._desk.keys.open(entry.day, entry.body)).event
+                event = ASIDE.load(self._desk.keys.open(entry.day, entry.body)).event
             except (KeyGone, ValueError):
                 await self._desk.state.do(partial(incoming.take_back, entry=entry.id))
             else:
@@ -185,6 +188,7 @@ class AccountIntake:
         """Whether it is to be tried (again)."""
         tags = self._tags(event)
         if incoming.seen(tx, tags):
+            self._unspool(tx, event, spooled)
             return False
         deaths = incoming.deaths(tx, tags)
         if deaths >= MOST_DEATHS:
@@ -204,6 +208,13 @@ class AccountIntake:
         incoming.end_attempt(tx, self._tags(event))
         self._log.error("event put aside", action="intake", kind=type(event).__name__, deaths=MOST_DEATHS)
 
+    async def _put_all_aside(self, events: Sequence[Event]) -> Mapping[str, str]:
+        """The entries in the spool, by key, of what its source will not repeat; one that is handed in again keeps its entry."""
+        new = [event for event in events if event.key not in self._aside]
+        if new and not self._redelivers:
+            self._aside.update(await self._desk.state.do(partial(self._spool, events=new)))
+        return dict(self._aside)
+
     def _spool(self, tx: Tx, events: Sequence[Event]) -> dict[str, str]:
         """Their entries in the spool, by key; those that were handled before are left out."""
         new = {event.key: event for event in events if not incoming.seen(tx, self._tags(event))}
@@ -216,11 +227,14 @@ class AccountIntake:
     def _put_aside(self, tx: Tx, event: Event, reason: str, at: datetime) -> str:
         if not isinstance(event, MessageReceived | ButtonPressed | MemberLeft | MemberJoined):
             raise TypeError(f"{type(event).__name__} is no kind of event that an adapter may hand in")
-        day, body = self._desk.keys.seal(_SPOOLED.dump(_Spooled(event)))
+        day, body = self._desk.keys.seal(ASIDE.dump(AsideEvent(event)))
         return incoming.put_aside(tx, self._account, reason, day=day, body=body, at=at)
 
     def _see(self, tx: Tx, event: Event, spooled: Mapping[str, str]) -> None:
         incoming.see(tx, self._tag(event), self._desk.keys.today())
+        self._unspool(tx, event, spooled)
+
+    def _unspool(self, tx: Tx, event: Event, spooled: Mapping[str, str]) -> None:
         if event.key in spooled:
             incoming.take_back(tx, spooled[event.key])
 

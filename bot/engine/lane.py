@@ -81,6 +81,11 @@ class Lane:
             self._stale = True
         self._bell.ring()
 
+    def look_again(self) -> None:
+        """The clock was set back and what waited in the store waits no longer."""
+        self._away_until = None
+        self.wake()
+
     def close(self) -> None:
         """Begin nothing more; ``run`` ends when what is in hand is done."""
         self._closing = True

@@ -16,7 +16,7 @@ from bot.engine.porter import Works
 from bot.engine.tx import Tx
 from bot.model.ids import AccountId, OperationId
 from bot.model.operations import CreateGroup, Ephemeral, Invite
-from bot.store import copies, operations
+from bot.store import copies, operations, reach
 from bot.store.operations import SENDS, State, Verb
 
 _HARMLESS: Final = frozenset(Verb) - {*SENDS, Verb.CREATE_GROUP}
@@ -57,6 +57,12 @@ class Lanes:
         """The platform answers and accepts the account again; called on the event loop."""
         if account in self._lanes:
             self._lanes[account].resume()
+
+    async def clock_set_back(self) -> None:
+        """What was to wait for a minute must not wait until the old time has come again."""
+        await self._works.state.do(lambda tx: reach.wait_no_longer(tx, tx.now))
+        for lane in self._lanes.values():
+            lane.look_again()
 
     def show(self, account: AccountId, sign: Ephemeral) -> None:
         """Hand an ephemeral sign to the account's adapter, best effort; called on the event loop."""
@@ -100,6 +106,7 @@ class Lanes:
                 state = State.READY if row.copy is None else State.UNCERTAIN
                 operations.set_state(tx, row.id, state, attempts=row.attempts + 1)
             self._log.info("left over", action="lane.recovered", operation=row.id, repeated=repeatable)
+        self._works.delivery.recover(tx)
 
     async def run(self) -> None:
         """Work until closed or cancelled. Raises: in a group, what stopped a lane."""

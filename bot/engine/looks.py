@@ -43,6 +43,11 @@ class Looks:
         """What the account's platform can do."""
         return self._capabilities[account]
 
+    @property
+    def accounts(self) -> tuple[AccountId, ...]:
+        """Those that the settings name."""
+        return tuple(self._capabilities)
+
     def wanted(self, copy: Copy, notice: Notice, content: str) -> Wanted:
         """What the copy should look like; ``content`` is its desired revision as it is kept."""
         key = (content, notice.number, copy.chat.account)

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+import structlog
+
 from bot.adapter import ChatGone, ChatMoved, Forbidden, NotSent, Rejected, SignInRefused, Uncertain, Wait
 from bot.adapter.pictures import BrokenPicture, Picture
 from bot.engine.bell import Bell
@@ -119,6 +121,7 @@ class MediaRoom:
         self._hands = asyncio.Semaphore(AT_ONCE)
         self._in_hand: set[MediaId] = set()
         self._resting = 0
+        self._log = structlog.get_logger()
 
     # On the state thread ------------------------------------------------------------------------------------------
 
@@ -137,10 +140,6 @@ class MediaRoom:
     def drop(self, tx: Tx, media: MediaId) -> None:
         """Erase one that nobody will use."""
         store.erase(tx, media)
-
-    def erase(self, tx: Tx, subject: str) -> int:
-        """Erase all that are kept for a subject; how many."""
-        return store.erase_for(tx, subject)
 
     # On the event loop --------------------------------------------------------------------------------------------
 
@@ -211,6 +210,11 @@ class MediaRoom:
             return _WHY_BROKEN.get(broken.reason, _BROKEN)
         except (Rejected, Forbidden, ChatGone, ChatMoved):
             return _BROKEN
+        except (Wait, NotSent, Uncertain, SignInRefused):
+            raise
+        except Exception as error:
+            self._log.warning("not fetched", action="media.fetch", media=wanted.media, error=type(error).__name__)
+            raise NotSent("a mistake of ours, tried again") from error
         self._probe.reached(Point.MEDIA_FETCHED)
         return picture
 

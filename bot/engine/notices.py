@@ -15,7 +15,7 @@ from bot.engine.settling import RECALLED_MEDIA, Settling, coverage, kept_for, re
 from bot.engine.tx import Tx
 from bot.model.content import Content
 from bot.model.errors import Refused
-from bot.model.ids import AccountId, ChatRef, CopyHandle, GroupId, MessageRef, NoticeId, UnitId, fresh_id
+from bot.model.ids import AccountId, ChatRef, CopyHandle, GroupId, MediaId, MessageRef, NoticeId, UnitId, fresh_id
 from bot.model.notices import Coverage
 from bot.model.operations import Urgency
 from bot.model.units import Audience, Group, Reach
@@ -65,7 +65,7 @@ class NoticeDesk:
             id=NoticeId(fresh_id()), number=number, plugin=plugin, subject=subject, unit=unit, urgency=urgency
         )
         saying = self._write(tx, notice, content)
-        self._add_copies(tx, notice, saying, groups)
+        self._add_copies(tx, notice, saying, [group.chat for group in groups])
         self._after(tx, notice, [group.chat.account for group in groups], Point.NOTICE_COMMITTED)
         return notice.id
 
@@ -74,13 +74,13 @@ class NoticeDesk:
         tx.flush()
         found = self._get(tx, notice)
         there = copies.chats(tx, notice)
-        new = [group for group in groups if group.chat not in there]
+        new = [group.chat for group in groups if group.chat not in there]
         kept = notices.content(tx, notice, found.revision)
         if recalled(found) or not new or kept is None:
             return 0
         self._add_copies(tx, found, SAYING.load(kept), new)
         notices.reported(tx, notice, found.revision - 1)
-        self._after(tx, found, [group.chat.account for group in new], Point.NOTICE_COMMITTED)
+        self._after(tx, found, [chat.account for chat in new], Point.NOTICE_COMMITTED)
         return len(new)
 
     def revise(self, tx: Tx, notice: NoticeId, content: Content) -> None:
@@ -143,22 +143,15 @@ class NoticeDesk:
         copies.desire_pin(tx, notice, on)
         self._after(tx, self._get(tx, notice), self._accounts(tx, notice), Point.NOTICE_COMMITTED)
 
-    def card(self, tx: Tx, plugin: str, group: GroupId, content: Content) -> CopyHandle:
-        """One message to one group, without number and footer. Raises: ``Refused`` when there is no such group."""
+    def card(self, tx: Tx, plugin: str, to: GroupId | ChatRef, content: Content) -> CopyHandle:
+        """One message to one group or chat, without number and footer. Raises: ``Refused`` when there is no such group."""
         tx.flush()
-        found = units.group(tx, group)
-        if found is None:
-            raise Refused("core-group-unknown")
+        chat, unit = (to, None) if isinstance(to, ChatRef) else self._home(tx, to)
         notice = Notice(
-            id=NoticeId(fresh_id()),
-            number=None,
-            plugin=plugin,
-            subject=_CARD,
-            unit=found.unit,
-            urgency=Urgency.REPLY,
+            id=NoticeId(fresh_id()), number=None, plugin=plugin, subject=_CARD, unit=unit, urgency=Urgency.REPLY
         )
-        (copy,) = self._add_copies(tx, notice, self._write(tx, notice, content), [found])
-        self._after(tx, notice, [found.chat.account], Point.NOTICE_COMMITTED)
+        (copy,) = self._add_copies(tx, notice, self._write(tx, notice, content), [chat])
+        self._after(tx, notice, [chat.account], Point.NOTICE_COMMITTED)
         return copy
 
     def edit_card(self, tx: Tx, handle: CopyHandle, content: Content) -> None:
@@ -178,7 +171,11 @@ class NoticeDesk:
         """What publishing to these groups would mean; accounts send side by side."""
         accounts = {group.chat.account for group in groups}
         messages = {account: sum(group.chat.account == account for group in groups) for account in accounts}
-        seconds = [seconds_for(count, self._looks.of(account).rates) for account, count in messages.items()]
+        seconds = [
+            seconds_for(messages[account], self._looks.of(account).rates)
+            for account in messages
+            if account in self._looks.accounts
+        ]
         return Reach(len(groups), sum(group.members for group in groups), max(seconds, default=0.0))
 
     def owner(self, tx: Tx, notice: NoticeId) -> str:
@@ -200,6 +197,12 @@ class NoticeDesk:
             return None
         return self._place(tx, found)
 
+    def _home(self, tx: Tx, group: GroupId) -> tuple[ChatRef, UnitId]:
+        found = units.group(tx, group)
+        if found is None:
+            raise Refused("core-group-unknown")
+        return found.chat, found.unit
+
     def _get(self, tx: Tx, notice: NoticeId) -> Notice:
         found = notices.get(tx, notice)
         if found is None:
@@ -213,30 +216,29 @@ class NoticeDesk:
 
     def _write(self, tx: Tx, notice: Notice, content: Content) -> Saying:
         saying = self._scribe.saying(tx, notice, content)
-        notices.add(tx, notice, SAYING.dump(saying).decode(), tx.now)
+        notices.add(tx, notice, SAYING.dump(saying).decode(), tx.now, shows=_pictures(saying))
         return saying
 
     def _desire(self, tx: Tx, notice: Notice, content: Content, urgency: Urgency, *, state: str) -> None:
         operations.drop_ready(tx, notice.id)
         saying = self._scribe.saying(tx, notice, content)
-        notices.revise(tx, notice, SAYING.dump(saying).decode(), state=state)
+        kept = SAYING.dump(saying).decode()
+        notices.revise(tx, notice, kept, state=state, at=tx.now, shows=_pictures(saying))
         copies.desire(tx, notice.id, notice.revision + 1, urgency)
 
-    def _add_copies(self, tx: Tx, notice: Notice, saying: Saying, groups: Sequence[Group]) -> list[CopyHandle]:
-        held = {
-            account: self._held_until(tx, notice, saying, account)
-            for account in {group.chat.account for group in groups}
-        }
+    def _add_copies(self, tx: Tx, notice: Notice, saying: Saying, chats: Sequence[ChatRef]) -> list[CopyHandle]:
+        accounts = {chat.account for chat in chats}
+        held = {account: self._held_until(tx, notice, saying, account) for account in accounts}
         made = [
             Copy(
                 id=CopyHandle(fresh_id()),
                 notice=notice.id,
-                chat=group.chat,
+                chat=chat,
                 urgency=notice.urgency,
                 desired=notice.revision,
-                not_before=held[group.chat.account],
+                not_before=held[chat.account],
             )
-            for group in groups
+            for chat in chats
         ]
         for copy in made:
             copies.add(tx, copy, tx.now)
@@ -245,7 +247,7 @@ class NoticeDesk:
 
     def _held_until(self, tx: Tx, notice: Notice, saying: Saying, account: AccountId) -> datetime | None:
         """Where nothing can be taken back, what is no alarm waits as long as it may be undone."""
-        if notice.urgency is Urgency.ALARM or notice.number is None:
+        if notice.urgency is Urgency.ALARM or notice.number is None or account not in self._looks.accounts:
             return None
         parts = self._looks.parts(saying, notice.number, account)
         return None if removable(parts, self._looks.of(account)) else tx.now + self._undo
@@ -254,10 +256,15 @@ class NoticeDesk:
         return [chat.account for chat in copies.chats(tx, notice)]
 
     def _after(self, tx: Tx, notice: Notice, accounts: Iterable[AccountId], point: Point) -> None:
+        self._settling.lose(tx, notice.id)
         self._settling.look(tx, notice.id)
         tx.after_commit(partial(self._probe.reached, point))
         for account in set(accounts):
             tx.after_commit(partial(self._wake, account))
+
+
+def _pictures(saying: Saying) -> frozenset[MediaId]:
+    return frozenset(photo.media for photo in saying.content.photos)
 
 
 class NoticesFacet:

@@ -59,7 +59,8 @@ class Progress:
 
     ``types`` are the kinds of its questions when it was opened; ``offers`` all buttons shown so far, so that an older one is still
     understood; ``choices`` the tokens of all present choices, ``numbered`` of those that have a number on this ``page``; ``found``
-    the ids that a search found; ``wanted`` another form that was asked for meanwhile.
+    the ids that a search found; ``wanted`` another form that was asked for meanwhile; ``alarming`` what was typed last, where it was
+    a cry for help rather than an answer.
     """
 
     chat: ChatRef
@@ -80,6 +81,7 @@ class Progress:
     found: tuple[str, ...] = ()
     wanted: Request | None = None
     one_picture_said: bool = False
+    alarming: str = ""
 
     @property
     def untouched(self) -> bool:
@@ -147,9 +149,10 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """The form ends unfinished: with these words, or with the start menu where there are none."""
+    """The form ends unfinished, with these words; ``home``: the start menu follows."""
 
-    words: str = ""
+    words: str
+    home: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,7 @@ def carried_over(progress: Progress, plan: Plan) -> Progress:
         found=(),
         wanted=None,
         one_picture_said=False,
+        alarming="",
     )
 
 

@@ -46,6 +46,10 @@ class Pocket(Generic[T]):
                 found.append(thing)
         return found
 
+    def unreadable(self, tx: Tx) -> int:
+        """How many of these were put and cannot be read any more, whosever they are."""
+        return sum(self._opened(row) is None for row in progress.late(tx, self._kind, tx.now))
+
     def put(self, tx: Tx, chat: ChatRef, thing: T) -> None:
         """Remember this and nothing older, under today's key."""
         newest, *older = self._tags(chat)

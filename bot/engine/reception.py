@@ -48,7 +48,7 @@ class Reception:
         plugin, kind, name = press.payload.split(":", 2)
         target = self._house.registry.find(plugin, Kind(kind), name)
         if target is None or moment.chat is None or moment.sender is None:
-            raise Refused("core-stale-button")
+            raise _stale(moment)
         message = MessageReceived(
             key="",
             chat=moment.chat,
@@ -121,34 +121,40 @@ class Reception:
         row = incoming.button(moment.tx, event.token, moment.now)
         if row is not None:
             if row.notice is not None and not incoming.has_copy(moment.tx, row.notice, event.chat):
-                raise Refused("core-stale-button")
+                raise _stale(moment)
             button = Button("", row.action, row.payload, plugin=row.plugin)
             self._choose(moment, button, unit=row.unit, notice=row.notice)
             return
         choice = self._house.menus.pressed(moment.tx, event.chat, event.token) if event.private else None
         if choice is None:
-            raise Refused("core-stale-button")
+            raise _stale(moment)
         self._choose(moment, choice.button, unit=choice.unit)
 
     def _choose(
-        self, moment: Moment, button: Button, *, unit: UnitId | None = None, notice: NoticeId | None = None
+        self,
+        moment: Moment,
+        button: Button,
+        *,
+        unit: UnitId | None = None,
+        notice: NoticeId | None = None,
+        guessed: bool = False,
     ) -> None:
         moment.unit = unit or moment.unit
-        press = Press(button.action, button.payload, notice)
+        press = Press(button.action, button.payload, notice, guessed)
         if button.plugin == CORE:
             self._inside(moment, press)
             return
         self._keep_apart(moment, button.plugin)
         target = self._house.registry.find(button.plugin, Kind.BUTTON, button.action)
         if target is None:
-            raise Refused("core-stale-button")
+            raise _stale(moment)
         self._check_place(moment, target)
         self._perform(moment, target, press)
 
     def _inside(self, moment: Moment, press: Press) -> None:
         action = self._house.inside.get(press.action)
         if action is None:
-            raise Refused("core-stale-button")
+            raise _stale(moment)
         action(moment, press)
 
     # Words ----------------------------------------------------------------------------------------------------------
@@ -156,24 +162,46 @@ class Reception:
     def _privately(self, moment: Moment, event: MessageReceived, alarmed: bool) -> None:
         asked = event.start if event.start and not event.text else event.text
         routed = self._router.route(asked, private=True)
-        form = self._house.forms.open_form(moment.tx, event.chat)
+        form, more = self._house.forms.open_form(moment.tx, event.chat), moment.text("core-menu-more")
         if form is not None and not (routed and routed.sure and _is_slash_command(event.text)):
-            self._house.forms.answer(moment, event)
+            self._into_form(moment, event, routed)
         elif routed is not None and routed.sure:
             self._command(moment, event, routed.targets[0], routed.rest)
-        elif choice := self._house.menus.choice(moment.tx, event.chat, event.text):
-            self._choose(moment, choice.button, unit=choice.unit)
+        elif place := self._chosen_in(moment, event):
+            self._choose(moment, place[1], unit=place[0].unit, notice=place[0].notice)
+        elif choice := self._house.menus.choice(moment.tx, event.chat, event.text, event.reply_to, more=more):
+            self._choose(moment, choice.button, unit=choice.unit, guessed=_is_guess(event))
         elif routed is not None:
             self._ask_which(moment, routed)
         elif not alarmed:
             self._anything(moment, event)
 
+    def _into_form(self, moment: Moment, event: MessageReceived, routed: Routed | None) -> None:
+        """An answer, unless it is the name of a command and nothing that could be one."""
+        named = routed is not None and routed.sure and not routed.rest and not event.files
+        if routed is None or not named or self._house.forms.takes(moment, event.text):
+            self._house.forms.answer(moment, event)
+        elif routed.targets[0].registration.kind is Kind.FORM:
+            self._command(moment, event, routed.targets[0], "")
+        else:
+            raise Refused("core-form-open")
+
+    def _chosen_in(self, moment: Moment, event: MessageReceived) -> tuple[PartAt, Button] | None:
+        """The button of the message of ours that is answered here, where that is a copy of its own."""
+        part = self._house.notices.part_at(moment.tx, event.reply_to) if event.reply_to else None
+        index = None if part is None else _index(event.text, part)
+        return None if part is None or index is None else (part, part.buttons[index])
+
     def _anything(self, moment: Moment, event: MessageReceived) -> None:
+        if self._house.forms.lost(moment):
+            self._dispatcher.say(moment, "core-form-lost")
+            self._house.home.show(moment)
+            return
         if event.text.startswith("/") and not event.start:
             raise Refused("core-unknown-command")
         if number_in(event.text) is not None:
             raise Refused("core-no-such-choice")
-        self._house.home.show(moment)
+        self._house.home.show(moment, typed=event.text)
 
     def _in_group(self, moment: Moment, event: MessageReceived) -> None:
         routed = self._router.route(event.text, private=False)
@@ -188,11 +216,7 @@ class Reception:
 
     def _replied(self, moment: Moment, event: MessageReceived, part: PartAt) -> None:
         """A number or a label chooses; other words go to whose message it is."""
-        number, labels = number_in(event.text), [button.label for button in part.buttons]
-        index = label_in(event.text, labels) if number is None else number - 1
-        if index is not None:
-            if not 0 <= index < len(part.buttons):
-                raise Refused("core-no-such-choice")
+        if (index := _index(event.text, part)) is not None:
             self._choose(moment, part.buttons[index], unit=part.unit, notice=part.notice)
         elif target := self._house.registry.find(part.plugin, Kind.REPLY):
             moment.unit = part.unit or moment.unit
@@ -237,5 +261,24 @@ class Reception:
             raise Refused("core-form-open")
 
 
+def _stale(moment: Moment) -> Refused:
+    """Who is alone with us already is not sent to a private chat."""
+    return Refused("core-stale-button-here" if moment.private else "core-stale-button")
+
+
+def _index(text: str, part: PartAt) -> int | None:
+    """Which of its buttons a number or a label means. Raises: ``Refused`` for a number that it has not."""
+    number, labels = number_in(text), [button.label for button in part.buttons]
+    index = label_in(text, labels) if number is None else number - 1
+    if index is not None and not 0 <= index < len(part.buttons):
+        raise Refused("core-no-such-choice")
+    return index
+
+
 def _is_slash_command(text: str) -> bool:
     return text.lstrip().startswith("/")
+
+
+def _is_guess(event: MessageReceived) -> bool:
+    """Whether a bare number chose, with nothing to say for which message it was meant."""
+    return number_in(event.text) is not None and event.reply_to is None

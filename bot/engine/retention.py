@@ -5,7 +5,7 @@ from typing import Final
 
 import structlog
 
-from bot.engine import keymarks
+from bot.engine import keymarks, parked
 from bot.engine.house import House
 from bot.engine.state import NotKept
 from bot.engine.tx import Tx
@@ -45,6 +45,7 @@ class Retention:
         """How many rows."""
         self._house.state.truncate_log()
         keymarks.mark_today(tx, self._house.keys)
+        parked.remind(tx, self._house.keys)
         closed = self._house.forms.close_late(self._house, tx)
         oldest = self._house.keys.oldest()
         return closed + sum(
@@ -55,6 +56,7 @@ class Retention:
                 operations.drop_sealed_before(tx, oldest),
                 expiry.erase_unreadable_outcomes(tx, oldest),
                 expiry.erase_over(tx, tx.now),
+                expiry.erase_long_over(tx, tx.now),
                 media.erase_abandoned(tx, tx.now - LONGEST),
             )
         )

@@ -12,6 +12,7 @@ from bot.plugin import Where
 
 _ENDINGS: Final = ".,;:!?"
 _WORD: Final = re.compile(r"\S+")
+_CODE: Final = re.compile(r"[0-9][0-9 .-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Router:
         """The longest name that the text begins with, up to the end of a word; None when it begins with none.
 
         Accents that are missing always fit, accents of another word never do. Privately who may have meant something is
-        asked; in a group nothing is guessed.
+        asked. In a group nothing is guessed and talk is left alone: there a command is a slash and its name, or its name and
+        nothing else; behind the name of one that is for groups a number may follow, such as a code.
         """
         words = _Words.of(text)
         found = self._find(words, private)
@@ -73,9 +75,7 @@ class Router:
         targets = tuple(dict.fromkeys(spelling.target for spelling in fitting))
         sure = len(targets) == 1 and any(spelling.is_meant_by(words, count) for spelling in fitting)
         if not private:
-            targets = tuple(
-                target for target in targets if words.slash or fitting[0].long or answers_in(target, private=False)
-            )
+            targets = tuple(target for target in targets if words.mean_in_group(count, fitting[0], target))
             return Routed(targets, words.after(count), sure) if sure and targets else None
         return Routed(targets or entry.targets, words.after(count), sure)
 
@@ -104,6 +104,15 @@ class _Words:
         """The words that were meant, where keys of Telex were left in them."""
         meant = tuple((from_telex(" ".join(self.typed)) or "").split())
         return replace(self, plain=meant) if len(meant) == len(self.typed) else None
+
+    def mean_in_group(self, count: int, spelling: "_Spelling", target: Target) -> bool:
+        """Whether somebody who says this among others means that command."""
+        if self.slash:
+            return True
+        for_groups, rest = answers_in(target, private=False), self.after(count)
+        if rest:
+            return for_groups and _CODE.fullmatch(rest) is not None
+        return spelling.long or for_groups
 
     def after(self, count: int) -> str:
         """What follows so many words."""

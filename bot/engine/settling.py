@@ -53,6 +53,17 @@ class Settling:
         if found.number is not None and found.reported < found.revision:
             self._report(tx, found)
 
+    def lose_accounts(self, tx: Tx) -> None:
+        """At a start: what waits for an account that the settings no longer name is out of reach; what came back waits again."""
+        copies.find_again(tx, self._looks.accounts)
+        for notice in copies.with_lost(tx, self._looks.accounts):
+            self.lose(tx, notice)
+            self.look(tx, notice)
+
+    def lose(self, tx: Tx, notice: NoticeId) -> None:
+        """Its copies of accounts that the settings do not name are out of reach."""
+        copies.lose(tx, notice, self._looks.accounts)
+
     def _report(self, tx: Tx, notice: Notice) -> None:
         notices.reported(tx, notice.id, notice.revision)
         reached = CoverageReached(notice.id, notice.subject, coverage(tx, notice.id), notice.revision)

@@ -25,6 +25,12 @@ WELL_AGAIN: Final = 60.0
 SHUTDOWN: Final = 10.0
 """Seconds within which everything has ended."""
 
+LOOK: Final = 60.0
+"""Seconds between two looks at whether somebody has set the clock."""
+
+JUMP: Final = 30.0
+"""Seconds by which it may be corrected without a word."""
+
 
 class Reach(StrEnum):
     """Whether a platform answers."""
@@ -59,13 +65,23 @@ class Worker:
 class Supervisor:
     """Workers are stopped in the order in which they were added, group by group: those that take in come first."""
 
-    def __init__(self, state: StateThread, clock: Clock, chance: Callable[[], float] = random.random) -> None:
+    def __init__(
+        self,
+        state: StateThread,
+        clock: Clock,
+        chance: Callable[[], float] = random.random,
+        *,
+        set_back: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """``set_back`` is awaited when the clock was set back."""
+        self._set_back = set_back
         self._state = state
         self._clock = clock
         self._chance = chance
         self._groups: list[dict[Worker, asyncio.Task[None]]] = []
         self._platforms: dict[AccountId, Platform] = {}
         self._stopping = False
+        self._clock_watch: asyncio.Task[None] | None = None
         self._log = structlog.get_logger()
 
     @property
@@ -75,6 +91,7 @@ class Supervisor:
 
     def start(self, *workers: Worker) -> None:
         """Start a group, which will be stopped together and after those that were started before it."""
+        self._clock_watch = self._clock_watch or asyncio.create_task(self._watch_clock(), name="clock")
         self._groups.append({worker: asyncio.create_task(self._keep(worker), name=worker.name) for worker in workers})
 
     async def watch(self) -> None:
@@ -86,6 +103,8 @@ class Supervisor:
         state thread ends.
         """
         self._stopping = True
+        if self._clock_watch is not None:
+            self._clock_watch.cancel()
         over = self._clock.monotonic() + SHUTDOWN
         for index, group in enumerate(self._groups):
             left = len(self._groups) - index + 1
@@ -98,6 +117,23 @@ class Supervisor:
     def report(self, account: AccountId, up: bool, reason: str = "") -> None:
         """The adapter says whether its platform answers; logged once each time that changes."""
         self._note(account, Platform(Reach.UP if up else Reach.DOWN, reason))
+
+    async def _watch_clock(self) -> None:
+        """Say that the clock was set: what is due, and who may do what, follows it."""
+        ahead = self._ahead()
+        while True:
+            await self._clock.sleep(LOOK)
+            before, ahead = ahead, self._ahead()
+            if abs(ahead - before) > JUMP:
+                remedy = "have the machine keep its time by itself (NTP); look at what was due, and whose roles ended, meanwhile"
+                self._log.warning("the clock jumped", action="clock.set", seconds=round(ahead - before), remedy=remedy)
+            if ahead - before < -JUMP and self._set_back is not None:
+                with suppress(NotKept):  # no room is left: there is more to wait for than the clock
+                    await self._set_back()
+
+    def _ahead(self) -> float:
+        """By how much the time of day is ahead of the steady seconds."""
+        return self._clock.now().timestamp() - self._clock.monotonic()
 
     async def _keep(self, worker: Worker) -> None:
         failures = 0

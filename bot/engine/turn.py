@@ -35,11 +35,14 @@ from bot.engine.flow import (
     waiting,
 )
 from bot.engine.house import Moment
+from bot.engine.naming import also, mentions
 from bot.engine.openform import Act, GoOn, Next, Offer, Plan, Progress, Stay, Stop, Switch
+from bot.engine.phrases import Heard
 from bot.model.events import MessageReceived
+from bot.model.folding import fold
 from bot.model.ids import ChatRef
 from bot.model.operations import Typing
-from bot.plugin.forms import Ask, AskGroup, AskPerson, AskPhone, AskPhoto, AskUnit, Confirm, Field, Question
+from bot.plugin.forms import Ask, AskGroup, AskPerson, AskPhone, AskPhoto, AskUnit, Choose, Confirm, Field, Question
 
 _NOT_FOUND: Final[Mapping[type[Question], str]] = {
     AskUnit: "core-form-unit-unknown",
@@ -69,6 +72,11 @@ class Turn:
         if word is not None and (steered := self._steer(word, message.text)) is not None:
             return steered
         return self._sent(message) if message.files else self._typed(message.text)
+
+    def takes(self, text: str) -> bool:
+        """Whether what is asked now may be answered by these words: by any words, by a choice, or by a word that steers."""
+        for_words = self._asks and isinstance(self._asked.question, Ask)
+        return for_words or word_in(text) is not None or self._chosen(text) is not None
 
     def pressed(self, token: str) -> Next:
         """Somebody pressed a button of this form, perhaps one further up."""
@@ -120,7 +128,9 @@ class Turn:
             return GoOn(replace(progress, found=()))
         if earlier := back(self._fields, self._state):
             return self._go(earlier)
-        return self._again("core-form-first") if changeable(self._fields, self._state) else Stop()
+        if changeable(self._fields, self._state):
+            return self._again("core-form-first")
+        return Stop(self._moment.text("core-form-cancelled"), home=True)
 
     # Pictures -----------------------------------------------------------------------------------------------------
 
@@ -159,9 +169,16 @@ class Turn:
     # Answers ------------------------------------------------------------------------------------------------------
 
     def _typed(self, text: str) -> Next:
+        if self._moment.house.emergency.match(text) and fold(text) != self._progress.alarming:
+            # Whom to call was said already. Only the very same words again are surely meant for us.
+            self._progress = replace(self._progress, alarming=fold(text))
+            return self._again("core-form-alarming")
         offer = self._chosen(text)
         if offer is not None:
             return self._take(offer)
+        if (meant := self._mentioned(text)) is not None:
+            noted = self._moment.text("core-form-noted", answer=meant.label)
+            return replace(self._go(answered(self._fields, self._state, meant.value)), prelude=noted)
         return self._answer(text) if self._asks else self._choose()
 
     def _chosen(self, text: str) -> Offer | None:
@@ -170,9 +187,21 @@ class Turn:
         if number is not None:
             tokens = progress.numbered
             return progress.offer(tokens[number - 1]) if 0 < number <= len(tokens) else None
-        offers = [offer for token in progress.choices if (offer := progress.offer(token))]
+        there = dict.fromkeys((*progress.choices, *progress.numbered))
+        offers = [offer for token in there if (offer := progress.offer(token))]
         index = label_in(text, [offer.label for offer in offers])
         return None if index is None else offers[index]
+
+    def _mentioned(self, text: str) -> Offer | None:
+        """The one choice that the words speak of, by its label or what else it is called; None where something is denied."""
+        question, heard = self._asked.question, Heard(text)
+        if self._state.mode is not Mode.ANSWER or not isinstance(question, Choose) or heard.denies:
+            return None
+        offers = [offer for token in self._progress.choices if (offer := self._progress.offer(token))]
+        key = question.key
+        called = [(offer.label, *also(self._moment, f"{key}-{offer.value}")) for offer in offers]
+        found = [offer for offer, names in zip(offers, called, strict=True) if mentions(heard, names)]
+        return found[0] if len(found) == 1 else None
 
     def _answer(self, text: str) -> Next:
         self._is_now(replace(self._state, mode=Mode.ANSWER, doubt=""))
@@ -271,7 +300,8 @@ class Turn:
         return self._state.mode is Mode.ANSWER and isinstance(self._asked.question, Confirm)
 
     def _choose(self) -> Next:
-        return self._again("core-form-choose", count=len(self._progress.numbered))
+        has_buttons = self._moment.house.capabilities[self._chat.account].buttons
+        return self._again("core-form-press" if has_buttons else "core-form-choose", count=len(self._progress.numbered))
 
     def _is_now(self, state: State) -> None:
         """The same question, seen otherwise."""
@@ -285,7 +315,15 @@ class Turn:
     def _go(self, state: State) -> GoOn:
         """Another question, or another way of asking: nothing is left of the page, search and album of this one."""
         progress = replace(
-            self._progress, state=state, page=0, found=(), wanted=None, one_picture_said=False, numbered=(), choices=()
+            self._progress,
+            state=state,
+            page=0,
+            found=(),
+            wanted=None,
+            one_picture_said=False,
+            alarming="",
+            numbered=(),
+            choices=(),
         )
         return GoOn(progress)
 

@@ -1,11 +1,11 @@
-"""What is said, as it lies in the store: contents as JSON text, replies as the sealed body of an operation."""
+"""What is said, as it lies in the store: as JSON, replies as the sealed body of an operation."""
 
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from bot.model.content import Content, Mood, Photo, Span
+from bot.model.content import Mood, Photo, Span
 from bot.model.ids import ChatRef, MessageRef
 from bot.model.operations import WireButton
 
@@ -30,7 +30,10 @@ class Codec(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyBody:
-    """A message of our own to one chat, outside of any notice; sealed under a day key in ``operation.body``."""
+    """A message of our own to one chat, outside of any notice; sealed under a day key in ``operation.body``.
+
+    ``hint`` tells how to choose where there are no buttons; ``menu`` is the token of the page of choices that it shows.
+    """
 
     chat: ChatRef
     spans: tuple[Span, ...] = ()
@@ -38,18 +41,9 @@ class ReplyBody:
     buttons: tuple[WireButton, ...] = ()
     reply_to: MessageRef | None = None
     mood: Mood = Mood.PLAIN
+    hint: str = ""
+    menu: str = ""
 
 
-_CONTENT: Final = Codec(Content)
 REPLY: Final = Codec(ReplyBody)
 """``operation.body`` of verb "send" without a copy."""
-
-
-def dump_content(content: Content) -> str:
-    """A content as it is kept in ``revision.content``."""
-    return _CONTENT.dump(content).decode()
-
-
-def load_content(text: str) -> Content:
-    """What ``dump_content`` wrote. Raises: ``ValueError`` for anything else."""
-    return _CONTENT.load(text)

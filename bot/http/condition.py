@@ -31,7 +31,7 @@ class Condition:
         return self.state and any(account.online for account in self.accounts.values())
 
     def as_json(self) -> dict[str, object]:
-        """For ``/ready``."""
+        """For ``/ready``, as this machine may see it."""
         accounts = {name: {"online": each.online, "waiting": each.waiting} for name, each in self.accounts.items()}
         return {"ready": self.ready, "state": self.state, "accounts": accounts}
 

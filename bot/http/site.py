@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.adapter import Adapter
 from bot.http.condition import Condition, metrics_of
@@ -58,12 +58,13 @@ def _watching(site: Site) -> list[BaseRoute]:
     async def health(_request: Request) -> Response:
         return JSONResponse({"alive": True})
 
-    async def ready(_request: Request) -> Response:
+    # Watched closely, numbers tell when somebody reported something; so they stay on this machine.
+    async def ready(request: Request) -> Response:
         condition = site.condition()
-        return JSONResponse(condition.as_json(), 200 if condition.ready else 503)
+        told = condition.as_json() if from_this_machine(request) else {"ready": condition.ready}
+        return JSONResponse(told, 200 if condition.ready else 503)
 
     async def numbers(request: Request) -> Response:
-        # Watched closely, numbers tell when somebody reported something; so they stay on this machine.
         if not from_this_machine(request):
             raise HTTPException(404)
         return Response(metrics(), media_type="text/plain; version=0.0.4; charset=utf-8")
@@ -86,10 +87,29 @@ def _mounts(routed: Mapping[AccountId, ASGIApp]) -> list[BaseRoute]:
 
 def _first_page(site: Site, pages: Pages, routed: Mapping[AccountId, ASGIApp]) -> BaseRoute:
     if site.stage is not None:
-        return Mount("/", site.stage)
+        return Mount("/", _kindly(site.stage))
     doors = [name for name in routed if site.adapters[name].capabilities.invite]
 
     async def landing(request: Request) -> Response:
         return pages.landing(request, doors)
 
     return Route("/", landing)
+
+
+def _kindly(app: ASGIApp) -> ASGIApp:
+    """The app, but what it has not got is said by our own page instead of its bare words."""
+
+    async def served(scope: Scope, receive: Receive, send: Send) -> None:
+        missing = False
+
+        async def pass_on(message: Message) -> None:
+            nonlocal missing
+            missing = missing or message.get("status") == 404
+            if not missing:
+                await send(message)
+
+        await app(scope, receive, pass_on)
+        if missing:
+            raise HTTPException(404)
+
+    return served

@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
 
+from bot.model.content import Span
 from bot.model.facts import Fact
 from bot.model.ids import UnitId
 from bot.model.people import Person
@@ -31,7 +32,8 @@ class Context(Protocol[S]):
     """Facets of the house for one event; one that the manifest does not name raises ``NotGranted``.
 
     ``person`` is who acts, None for somebody unknown or for nobody (timers); ``group`` is where, None in private;
-    ``unit`` is what the event is about: the button's unit, else the group's; ``zone`` is where the installation's clocks go.
+    ``unit`` is what the event is about: the button's unit, else the group's; ``zone`` is where the installation's clocks go;
+    ``emergency`` is the first number of the settings, which a tap calls; texts of forms have it as ``$emergency``.
     """
 
     @property
@@ -46,6 +48,8 @@ class Context(Protocol[S]):
     def group(self) -> Group | None: ...
     @property
     def unit(self) -> UnitId | None: ...
+    @property
+    def emergency(self) -> Span: ...
 
     def text(self, key: str, **values: str | int) -> str:
         """The words for ``key`` in the language of who is spoken to."""

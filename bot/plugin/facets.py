@@ -54,11 +54,18 @@ class Chat(Protocol):
         ...
 
     def edit(self, handle: CopyHandle, content: Content) -> None:
-        """What ``send`` sent becomes this."""
+        """What ``send`` or ``confide`` sent becomes this."""
         ...
 
     def tell(self, person: PersonId, content: Content) -> None:
         """A private message to somebody we know, in all their linked accounts' first one."""
+        ...
+
+    def confide(self, person: PersonId, content: Content) -> CopyHandle | None:
+        """A private message to an officer that is taken back by editing it; None for somebody we cannot speak to.
+
+        Without buttons. What it says is kept in clear until then, so it is not for residents.
+        """
         ...
 
     def open(self, form: type[Form], **known: str) -> None:
@@ -134,8 +141,8 @@ class Directory(Protocol):
         """Somebody we know."""
         ...
 
-    def may(self, role: Role, unit: UnitId) -> bool:
-        """Whether who asks now holds that role on that unit."""
+    def may(self, role: Role, unit: UnitId, *, who: PersonId | None = None) -> bool:
+        """Whether ``who``, else who asks, holds that role on that unit now."""
         ...
 
 
@@ -146,6 +153,15 @@ class Standing:
     need: int
     agreed: tuple[PersonId, ...]
     open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What leaves with the first approval: within so many ``minutes`` of it one of ``others`` looks too, now it has left ``by`` then."""
+
+    minutes: int
+    by: datetime | None
+    others: tuple[PersonId, ...]
 
 
 class Approvals(Protocol):
@@ -181,6 +197,10 @@ class Approvals(Protocol):
 
     def standing(self, approval: ApprovalId) -> Standing:
         """Who has agreed so far."""
+        ...
+
+    def review(self, approval: ApprovalId) -> Review | None:
+        """Who looks at what leaves at once, and by when; None where it does not, or nobody has to any more."""
         ...
 
 
@@ -317,10 +337,6 @@ class Grants(Protocol):
         """In force or to come."""
         ...
 
-    def under(self, unit: UnitId) -> Sequence[Grant]:
-        """In force in a subtree."""
-        ...
-
     def people(self, words: str) -> Sequence[Person]:
         """People by name as typed, within the subtrees of who asks."""
         ...
@@ -375,8 +391,11 @@ class Groups(Protocol):
         """A personal link; ``on_outcome(outcome)`` gets it, with the id of the person, who is known from then on."""
         ...
 
-    def remove(self, person: PersonId, group: GroupId) -> None:
-        """Out of the group."""
+    def remove(self, person: PersonId, group: GroupId, *, outcome: str) -> None:
+        """Out of the group; one ``on_outcome(outcome)`` for each account there, with the person's id as payload.
+
+        Raises: ``Refused``.
+        """
         ...
 
     def doctor(self, unit: UnitId, *, outcome: str) -> int:

@@ -14,7 +14,10 @@ Answers = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What every question has: its text ``key``, whether it may be skipped, and when it is asked at all."""
+    """What every question has: its text ``key``, whether it may be skipped, and when it is asked at all.
+
+    A text ``<key>-short``, where there is one, names the answer where somebody chooses which one to change.
+    """
 
     key: str
     optional: bool = False
@@ -23,9 +26,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask(Question):
-    """A few words, at most ``limit`` characters; line breaks only with ``lines``."""
+    """A few words, at most ``limit`` characters, at least so many ``letters``; line breaks only with ``lines``."""
 
     limit: int = 500
+    letters: int = 0
     lines: bool = True
 
 
@@ -60,6 +64,7 @@ class AskGroup(Question):
 class Choose(Question):
     """One member of the field's StrEnum; labels are texts ``<key>-<value>``, at most four offered at a time.
 
+    A text ``<key>-<value>-also``, where there is one, holds what else it is called, parted by commas ("trâu, bò, chó").
     ``among`` narrows the members by what was answered before.
     """
 
@@ -68,7 +73,12 @@ class Choose(Question):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirm(Question):
-    """The last look: shows ``key`` with all answers as variables; yes, or back to change."""
+    """The last look: shows ``key`` with all answers as variables; yes, or back to change.
+
+    ``agree`` is the key of the words on the button for yes where nothing is sent, such as "I agree".
+    """
+
+    agree: str = ""
 
 
 class Form:

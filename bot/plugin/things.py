@@ -20,11 +20,15 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button was pressed or its number answered; ``notice`` says on which notice, if on one."""
+    """A button was pressed or its number answered; ``notice`` says on which notice, if on one.
+
+    ``guessed``: a bare number in private, which may have been meant for an older menu.
+    """
 
     action: str
     payload: str
     notice: NoticeId | None = None
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,12 +94,19 @@ def read_text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        remedy = "there is no such file; correct the path, or write one with 'nhipcau init'"
+        remedy = _none_such(path)
     except UnicodeDecodeError:
         remedy = "is not UTF-8 text; save it again with the encoding UTF-8"
+    except IsADirectoryError:
+        remedy = "is a folder; name the file in it"
     except OSError as error:
         remedy = f"cannot be read ({error.strerror}); give this user the right to read it"
     raise SettingsError([Problem(str(path), None, "", remedy)])
+
+
+def _none_such(path: Path) -> str:
+    own = path.suffix != ".csv" and path.name != "people.yaml"
+    return "there is no such file; correct the path" + (", or write one with 'nhipcau init'" if own else "")
 
 
 def _composed(text: str, file: str) -> yaml.Node | None:

@@ -86,7 +86,7 @@ class Http(Strict):
 
 
 class EmergencyNumber(Strict):
-    """A number that is shown first where one of ``words`` is heard."""
+    """A number that is shown first to who writes one of ``words`` in a private talk with the bot; groups are not listened to."""
 
     number: Annotated[str, AfterValidator(checks.phone_number)]
     label_vi: str

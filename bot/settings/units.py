@@ -35,23 +35,33 @@ def read_units_csv(path: Path) -> list[UnitRow]:
     file = str(path)
     lines = text.splitlines(keepends=True)
     delimiter = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
-    reader = csv.DictReader(lines, delimiter=delimiter, restkey="", restval="")
+    reader = csv.DictReader(lines, delimiter=delimiter, restkey="", restval="", strict=True)
     header = [name.strip().lower() for name in reader.fieldnames or ()]
     if problems := _header_problems(file, header):
         raise SettingsError(problems)
     reader.fieldnames = header
-    rows = [(reader.line_num, row) for row in reader]
-    problems = [
-        Problem(file, line, "", "has more cells than columns; put a name that holds the separator in quotes")
-        for line, row in rows
-        if "" in row
-    ]
-    if problems:
+    rows = _rows(file, reader)
+    if problems := [Problem(file, line, "", text) for line, row in rows for text in _shape_problems(row)]:
         raise SettingsError(problems)
     units = [_unit(line, row) for line, row in rows if any(cell.strip() for cell in row.values())]
     if problems := list(_problems(file, units)):
         raise SettingsError(problems)
     return units
+
+
+def _rows(file: str, reader: "csv.DictReader[str]") -> list[tuple[int, dict[str, str]]]:
+    try:
+        return [(reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        text = f"cannot be read ({error}); look for a quote that is opened and never closed, here or further up"
+        raise SettingsError([Problem(file, reader.reader.line_num, "", text)]) from error
+
+
+def _shape_problems(row: Mapping[str, str]) -> Iterable[str]:
+    if "" in row:
+        yield "has more cells than columns; put a name that holds the separator in quotes"
+    elif any("\n" in cell or "\r" in cell for cell in row.values()):
+        yield "a cell goes on over the end of the line; close the quote that was opened further up"
 
 
 def _header_problems(file: str, header: list[str]) -> list[Problem]:
@@ -82,6 +92,7 @@ def _problems(file: str, units: list[UnitRow]) -> Iterable[Problem]:
     for unit in units:
         yield from (Problem(file, unit.line, column, text) for column, text in _row_problems(unit, by_key))
         by_key.setdefault(unit.key, unit)
+    yield from (Problem(file, unit.line, "name", text) for unit, text in _namesakes(units))
     for unit in units:
         yield from (Problem(file, unit.line, column, text) for column, text in _link_problems(unit, by_key))
     yield from (Problem(file, by_key[key].line, "parent", text) for key, text in _cycles(by_key))
@@ -105,6 +116,17 @@ def _link_problems(unit: UnitRow, by_key: Mapping[str, UnitRow]) -> Iterable[tup
             yield "neighbours", f"'{neighbour}' is not the key of any line; {_nearest(neighbour, by_key)}"
         elif neighbour == unit.key:
             yield "neighbours", f"'{neighbour}' is the unit itself; remove it"
+
+
+def _namesakes(units: Iterable[UnitRow]) -> Iterable[tuple[UnitRow, str]]:
+    first: dict[tuple[str | None, str], UnitRow] = {}
+    for unit in units:
+        other = first.setdefault((unit.parent, unit.name), unit)
+        if other is not unit and unit.name and unit.parent is not None:
+            yield (
+                unit,
+                f"'{unit.name}' is already on line {other.line}, below the same parent; people must tell them apart",
+            )
 
 
 def _nearest(word: str, keys: Iterable[str]) -> str:

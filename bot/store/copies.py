@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, exists, func, or_, select, update
 
 from bot.model.ids import AccountId, ChatRef, CopyHandle, NoticeId
 from bot.model.operations import Urgency
+from bot.model.units import GroupState
 from bot.store import tables
 from bot.store.hot import Row, hot
 from bot.store.rows import Statements, flag, number, text, time, time_or_none
@@ -111,6 +112,23 @@ _BACK = hot(
         _copy.c.account == bindparam("of_account"),
         _copy.c.chat == bindparam("of_chat"),
         _copy.c.state == UNREACHABLE,
+    )
+    .values(state=DUE)
+)
+_LOST = (_copy.c.account.not_in(bindparam("known")), _copy.c.state.in_((DUE, UNCERTAIN)))
+_WITH_LOST = hot(select(_copy.c.notice).distinct().where(*_LOST))
+_LOSE = hot(
+    update(_copy).where(_copy.c.notice == bindparam("of_notice"), *_LOST).values(state=UNREACHABLE, not_before=None)
+)
+# The copies of a group that is live were lost with the account alone.
+_FOUND = hot(
+    update(_copy)
+    .where(
+        _copy.c.account.in_(bindparam("known")),
+        _copy.c.state == UNREACHABLE,
+        exists().where(
+            _group.c.account == _copy.c.account, _group.c.chat == _copy.c.chat, _group.c.state == GroupState.LIVE
+        ),
     )
     .values(state=DUE)
 )
@@ -263,6 +281,21 @@ def chat_gone(tx: Statements, chat: ChatRef) -> Sequence[NoticeId]:
 def chat_back(tx: Statements, chat: ChatRef) -> int:
     """We can speak there again: what was unreachable waits once more; how many copies."""
     return tx.run(_BACK, of_account=chat.account, of_chat=chat.chat)
+
+
+def lose(tx: Statements, notice: NoticeId, known: Sequence[AccountId]) -> None:
+    """Nothing more can be done for its copies of other accounts than these."""
+    tx.run(_LOSE, of_notice=notice, known=known)
+
+
+def with_lost(tx: Statements, known: Sequence[AccountId]) -> Sequence[NoticeId]:
+    """The notices with copies that wait for an account which is none of these."""
+    return [NoticeId(text(row, "notice")) for row in tx.fetch(_WITH_LOST, known=known)]
+
+
+def find_again(tx: Statements, known: Sequence[AccountId]) -> int:
+    """The copies that were lost with one of these accounts wait for it again; how many."""
+    return tx.run(_FOUND, known=known)
 
 
 def counts(tx: Statements, notice: NoticeId) -> Mapping[str, int]:

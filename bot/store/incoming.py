@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 from bot.model.ids import AccountId, ChatRef, MessageRef, NoticeId, UnitId, fresh_id
 from bot.store import tables
 from bot.store.hot import Row, hot, upsert
-from bot.store.rows import Statements, blob, flag, number, number_or_none, text, text_or_none
+from bot.store.rows import Statements, blob, flag, number, number_or_none, text, text_or_none, time
 
 _seen, _attempt, _spool, _run = tables.seen, tables.attempt, tables.spool, tables.run
 _button, _copy, _part, _notice = tables.button, tables.copy, tables.part, tables.notice
@@ -37,6 +37,9 @@ _PUT_ASIDE_BY = hot(
     select(*_spool.c)
     .where(_spool.c.account == bindparam("of_account"), _spool.c.reason == bindparam("of_reason"))
     .order_by(_spool.c.created_at, _spool.c.id)
+)
+_PARKED = hot(
+    select(*_spool.c).where(_spool.c.reason == bindparam("of_reason")).order_by(_spool.c.created_at, _spool.c.id)
 )
 _TAKE_BACK = hot(delete(_spool).where(_spool.c.id == bindparam("entry")))
 _FORGET_SPOOL = hot(delete(_spool).where(_spool.c.day < bindparam("oldest")))
@@ -122,6 +125,8 @@ class Spooled:
     id: str
     day: int
     body: bytes
+    account: AccountId
+    at: datetime
 
 
 def put_aside(tx: Statements, account: AccountId, reason: str, *, day: int, body: bytes, at: datetime) -> str:
@@ -134,12 +139,22 @@ def put_aside(tx: Statements, account: AccountId, reason: str, *, day: int, body
 def put_aside_by(tx: Statements, account: AccountId, reason: str) -> Sequence[Spooled]:
     """What is kept for that reason, oldest first."""
     rows = tx.fetch(_PUT_ASIDE_BY, of_account=account, of_reason=reason)
-    return [Spooled(text(row, "id"), number(row, "day"), blob(row, "body")) for row in rows]
+    return [_as_spooled(row) for row in rows]
 
 
-def take_back(tx: Statements, entry: str) -> None:
-    """Its effects are in this transaction, or nobody can read it any more."""
-    tx.run(_TAKE_BACK, entry=entry)
+def put_aside_anywhere(tx: Statements, reason: str) -> Sequence[Spooled]:
+    """What is kept for that reason by all accounts, oldest first."""
+    return [_as_spooled(row) for row in tx.fetch(_PARKED, of_reason=reason)]
+
+
+def _as_spooled(row: Row) -> Spooled:
+    account = AccountId(text(row, "account"))
+    return Spooled(text(row, "id"), number(row, "day"), blob(row, "body"), account, time(row, "created_at"))
+
+
+def take_back(tx: Statements, entry: str) -> bool:
+    """Its effects are in this transaction, or nobody can read it any more; whether it was there."""
+    return tx.run(_TAKE_BACK, entry=entry) == 1
 
 
 def begin_run(tx: Statements, at: datetime) -> bool:

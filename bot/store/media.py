@@ -39,7 +39,6 @@ _ARRIVED = hot(
 _KEPT_FOR = hot(update(_media).where(_media.c.id == bindparam("media")).values(kept_for=bindparam("new_kept_for")))
 _NOTHING_LEFT = update(_media).values(state=ERASED, data=None, day=None, source=None, kept_for=None)
 _ERASE = hot(_NOTHING_LEFT.where(_media.c.id == bindparam("media")))
-_ERASE_FOR = hot(_NOTHING_LEFT.where(_media.c.kept_for == bindparam("subject")))
 _ERASE_ABANDONED = hot(_NOTHING_LEFT.where(_media.c.kept_for == IN_A_FORM, _media.c.created_at <= bindparam("before")))
 
 
@@ -83,11 +82,6 @@ def keep_for(tx: Statements, media: MediaId, subject: str | None) -> None:
 def erase(tx: Statements, media: MediaId) -> None:
     """Nothing is left of it but its name."""
     tx.run(_ERASE, media=media)
-
-
-def erase_for(tx: Statements, subject: str) -> int:
-    """The same with all that are kept for a subject; how many."""
-    return tx.run(_ERASE_FOR, subject=subject)
 
 
 def erase_abandoned(tx: Statements, before: datetime) -> int:

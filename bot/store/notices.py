@@ -1,6 +1,6 @@
 """Statements about notices, their revisions and buttons: what is to be said."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,10 +9,10 @@ from sqlalchemy import bindparam, delete, func, select, update
 from bot.model.ids import MediaId, MessageRef, NoticeId, UnitId
 from bot.model.operations import Urgency
 from bot.store import tables
-from bot.store.hot import Row, hot
+from bot.store.hot import Row, hot, upsert
 from bot.store.rows import Statements, number, number_or_none, text, text_or_none
 
-_notice, _revision, _button = tables.notice, tables.revision, tables.button
+_notice, _revision, _button, _showing = tables.notice, tables.revision, tables.button, tables.showing
 _copy, _part = tables.copy, tables.part
 
 LIVE, RECALLED = "live", "recalled"
@@ -24,7 +24,7 @@ _HIGHEST = hot(select(func.coalesce(func.max(_notice.c.number), 0).label("highes
 _CHANGE = hot(
     update(_notice)
     .where(_notice.c.id == bindparam("of_notice"))
-    .values(revision=bindparam("new_revision"), state=bindparam("new_state"))
+    .values(revision=bindparam("new_revision"), state=bindparam("new_state"), changed_at=bindparam("at"))
 )
 _REPORT = hot(update(_notice).where(_notice.c.id == bindparam("of_notice")).values(reported=bindparam("new_reported")))
 
@@ -46,11 +46,11 @@ _WITH_CONTENT = hot(
 _DROP_REVISIONS = hot(
     delete(_revision).where(_revision.c.notice == bindparam("of_notice"), _revision.c.number < bindparam("below"))
 )
-_MENTIONED = hot(
-    select(_revision.c.notice)
-    .where(_revision.c.content.contains(bindparam("words", type_=_revision.c.content.type)))
-    .limit(1)
+_ADD_SHOWING = upsert(_showing, ["media", "notice", "revision"])
+_DROP_SHOWINGS = hot(
+    delete(_showing).where(_showing.c.notice == bindparam("of_notice"), _showing.c.revision < bindparam("below"))
 )
+_SHOWN = hot(select(_showing.c.notice).where(_showing.c.media == bindparam("of_media")).limit(1))
 _KEPT_FOR = hot(select(tables.media.c.id).where(tables.media.c.kept_for == bindparam("of_subject")))
 
 _ADD_BUTTON = hot(_button.insert())
@@ -98,8 +98,8 @@ class NoticeButton:
     payload: str
 
 
-def add(tx: Statements, notice: Notice, content: str, at: datetime) -> None:
-    """A new notice with its first revision."""
+def add(tx: Statements, notice: Notice, content: str, at: datetime, *, shows: Iterable[MediaId] = ()) -> None:
+    """A new notice with its first revision, whose content ``shows`` these pictures."""
     tx.run(
         _ADD,
         id=notice.id,
@@ -112,8 +112,15 @@ def add(tx: Statements, notice: Notice, content: str, at: datetime) -> None:
         revision=notice.revision,
         reported=notice.reported,
         created_at=at,
+        changed_at=at,
     )
-    tx.run(_ADD_REVISION, notice=notice.id, number=notice.revision, content=content)
+    _add_revision(tx, notice.id, notice.revision, content, shows)
+
+
+def _add_revision(tx: Statements, notice: NoticeId, number: int, content: str, shows: Iterable[MediaId]) -> None:
+    tx.run(_ADD_REVISION, notice=notice, number=number, content=content)
+    for media in shows:
+        tx.run(_ADD_SHOWING, media=media, notice=notice, revision=number)
 
 
 def next_number(tx: Statements) -> int:
@@ -138,10 +145,12 @@ def at_message(tx: Statements, message: MessageRef) -> Notice | None:
     return next((_as_notice(row) for row in found), None)
 
 
-def revise(tx: Statements, notice: Notice, content: str, *, state: str) -> None:
+def revise(
+    tx: Statements, notice: Notice, content: str, *, state: str, at: datetime, shows: Iterable[MediaId] = ()
+) -> None:
     """One more revision, desired from now on."""
-    tx.run(_ADD_REVISION, notice=notice.id, number=notice.revision + 1, content=content)
-    tx.run(_CHANGE, of_notice=notice.id, new_revision=notice.revision + 1, new_state=state)
+    _add_revision(tx, notice.id, notice.revision + 1, content, shows)
+    tx.run(_CHANGE, of_notice=notice.id, new_revision=notice.revision + 1, new_state=state, at=at)
 
 
 def content(tx: Statements, notice: NoticeId, revision: int) -> str | None:
@@ -165,6 +174,7 @@ def reported(tx: Statements, notice: NoticeId, revision: int) -> None:
 def drop_revisions(tx: Statements, notice: NoticeId, *, below: int) -> None:
     """Older contents are erased."""
     tx.run(_DROP_REVISIONS, of_notice=notice, below=below)
+    tx.run(_DROP_SHOWINGS, of_notice=notice, below=below)
 
 
 def media_of(tx: Statements, subject: str) -> Sequence[MediaId]:
@@ -174,7 +184,7 @@ def media_of(tx: Statements, subject: str) -> Sequence[MediaId]:
 
 def shown(tx: Statements, media: MediaId) -> bool:
     """Whether any content that is still kept shows a picture."""
-    return bool(tx.fetch(_MENTIONED, words=f'"{media}"'))
+    return bool(tx.fetch(_SHOWN, of_media=media))
 
 
 def add_button(tx: Statements, notice: Notice, button: NoticeButton) -> None:

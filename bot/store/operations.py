@@ -88,7 +88,6 @@ _DROP_READY = hot(
         _operation.c.state.in_((State.READY, State.DEAD)),
     )
 )
-_DROP_OF_COPY = hot(delete(_operation).where(_operation.c.copy == bindparam("of_copy")))
 _DROP_DEAD = hot(delete(_operation).where(_operation.c.copy == bindparam("of_copy"), _operation.c.state == State.DEAD))
 _DROP_IN_CHAT = hot(
     delete(_operation).where(

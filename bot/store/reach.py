@@ -38,6 +38,19 @@ _BACK = hot(
 )
 _SET_PAUSE = upsert(_pause, ["account", "chat"], ["until"])
 _PAUSED = hot(select(func.max(_pause.c.until).label("until")).where(_pause.c.account == bindparam("of_account")))
+_AT_ONCE = (
+    hot(update(_pause).where(_pause.c.until > bindparam("now")).values(until=bindparam("now"))),
+    *(
+        hot(update(table).where(table.c.not_before > bindparam("now")).values(not_before=bindparam("now")))
+        for table in (tables.copy, tables.operation)
+    ),
+)
+
+
+def wait_no_longer(tx: Statements, now: datetime) -> None:
+    """Whatever waits for a later time may go now."""
+    for statement in _AT_ONCE:
+        tx.run(statement, now=now)
 
 
 def move_chat(tx: Statements, old: ChatRef, new: str) -> None:

@@ -114,6 +114,8 @@ class SqliteDatabase:
             return f"{self._file}: no room is left on that disk; free some and start again"
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
             return f"{self._file} is not an SQLite database; move it away, or name another data folder"
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CORRUPT:
+            return f"{self._file} is damaged; put your last copy in its place, or move it away"
         return f"{self._file} cannot be opened: {error}; its folder must be on a local disk and writable for this user"
 
 

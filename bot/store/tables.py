@@ -216,6 +216,7 @@ notice = Table(
     Column("revision", Integer, nullable=False),
     Column("reported", Integer, nullable=False, default=0),
     Column("created_at", UtcTime, nullable=False),
+    Column("changed_at", UtcTime, nullable=False),
 )
 
 revision = Table(
@@ -224,6 +225,16 @@ revision = Table(
     Column("notice", Text, primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("content", Text, nullable=False),
+)
+
+# Which pictures the content of a revision shows, so that none of them has to be read for it.
+showing = Table(
+    "showing",
+    metadata,
+    Column("media", Text, primary_key=True),
+    Column("notice", Text, primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Index("showing_notice", "notice"),
 )
 
 copy = Table(

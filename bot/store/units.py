@@ -38,6 +38,11 @@ _GROUPS = select(*_GROUP_COLUMNS, _group.c.state, _group.c.members)
 _GROUP = hot(_GROUPS.where(_group.c.id == bindparam("group")))
 _GROUP_AT = hot(_GROUPS.where(_group.c.account == bindparam("of_account"), _group.c.chat == bindparam("of_chat")))
 _GROUPS_OF_KINDS = hot(_GROUPS.where(_group.c.kind.in_(bindparam("kinds"))).order_by(_group.c.title, _group.c.id))
+_WITHOUT_ACCOUNT = hot(
+    _GROUPS.where(_group.c.account.not_in(bindparam("known")), _group.c.state != GroupState.CLOSED).order_by(
+        _group.c.account, _group.c.title, _group.c.id
+    )
+)
 _BIND = upsert(_group, ["account", "chat"], ["unit", "kind", "title", "state", "bound_at", "bound_by"])
 _CLOSE = hot(update(_group).where(_group.c.id == bindparam("group")).values(state=GroupState.CLOSED.value))
 _COUNT = hot(
@@ -147,6 +152,11 @@ def group_at(tx: Statements, chat: ChatRef) -> Group | None:
 def groups_of_kinds(tx: Statements, kinds: Sequence[GroupKind]) -> Sequence[Group]:
     """All of these kinds in whatever state, by title."""
     return [_as_group(row) for row in tx.fetch(_GROUPS_OF_KINDS, kinds=[kind.value for kind in kinds])]
+
+
+def groups_without_account(tx: Statements, accounts: Sequence[AccountId]) -> Sequence[Group]:
+    """Those that are not closed and belong to none of these accounts, by account and title."""
+    return [_as_group(row) for row in tx.fetch(_WITHOUT_ACCOUNT, known=accounts)]
 
 
 def bind(tx: Statements, group: Group, *, at: datetime, by: PersonId | None) -> None:

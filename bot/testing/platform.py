@@ -35,6 +35,7 @@ from bot.model.operations import (
     Remove,
     Send,
 )
+from bot.testing.limits import within_limits
 from bot.testing.town import Town, TownChat, TownMessage
 
 BATCH = 50
@@ -52,7 +53,9 @@ class Fault(StrEnum):
 class Faults:
     """Switches: ``operations`` are used up one a call, then all is well again; ``down`` holds until switched off.
 
-    LOST_BEFORE and LOST_AFTER both look like a time-out; only after the second the town has taken it.
+    LOST_BEFORE and LOST_AFTER both look like a time-out; only after the second the town has taken it. ``slow``: seconds that
+    each operation takes. ``twice``: each event twice in its batch. ``acks_lost``: what was handed in and committed comes again,
+    each batch once more at once, and everything since the first when the bot starts anew.
     """
 
     down: bool = False
@@ -62,6 +65,7 @@ class Faults:
     forbidden: set[str] = field(default_factory=set)
     twice: bool = False
     reorder: bool = False
+    acks_lost: bool = False
 
 
 class TownAdapter:
@@ -89,7 +93,7 @@ class TownAdapter:
 
     async def run(self, intake: Intake) -> None:
         """Hand in what has happened since the cursor, then what happens."""
-        position = int(intake.cursor or 0)
+        position = 0 if self.faults.acks_lost else int(intake.cursor or 0)
         while True:
             self._unless_down()
             intake.online(True)
@@ -98,7 +102,8 @@ class TownAdapter:
                 await self._something()
                 continue
             self.idle = False
-            await intake.take(self._as_delivered(batch), cursor=str(position + len(batch)))
+            for _ in range(2 if self.faults.acks_lost else 1):
+                await intake.take(self._as_delivered(batch), cursor=str(position + len(batch)))
             position += len(batch)
 
     async def _something(self) -> None:
@@ -138,6 +143,7 @@ class TownAdapter:
     def _once(self, operation: Operation, key: str) -> Receipt:
         if self.town.capabilities.idempotent_sends and key in self._receipts:
             return self._receipts[key]
+        within_limits(operation, self.town.capabilities)
         self.performed.append((key, operation))
         self._receipts[key] = self._do(operation)
         return self._receipts[key]
@@ -161,7 +167,7 @@ class TownAdapter:
                 )
                 return Receipt(message=message)
             case Delete(message):
-                self.town.change(replace(self._mine(message), removed=True, photos=()))
+                self._delete(message)
                 return Receipt()
             case Pin(message, on):
                 self.town.change(replace(self._mine(message), pinned=on))
@@ -245,6 +251,12 @@ class TownAdapter:
         if chat.chat in self.faults.forbidden:
             raise Forbidden("we may not do this here")
         return self.town.chats[chat.chat]
+
+    def _delete(self, ref: MessageRef) -> None:
+        self._open(ref.chat)
+        message = self.town.find(ref)
+        if message is not None:
+            self.town.change(replace(message, removed=True, photos=()))
 
     def _mine(self, ref: MessageRef) -> TownMessage:
         self._open(ref.chat)

@@ -8,17 +8,16 @@ from bot.adapter import Adapter
 from bot.app import App
 from bot.engine.probe import NoProbe, Probe
 from bot.model.ids import AccountId
-from bot.sample import people_of, settle
+from bot.sample.people import people_of, settle
+from bot.sample.place import sample_folder
 from bot.settings import Settings, load_settings, load_ward
 from bot.settings.models import Data
 from bot.testing.turning import Turner
 
-SAMPLE = Path(__file__).parents[2] / "config" / "sample"
-
 
 def sample_settings(folder: Path) -> Settings:
     """The sample's settings, keeping everything in ``folder``."""
-    return load_settings(SAMPLE / "settings.yaml").model_copy(update={"data": Data(folder=folder)})
+    return load_settings(sample_folder() / "settings.yaml").model_copy(update={"data": Data(folder=folder)})
 
 
 @asynccontextmanager
@@ -34,7 +33,7 @@ async def sample_app(
 
     Without ``adapters`` those of the settings run. In the same folder again it goes on where it was.
     """
-    ward = load_ward(SAMPLE)
+    ward = load_ward(sample_folder())
     app = await App.open(
         settings or sample_settings(folder),
         clock=turner.clock,

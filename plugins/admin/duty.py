@@ -18,7 +18,7 @@ _HOURS: Final[Mapping[Start, int]] = {Start.MORNING: 7, Start.AFTERNOON: 15, Sta
 _LENGTHS: Final[Mapping[Length, int]] = {Length.SHORT: 4, Length.SHIFT: 8, Length.HALF: 12, Length.WHOLE: 24}
 
 
-@plugin.command(command("trực", "duty"), where=PRIVATE, role=ON_DUTY)
+@plugin.command(command("trực", "lịch trực", "duty"), where=PRIVATE, role=ON_DUTY)
 def rota(ctx: Ctx, asked: Command) -> None:
     """Who has the duty now, and next."""
     _show(ctx)
@@ -46,9 +46,20 @@ def _line(ctx: Ctx, shift: Shift) -> str:
     return ctx.text("admin-rota-line", name=name, start=ctx.clock(shift.starts), end=ctx.clock(shift.ends))
 
 
+@plugin.command(command("nhận trực", "take duty"), where=PRIVATE, role=Role.DUTY)
+def take(ctx: Ctx, asked: Command) -> None:
+    """I have it from now on."""
+    _take(ctx)
+
+
 @plugin.on_button("take-duty", role=Role.DUTY, where=PRIVATE)
-def take(ctx: Ctx, press: Press) -> None:
-    """I have it from now on, wherever I may and have it not already."""
+def take_pressed(ctx: Ctx, press: Press) -> None:
+    """The same by a press."""
+    _take(ctx)
+
+
+def _take(ctx: Ctx) -> None:
+    """Wherever I may and have it not already."""
     me, units = actor(ctx), tops(ctx, Role.DUTY)
     for unit in units:
         if not any(shift.person == me.id and shift.starts <= ctx.now for shift in ctx.duty.rota(unit.id)):

@@ -87,6 +87,23 @@ class BindForm(Form):
 
 
 @dataclass(frozen=True)
+class UnbindForm(Form):
+    """A group that belongs to no unit any more."""
+
+    group: Annotated[GroupId, AskGroup(key="admin-ask-which-group")]
+    sure: Annotated[bool, Confirm(key="admin-sure-unbind")]
+
+
+@dataclass(frozen=True)
+class RemoveForm(Form):
+    """Ask somebody out of a group."""
+
+    group: Annotated[GroupId, AskGroup(key="admin-ask-out-of")]
+    person: Annotated[PersonId, AskPerson(key="admin-ask-person")]
+    sure: Annotated[bool, Confirm(key="admin-sure-remove")]
+
+
+@dataclass(frozen=True)
 class AddUnitForm(Form):
     """A new unit in the tree."""
 

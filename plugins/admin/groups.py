@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from bot.model.content import Span, say
 from bot.model.errors import Refused
-from bot.model.ids import UnitId
+from bot.model.ids import PersonId, UnitId
 from bot.model.units import Audience, GroupKind, Unit
 from bot.plugin import GROUP, PRIVATE, Command, Outcome, Press, command
-from plugins.admin.forms import BindForm, CreateGroupForm, InviteForm
+from plugins.admin.forms import BindForm, CreateGroupForm, InviteForm, RemoveForm, UnbindForm
 from plugins.admin.manifest import CHIEFS, INVITERS, Ctx, need, own_units, plugin, tops
+from plugins.admin.people import name_of
 
 
 @plugin.on_button("invite", where=PRIVATE, role=INVITERS)
@@ -29,7 +31,32 @@ def invited(ctx: Ctx, outcome: Outcome) -> None:
     if outcome.failure or not outcome.link:
         ctx.chat.reply(ctx.text(outcome.failure or "admin-not-invited"))
     else:
-        ctx.chat.reply(ctx.text("admin-invited", link=outcome.link))
+        before, link, after = ctx.text("admin-invited", link=outcome.link).partition(outcome.link)
+        ctx.chat.reply(say(before, Span(link, link=link), after))
+
+
+@plugin.on_button("remove-person", where=PRIVATE, role=INVITERS)
+def remove_pressed(ctx: Ctx, press: Press) -> None:
+    """Ask somebody out."""
+    ctx.chat.open(RemoveForm)
+
+
+@plugin.form(RemoveForm, start=command("mời ra", "remove"), where=PRIVATE, role=INVITERS)
+def remove(ctx: Ctx, form: RemoveForm) -> None:
+    """Have the platform do it; who may is looked at for the very group."""
+    ctx.groups.remove(form.person, form.group, outcome="removed")
+    ctx.chat.reply(ctx.text("admin-removing", name=name_of(ctx, form.person)))
+
+
+@plugin.on_outcome("removed")
+def removed(ctx: Ctx, outcome: Outcome) -> None:
+    """It is done, and told to who is concerned too; or why it is not."""
+    if outcome.failure:
+        ctx.chat.reply(ctx.text(outcome.failure))
+        return
+    person = PersonId(outcome.payload)
+    ctx.chat.reply(ctx.text("admin-removed", name=name_of(ctx, person)))
+    ctx.chat.tell(person, say(ctx.aloud("admin-removed-you")))
 
 
 @plugin.on_button("new-group", where=PRIVATE, role=CHIEFS)
@@ -72,6 +99,19 @@ def bind(ctx: Ctx, asked: Command) -> None:
         raise Refused("admin-bind-how")
     group = ctx.groups.bind(asked.rest)
     ctx.chat.reply(ctx.text("admin-bound", unit=ctx.directory.unit(group.unit).name))
+
+
+@plugin.on_button("unbind-group", where=PRIVATE, role=CHIEFS)
+def unbind_pressed(ctx: Ctx, press: Press) -> None:
+    """A group that is ours no more."""
+    ctx.chat.open(UnbindForm)
+
+
+@plugin.form(UnbindForm, start=command("gỡ nhóm", "unbind"), where=PRIVATE, role=CHIEFS)
+def unbind(ctx: Ctx, form: UnbindForm) -> None:
+    """Who may is looked at for the very group; people stay in it."""
+    ctx.groups.unbind(form.group)
+    ctx.chat.reply(ctx.text("admin-unbound"))
 
 
 @plugin.on_button("which-groups", where=PRIVATE, role=INVITERS)
@@ -135,8 +175,6 @@ def _examine(ctx: Ctx) -> None:
 
 @plugin.on_outcome("examined")
 def examined(ctx: Ctx, outcome: Outcome) -> None:
-    """One group's health; the payload is its title."""
+    """One group's health; the payload is its title. A hundred and sixty messages that all is well would hide the one that matters."""
     if outcome.failure:
         ctx.chat.reply(ctx.text("admin-group-ill", title=outcome.payload, why=ctx.text(outcome.failure)))
-    else:
-        ctx.chat.reply(ctx.text("admin-group-well", title=outcome.payload))

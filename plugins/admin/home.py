@@ -7,7 +7,7 @@ from bot.plugin.plugin import Kind
 from plugins.admin.manifest import CHIEFS, INVITERS, ON_DUTY, STAFF, Ctx, actor, plugin
 
 
-@plugin.command(command("việc", "work"), where=PRIVATE, role=STAFF)
+@plugin.command(command("việc", "work", menu=4, label="admin-menu-work"), where=PRIVATE, role=STAFF)
 def work(ctx: Ctx, asked: Command) -> None:
     """What waits for me, then what I can do."""
     waiting = ctx.work.mine()
@@ -26,7 +26,8 @@ def duty_menu(ctx: Ctx, press: Press) -> None:
 @plugin.on_button("groups", where=PRIVATE, role=INVITERS)
 def groups_menu(ctx: Ctx, press: Press) -> None:
     """Groups and who is in them."""
-    _menu(ctx, "admin-menu-groups", "invite", "which-groups", "new-group", "bind-group", "doctor")
+    filling = ("invite", "which-groups", "remove-person")
+    _menu(ctx, "admin-menu-groups", *filling, "new-group", "bind-group", "unbind-group", "doctor")
 
 
 @plugin.on_button("people", where=PRIVATE, role=CHIEFS)

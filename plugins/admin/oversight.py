@@ -1,5 +1,8 @@
 """Oversight: reading the chained log; it never holds what residents wrote."""
 
+import re
+from typing import Final
+
 from bot.model.content import Button
 from bot.model.people import Role
 from bot.plugin import PRIVATE, Command, Press, command
@@ -8,6 +11,21 @@ from plugins.admin.manifest import Ctx, actor, plugin
 from plugins.admin.people import name_of
 
 _PAGE = 10
+
+SPELLED: Final = re.compile(r"[._]")
+"""What stands in codes of actions but cannot in keys of texts."""
+
+ACTIONS: Final = frozenset(
+    {
+        *("approval.ask", "approval.approve", "approval.refuse", "approval.review", "approval.freeze"),
+        *("duty.plan", "duty.hand_over", "grant.give", "grant.end", "link.give"),
+        *("group.bind", "group.unbind", "group.invite", "group.remove"),
+        *("unit.add", "unit.rename", "unit.move", "unit.neighbours"),
+        *("relay.published", "relay.spread", "relay.stopped", "relay.stopped-here", "relay.undone", "relay.expired"),
+        *("relay.taken", "relay.read", "relay.closed"),
+    }
+)
+"""What is told in words of ours."""
 
 
 @plugin.command(command("nhật ký", "audit"), where=PRIVATE, role=Role.OVERSIGHT)
@@ -38,4 +56,9 @@ def _show(ctx: Ctx, head: str, *, before: int | None) -> None:
 def _line(ctx: Ctx, entry: AuditEntry) -> str:
     who = name_of(ctx, entry.actor) if entry.actor else ctx.text("admin-by-itself")
     where = f" · {ctx.directory.unit(entry.unit).name}" if entry.unit else ""
-    return f"#{entry.number} · {ctx.clock(entry.at)} · {who} · {entry.action}{where}"
+    return f"#{entry.number} · {ctx.clock(entry.at)} · {who} · {_said(ctx, entry.action)}{where}"
+
+
+def _said(ctx: Ctx, action: str) -> str:
+    """What was done, in words; an action of a plugin that we do not know keeps its code."""
+    return ctx.text(f"admin-log-{SPELLED.sub('-', action)}") if action in ACTIONS else action

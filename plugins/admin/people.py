@@ -50,11 +50,13 @@ def deputy_pressed(ctx: Ctx, press: Press) -> None:
 def deputy(ctx: Ctx, form: DeputyForm) -> None:
     """For each area of one's own; a deputy passes nothing on, and ends when his principal's role does."""
     wanted = end_of(ctx.now, form.until)
+    lines = [ctx.text("admin-deputised", name=name_of(ctx, form.person))]
     for grant in _own_areas(ctx):
         until = min(end for end in (wanted, grant.ends) if end)
         ctx.grants.give(form.person, grant.role, grant.unit, until=until, deputy_of=grant.id)
-    when = ctx.clock(wanted) if wanted else ""
-    ctx.chat.reply(ctx.text("admin-deputised", name=name_of(ctx, form.person), when=when))
+        unit = ctx.directory.unit(grant.unit).name
+        lines.append(ctx.text("admin-deputised-until", unit=unit, when=ctx.clock(until)))
+    ctx.chat.reply("\n".join(lines))
 
 
 def _own_areas(ctx: Ctx) -> list[Grant]:

@@ -1,6 +1,29 @@
 """Relay: lost and found people, animals and things, from one cluster to its neighbours and home again."""
 
-from plugins.relay import closing, decisions, handling, neighbours, privacy, reports, sightings, spread
+from plugins.relay import (
+    closing,
+    decisions,
+    handling,
+    neighbours,
+    privacy,
+    questions,
+    reminders,
+    reports,
+    sightings,
+    spread,
+)
 from plugins.relay.manifest import plugin
 
-__all__ = ["closing", "decisions", "handling", "neighbours", "plugin", "privacy", "reports", "sightings", "spread"]
+__all__ = [
+    "closing",
+    "decisions",
+    "handling",
+    "neighbours",
+    "plugin",
+    "privacy",
+    "questions",
+    "reminders",
+    "reports",
+    "sightings",
+    "spread",
+]

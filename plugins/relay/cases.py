@@ -1,17 +1,18 @@
 """Finding a case, and keeping its card true."""
 
+from datetime import timedelta
+
 from bot.model.errors import Refused
 from bot.model.ids import UnitId
 from bot.model.people import Role
 from plugins.relay.manifest import Ctx
 from plugins.relay.records import Case
-from plugins.relay.words import card
+from plugins.relay.words import HANDLERS, card
 
-HANDLERS = (Role.OFFICER, Role.DUTY)
-"""Who works on a case; which unit counts is only known once the case is."""
+SURE = ":sure"
+"""Stands in the payload of a button that was asked about, before the ring that it was asked in."""
 
-VOTERS = (*HANDLERS, Role.COMMANDER)
-"""Who may be asked to approve or review one, and so looks at its card."""
+_A_SECOND_TAP = timedelta(seconds=3)
 
 
 def case_of(ctx: Ctx, key: str) -> Case:
@@ -24,7 +25,7 @@ def case_of(ctx: Ctx, key: str) -> Case:
 
 def my_case(ctx: Ctx, key: str, *roles: Role) -> Case:
     """A case that who asks may handle, or touch in one of these roles. Raises: ``Refused``."""
-    case = case_of(ctx, key)
+    case = case_of(ctx, key.partition(SURE)[0])
     need(ctx, case.unit, *roles or HANDLERS)
     return case
 
@@ -33,6 +34,19 @@ def need(ctx: Ctx, unit: UnitId, *roles: Role) -> None:
     """Raises: ``Refused`` unless who asks holds one of the roles there."""
     if not any(ctx.directory.may(role, unit) for role in roles):
         raise Refused("relay-not-yours")
+
+
+def touched(ctx: Ctx, case: Case) -> None:
+    """Who acts has changed what the card offers."""
+    if ctx.person:
+        case.touched_by, case.touched_at = ctx.person.id, ctx.now
+
+
+def not_twice(ctx: Ctx, case: Case) -> None:
+    """Raises: ``Refused`` for the second tap of somebody whose first one has just put another choice under the finger."""
+    mine = ctx.person is not None and case.touched_by == ctx.person.id
+    if mine and case.touched_at and ctx.now - case.touched_at < _A_SECOND_TAP:
+        raise Refused("relay-just-now")
 
 
 def show(ctx: Ctx, case: Case) -> None:

@@ -1,33 +1,43 @@
 """Decisions: what the approvers' word means for a case, and the minute in which it can be taken back."""
 
+from dataclasses import replace
 from datetime import timedelta
+from textwrap import shorten
 
 from bot.model.errors import Refused
 from bot.model.facts import NoticePublished
 from bot.model.operations import Urgency
 from bot.model.people import Role
 from bot.plugin import Decision, Due, Press, Verdict
-from plugins.relay.cases import case_of, my_case, show
+from plugins.relay.cases import case_of, my_case, not_twice, show, touched
+from plugins.relay.choices import undo_open
 from plugins.relay.endings import finish
 from plugins.relay.manifest import Ctx, plugin
+from plugins.relay.neighbours import show_neighbours
+from plugins.relay.questions import ask, is_sure, yes
 from plugins.relay.records import Case, Status, What
-from plugins.relay.rings import audience
+from plugins.relay.reminders import nobody_waits
+from plugins.relay.rings import audience, reached
 from plugins.relay.spread import plan_next
-from plugins.relay.words import about, nameless, news, notice, undo_open
+from plugins.relay.words import VOTERS, about, nameless, news, notice, refusal
+
+_SHORT = 80
+"""So many characters of a report are enough to know it again."""
 
 
 @plugin.on_decision("publish")
 def decided(ctx: Ctx, decision: Decision) -> None:
     """What the approvers' word means for the case; a word that comes too late changes nothing."""
     case = case_of(ctx, decision.subject)
+    touched(ctx, case)
     match decision.verdict, case.status:
         case Verdict.GRANTED, Status.WAITING:
             case.officer = decision.by
             _publish(ctx, case)
         case Verdict.REFUSED, Status.WAITING:
-            finish(ctx, case, Status.REFUSED, reporter="relay-tell-refused")
+            finish(ctx, case, Status.REFUSED, reporter=refusal(ctx, case))
         case Verdict.REFUSED, _ if case.out:
-            finish(ctx, case, Status.REFUSED, copies="relay-withdrawn", reporter="relay-tell-withdrawn")
+            _take_back(ctx, case, Status.REFUSED)
         case Verdict.FROZEN, Status.LIVE:
             _freeze(ctx, case)
         case Verdict.REVIEWED, Status.FROZEN:
@@ -38,6 +48,7 @@ def decided(ctx: Ctx, decision: Decision) -> None:
 
 def _publish(ctx: Ctx, case: Case) -> None:
     """The first ring now, the others by the clock."""
+    nobody_waits(ctx, case)
     case.status, case.published_at, case.spreading, case.ring = Status.LIVE, ctx.now, True, 1
     urgency = Urgency.ALARM if case.what is What.PERSON else Urgency.BULLETIN
     case.notice = ctx.notices.publish(audience(ctx, case, 1), notice(ctx, case), urgency=urgency, subject=case.id)
@@ -59,6 +70,7 @@ def _freeze(ctx: Ctx, case: Case) -> None:
     ctx.timers.cancel("ring", case.id)
     if case.notice:
         ctx.notices.revise(case.notice, nameless(ctx, case))
+    show_neighbours(ctx, case)
     show(ctx, case)
 
 
@@ -67,6 +79,7 @@ def _thaw(ctx: Ctx, case: Case) -> None:
     case.status = Status.LIVE
     if case.notice:
         ctx.notices.revise(case.notice, notice(ctx, case))
+    show_neighbours(ctx, case)
     plan_next(ctx, case)
     show(ctx, case)
 
@@ -77,17 +90,43 @@ def expired(ctx: Ctx, due: Due) -> None:
     case = case_of(ctx, due.payload)
     if case.open:
         ctx.audit.write("expired", unit=case.unit, subject=case.id)
-        finish(ctx, case, Status.EXPIRED, copies="relay-expired", reporter="relay-tell-expired")
+        finish(ctx, case, Status.EXPIRED, copies="relay-expired", reporter=news(ctx, case, "relay-tell-expired"))
 
 
 @plugin.on_button("undo")
 def undo(ctx: Ctx, press: Press) -> None:
-    """Published by mistake: back within the minute."""
+    """Published by mistake: back within the minute; a bare number is asked about first."""
     case = my_case(ctx, press.payload)
     if case.status is not Status.LIVE or not undo_open(ctx, case):
         raise Refused("relay-undo-over")
+    not_twice(ctx, case)
+    chats = reached(ctx, case)
+    if press.guessed and not is_sure(press):
+        ask(ctx, case, yes(ctx, case, press, "relay-button-sure-undo"), key="relay-sure-undo", chats=chats)
+        return
     ctx.audit.write("undone", unit=case.unit, subject=case.id)
-    finish(ctx, case, Status.WITHDRAWN, copies="relay-withdrawn", reporter="relay-tell-withdrawn")
+    _take_back(ctx, case, Status.WITHDRAWN)
+    ctx.chat.answer(ctx.text("relay-undone-answer", chats=chats, **about(case)))
+
+
+def _take_back(ctx: Ctx, case: Case, status: Status) -> None:
+    finish(ctx, case, status, copies="relay-withdrawn", reporter=news(ctx, case, "relay-tell-withdrawn"))
+
+
+@plugin.on_button("decline")
+def decline(ctx: Ctx, press: Press) -> None:
+    """A refusal is for good, so it is asked about first; the vote itself is the house's own button."""
+    case = my_case(ctx, press.payload, *VOTERS)
+    votes = ctx.approvals.buttons(case.approval) if case.approval else ()
+    if not votes:
+        raise Refused("relay-already-closed")
+    if case.status is Status.WAITING:
+        sure = replace(votes[-1], label=ctx.text("relay-button-sure-refuse"))
+        ask(ctx, case, sure, key="relay-sure-refuse", short=shorten(case.description, _SHORT, placeholder="…"))
+    else:
+        not_twice(ctx, case)
+        sure = replace(votes[-1], label=ctx.text("relay-button-sure-undo"))
+        ask(ctx, case, sure, key="relay-sure-undo", chats=reached(ctx, case))
 
 
 @plugin.on_due("undo")

@@ -3,10 +3,13 @@
 from bot.model.content import Button
 from bot.model.errors import Refused
 from bot.plugin import PRIVATE, Press
-from plugins.relay.cases import VOTERS, my_case, show
+from plugins.relay.cases import my_case, show, touched
+from plugins.relay.choices import choices, choices_for, rest
 from plugins.relay.manifest import Ctx, plugin
+from plugins.relay.passing import officer_of, pass_on
+from plugins.relay.questions import ask
 from plugins.relay.records import Case, sightings_of
-from plugins.relay.words import about, card, headed, sighting
+from plugins.relay.words import VOTERS, about, card, headed
 
 
 @plugin.on_button("open", where=PRIVATE)
@@ -15,23 +18,31 @@ def look(ctx: Ctx, press: Press) -> None:
     case = my_case(ctx, press.payload, *VOTERS)
     if _is_mine(ctx, case):
         _read(ctx, case)
-    content = card(ctx, case)
+    buttons = choices_for(ctx, case)
     if case.out and not _is_mine(ctx, case):
-        content = content.with_buttons(*content.buttons[:3], Button(ctx.text("relay-button-take"), "take", case.id))
-    ctx.chat.reply(content)
+        buttons = (*buttons, Button(ctx.text("relay-button-take"), "take", case.id))
+    ctx.chat.reply(card(ctx, case).with_buttons(*buttons))
+
+
+@plugin.on_button("others")
+def others(ctx: Ctx, press: Press) -> None:
+    """The choices that had no room on the card."""
+    case = my_case(ctx, press.payload, *VOTERS)
+    ask(ctx, case, *rest(choices(ctx, case)), key="relay-others")
 
 
 @plugin.on_button("take")
 def take(ctx: Ctx, press: Press) -> None:
-    """The case has another officer from now on, who reads what was told so far."""
+    """The case has another officer from now on, who reads what was told so far; who had it before keeps none of it."""
     case = my_case(ctx, press.payload)
     if not case.out:
         raise Refused("relay-already-closed")
     if ctx.person is None or _is_mine(ctx, case):
         raise Refused("relay-already-yours")
-    if case.officer:
+    touched(ctx, case)
+    if before := officer_of(ctx, case):
         words = ctx.aloud("relay-tell-taken", who=ctx.person.name, **about(case))
-        ctx.chat.tell(case.officer, headed(ctx, case, words))
+        ctx.chat.tell(before, headed(ctx, case, words))
     case.officer = ctx.person.id
     ctx.audit.write("taken", unit=case.unit, subject=case.id)
     _read(ctx, case)
@@ -48,4 +59,4 @@ def _read(ctx: Ctx, case: Case) -> None:
     if told and case.officer:
         ctx.audit.write("read", unit=case.unit, subject=case.id, detail=str(len(told)))
         for said in told:
-            ctx.chat.tell(case.officer, sighting(ctx, case, said).with_buttons())
+            pass_on(ctx, case, said, case.officer)

@@ -4,11 +4,11 @@ from bot.model.content import Button, Content
 from bot.model.errors import Refused
 from bot.model.units import Audience
 from bot.plugin import Press
-from plugins.relay.cases import HANDLERS, case_of, need, show
+from plugins.relay.cases import case_of, need, show
 from plugins.relay.manifest import Ctx, plugin
-from plugins.relay.records import Case, Neighbour, neighbours_of
+from plugins.relay.records import Case, Neighbour, Status, neighbours_of
 from plugins.relay.rings import home_of
-from plugins.relay.words import about, ended, headed, told_to_all
+from plugins.relay.words import HANDLERS, about, ended, headed, told_to_all
 
 
 def tell_neighbours(ctx: Ctx, case: Case) -> None:
@@ -23,9 +23,25 @@ def tell_neighbours(ctx: Ctx, case: Case) -> None:
         ctx.records.add(told)
 
 
+def show_neighbours(ctx: Ctx, case: Case) -> None:
+    """Their cards say what the groups may read now; those who stopped it are left alone."""
+    for told in ctx.records.all(neighbours_of(case.id)):
+        if not told.stopped:
+            ctx.chat.edit(told.card, _stoppable(ctx, case, told))
+
+
 def _stoppable(ctx: Ctx, case: Case, told: Neighbour) -> Content:
-    card = headed(ctx, case, *told_to_all(ctx, case), ctx.aloud("relay-tell-neighbour"))
+    if case.status is Status.FROZEN:
+        card = headed(ctx, case, ctx.aloud("relay-notice-frozen", **about(case)))
+    else:
+        reach = ctx.notices.preview(_within(ctx, told))
+        words = ctx.aloud("relay-tell-neighbour", chats=reach.chats, people=reach.people)
+        card = headed(ctx, case, *told_to_all(ctx, case), words)
     return card.with_buttons(Button(ctx.aloud("relay-button-stop-here"), "stop-here", told.id))
+
+
+def _within(ctx: Ctx, told: Neighbour) -> Audience:
+    return Audience(frozenset({told.unit}), ctx.settings.kinds)
 
 
 def tell_over(ctx: Ctx, case: Case) -> None:
@@ -44,10 +60,11 @@ def stop_here(ctx: Ctx, press: Press) -> None:
     case = case_of(ctx, told.case)
     if case.notice is None or not case.out or told.stopped:
         raise Refused("relay-already-stopped")
-    here = Audience(frozenset({told.unit}), ctx.settings.kinds)
+    here = _within(ctx, told)
+    chats = ctx.notices.preview(here).chats
     ctx.notices.recall(case.notice, ended(ctx, case, "relay-withdrawn"), within=here)
     told.stopped = True
-    ctx.chat.edit(told.card, headed(ctx, case, ctx.aloud("relay-stopped-here", **about(case))))
+    ctx.chat.edit(told.card, headed(ctx, case, ctx.aloud("relay-stopped-here", chats=chats, **about(case))))
     ctx.audit.write("stopped-here", unit=told.unit, subject=case.id)
-    ctx.chat.answer(ctx.text("relay-stopped-here", **about(case)))
+    ctx.chat.answer(ctx.text("relay-stopped-here", chats=chats, **about(case)))
     show(ctx, case)

@@ -7,7 +7,7 @@ from plugins.relay.cases import case_of, show
 from plugins.relay.endings import unsay
 from plugins.relay.manifest import Ctx, plugin
 from plugins.relay.records import Case, Sighting, reported_by, told_by
-from plugins.relay.words import about
+from plugins.relay.words import about, spoken
 
 
 @plugin.on_export
@@ -24,14 +24,14 @@ def export(ctx: Ctx, person: PersonId) -> Mapping[str, str]:
 
 def _words_of(kept: Case | Sighting) -> str:
     words = (kept.description, kept.place, kept.mark) if isinstance(kept, Case) else (kept.words,)
-    return "\n".join(filter(None, (*words, kept.contact)))
+    return "\n".join(filter(None, (*words, kept.contact and spoken(kept.contact))))
 
 
 @plugin.on_erase
 def erase(ctx: Ctx, person: PersonId) -> None:
     """What this person told is gone; a case that they reported goes on without them."""
     for said in ctx.records.all(told_by(person)):
-        unsay(ctx, said)
+        unsay(ctx, case_of(ctx, said.case), said)
     for case in ctx.records.all(reported_by(person)):
         case.reporter = case.contact = None
         show(ctx, case)

@@ -54,7 +54,8 @@ class Relay(Record, prefix="relay"):
 class Case(Relay):
     """A lost or found person, animal or thing; ``code`` is what people say and type.
 
-    ``ring`` counts the rings reached; ``mark`` is what only the owner can know and is never published.
+    ``ring`` counts the rings reached; ``mark`` is what only the owner can know and is never published; ``touched_by`` is
+    who changed its card last by a press.
     """
 
     id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
@@ -80,6 +81,9 @@ class Case(Relay):
     notice: Mapped[NoticeId | None] = mapped_column(default=None, index=True)
     card: Mapped[CopyHandle | None] = mapped_column(default=None)
     coverage: Mapped[Plain[str]] = mapped_column(default="")
+    touched_by: Mapped[PersonId | None] = mapped_column(default=None)
+    touched_at: Mapped[datetime | None] = mapped_column(default=None)
+    ended_by: Mapped[PersonId | None] = mapped_column(default=None)
 
     @property
     def kind(self) -> str:
@@ -96,9 +100,14 @@ class Case(Relay):
         """Whether the groups have it, and it is not over."""
         return self.status in (Status.LIVE, Status.FROZEN)
 
+    @property
+    def alarming(self) -> bool:
+        """Whether ending it by mistake would call off people who are searching."""
+        return self.what in (What.PERSON, What.VEHICLE)
+
 
 class Sighting(Relay):
-    """What somebody knows of a case, for its officer only; ``claim`` when they say it is theirs."""
+    """What somebody knows of a case, for its officer only: ``claim`` when they say it is theirs, ``told`` is where he reads it."""
 
     id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
     case: Mapped[CaseId] = mapped_column(index=True)
@@ -108,6 +117,7 @@ class Sighting(Relay):
     photo: Mapped[MediaId | None] = mapped_column(default=None)
     person: Mapped[PersonId | None] = mapped_column(default=None, index=True)
     at: Mapped[datetime]
+    told: Mapped[CopyHandle | None] = mapped_column(default=None)
 
 
 class Neighbour(Relay):
@@ -118,6 +128,15 @@ class Neighbour(Relay):
     unit: Mapped[UnitId]
     card: Mapped[CopyHandle] = mapped_column(default="")
     stopped: Mapped[bool] = mapped_column(default=False)
+
+
+class Line(Relay):
+    """A line below a card in a duty room; its buttons go when the case ends, those of a question (``asks``) when it is answered."""
+
+    id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
+    case: Mapped[CaseId] = mapped_column(index=True)
+    asks: Mapped[bool]
+    card: Mapped[CopyHandle]
 
 
 def by_code(code: str) -> Select[Case]:
@@ -138,6 +157,11 @@ def sightings_of(case: CaseId) -> Select[Sighting]:
 def neighbours_of(case: CaseId) -> Select[Neighbour]:
     """The neighbours who were told of a case."""
     return select(Neighbour).where(Neighbour.case == case)
+
+
+def lines_of(case: CaseId) -> Select[Line]:
+    """The lines with buttons below the card of a case."""
+    return select(Line).where(Line.case == case)
 
 
 def reported_by(person: PersonId) -> Select[Case]:

@@ -1,7 +1,10 @@
 """Reporting: from the first word of a resident to a card before the duty officer."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from itertools import count
 
+from bot.model.content import Content
 from bot.model.errors import Refused
 from bot.model.facts import CaseOpened
 from bot.model.ids import ApprovalId, fresh_number
@@ -9,9 +12,11 @@ from bot.plugin import PRIVATE, Command, command
 from plugins.relay.forms import ReportForm
 from plugins.relay.manifest import Ctx, plugin
 from plugins.relay.records import Case, Direction, Status, What, by_code
-from plugins.relay.words import about, card
+from plugins.relay.reminders import promise
+from plugins.relay.words import about, card, lines, on_duty, urgent
 
 _CODE_DIGITS = 4
+_TRIES = 50
 
 
 @plugin.command(command("nhặt được", "tìm thấy", "nd", "found", menu=1, label="relay-menu-found"), where=PRIVATE)
@@ -48,8 +53,9 @@ def reported(ctx: Ctx, form: ReportForm) -> None:
     case.approval = _ask(ctx, case)
     case.card = ctx.chat.send(room.id, card(ctx, case))
     if case.status is Status.WAITING:
-        by = ctx.now + timedelta(minutes=ctx.settings.answer_within_minutes)
-        ctx.chat.reply(ctx.text("relay-thanks", by=ctx.clock(by), who=_who(ctx, case), **about(case)))
+        by = promise(ctx, case)
+        words = ctx.text("relay-thanks", by=ctx.clock(by), who=on_duty(ctx, case), **about(case))
+        ctx.chat.reply(Content(lines(words, *urgent(ctx, case))))
 
 
 def _ask(ctx: Ctx, case: Case) -> ApprovalId:
@@ -62,7 +68,7 @@ def _ask(ctx: Ctx, case: Case) -> ApprovalId:
 
 def _case(ctx: Ctx, form: ReportForm) -> Case:
     return Case(
-        code=_free_code(ctx),
+        code=free_code(lambda code: bool(ctx.records.all(by_code(code)))),
         direction=form.direction,
         what=form.what,
         age=form.age,
@@ -77,13 +83,7 @@ def _case(ctx: Ctx, form: ReportForm) -> Case:
     )
 
 
-def _free_code(ctx: Ctx) -> str:
-    while True:
-        code = fresh_number(_CODE_DIGITS)
-        if not ctx.records.all(by_code(code)):
-            return code
-
-
-def _who(ctx: Ctx, case: Case) -> str:
-    names = [person.name for person in ctx.directory.on_duty(case.unit)]
-    return names[0] if names else ctx.text("relay-duty-officer")
+def free_code(taken: Callable[[str], bool]) -> str:
+    """A number that no case has; a digit longer when short ones are so rare that many tries find none."""
+    lengths = (digits for digits in count(_CODE_DIGITS) for _ in range(_TRIES))
+    return next(code for code in map(fresh_number, lengths) if not taken(code))

@@ -25,6 +25,11 @@ def audience(ctx: Ctx, case: Case, rings: int) -> Audience:
     return Audience(frozenset(units), ctx.settings.kinds)
 
 
+def reached(ctx: Ctx, case: Case) -> int:
+    """How many groups have it, or will."""
+    return ctx.notices.coverage(case.notice).total if case.notice else 0
+
+
 def whole_preview(ctx: Ctx, case: Case) -> Iterable[str]:
     """Before approval: whom it will reach, ring by ring, and how long sending takes."""
     yield ctx.aloud("relay-preview-head")

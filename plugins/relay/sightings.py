@@ -2,14 +2,16 @@
 
 import re
 
-from bot.model.content import Button
+from bot.model.content import Button, Content
 from bot.model.errors import Refused
 from bot.plugin import PRIVATE, Command, Press, Replied, command
-from plugins.relay.cases import case_of
+from plugins.relay.cases import case_of, show
 from plugins.relay.forms import Claim, SightingForm
 from plugins.relay.manifest import Ctx, plugin
-from plugins.relay.records import Case, Direction, Sighting, What, by_code, of_notice
-from plugins.relay.words import about, headed, sighting
+from plugins.relay.passing import officer_of, pass_on
+from plugins.relay.records import Case, Direction, Line, Sighting, What, by_code, of_notice
+from plugins.relay.state import tell_reporter, turned_away
+from plugins.relay.words import about, headed, lines
 
 
 @plugin.on_button("know")
@@ -25,12 +27,13 @@ def by_number(ctx: Ctx, asked: Command) -> None:
     cases = ctx.records.all(by_code(number[0])) if number else ()
     if not cases:
         raise Refused("relay-no-such-code")
-    _ask(ctx, cases[0])
+    if cases[0].out or not tell_reporter(ctx, cases[0]):
+        _ask(ctx, cases[0])
 
 
 def _ask(ctx: Ctx, case: Case) -> None:
     if not case.out:
-        raise Refused("relay-no-longer-open")
+        raise turned_away(case)
     if _can_be_claimed(case):
         ctx.chat.open(SightingForm, case=case.id)
     else:
@@ -46,7 +49,7 @@ def told(ctx: Ctx, form: SightingForm) -> None:
     """Kept, shown to the officer alone; the duty room only learns that something came."""
     case = case_of(ctx, form.case)
     if not case.out:
-        raise Refused("relay-no-longer-open")
+        raise turned_away(case)
     said = Sighting(
         case=case.id,
         claim=form.claim is Claim.MINE,
@@ -57,26 +60,32 @@ def told(ctx: Ctx, form: SightingForm) -> None:
         at=ctx.now,
     )
     ctx.records.add(said)
-    _pass_on(ctx, case, said)
+    _hand_on(ctx, case, said)
     _thank(ctx, case, said)
 
 
 def _thank(ctx: Ctx, case: Case, said: Sighting) -> None:
     if not said.claim:
         ctx.chat.reply(ctx.text("relay-thanks-sighting", **about(case)))
-    elif ctx.settings.pickup:
-        ctx.chat.reply(ctx.text("relay-thanks-claim-at", pickup=ctx.settings.pickup, **about(case)))
-    else:
-        ctx.chat.reply(ctx.text("relay-thanks-claim", **about(case)))
+        return
+    told_back = "relay-thanks-call" if said.contact else "relay-thanks-no-call"
+    where = ctx.text("relay-thanks-pickup", pickup=ctx.settings.pickup) if ctx.settings.pickup else ""
+    words = ctx.text("relay-thanks-claim", **about(case)), ctx.text(told_back, **about(case)), where
+    ctx.chat.reply(Content(lines(*words)))
 
 
-def _pass_on(ctx: Ctx, case: Case, said: Sighting) -> None:
-    if case.officer:
-        ctx.chat.tell(case.officer, sighting(ctx, case, said))
+def _hand_on(ctx: Ctx, case: Case, said: Sighting) -> None:
+    had, officer = case.officer, officer_of(ctx, case)
+    if officer:
+        pass_on(ctx, case, said, officer)
     room = ctx.directory.duty_room(case.unit)
     if room:
+        words = ctx.aloud("relay-room-sighting" if officer else "relay-room-sighting-untaken")
         take = Button(ctx.aloud("relay-button-take"), "take", case.id)
-        ctx.chat.send(room.id, headed(ctx, case, ctx.aloud("relay-room-sighting")).with_buttons(take))
+        line = ctx.chat.send(room.id, headed(ctx, case, words).with_buttons(take))
+        ctx.records.add(Line(case=case.id, asks=False, card=line))
+    if officer != had:
+        show(ctx, case)
 
 
 @plugin.on_reply

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from bot.model.errors import Refused
 from bot.plugin import CoverageReached, Due, Press
-from plugins.relay.cases import case_of, my_case, show
+from plugins.relay.cases import case_of, my_case, not_twice, show, touched
 from plugins.relay.manifest import Ctx, plugin
 from plugins.relay.neighbours import tell_neighbours
+from plugins.relay.questions import ask, end_questions, is_sure, yes
 from plugins.relay.records import Case, Status, of_notice
 from plugins.relay.rings import audience
 
@@ -32,11 +33,21 @@ def ring_due(ctx: Ctx, due: Due) -> None:
 
 @plugin.on_button("spread")
 def spread_now(ctx: Ctx, press: Press) -> None:
-    """The next ring at once; the card has said whom it will reach."""
+    """The next ring at once, after a question that says whom it will reach; its answer is for that ring only."""
     case = my_case(ctx, press.payload)
     if case.status is not Status.LIVE or not case.spreading:
         raise Refused("relay-all-rings")
+    not_twice(ctx, case)
+    if not is_sure(press):
+        reach = ctx.notices.preview(audience(ctx, case, case.ring + 1))
+        sure = yes(ctx, case, press, "relay-button-sure-spread")
+        ask(ctx, case, sure, key="relay-sure-spread", chats=reach.chats, people=reach.people)
+        return
+    if not is_sure(press, ring=case.ring):
+        raise Refused("relay-ring-over")
     _widen(ctx, case)
+    touched(ctx, case)
+    end_questions(ctx, case)
     ctx.audit.write("spread", unit=case.unit, subject=case.id)
     show(ctx, case)
 
@@ -47,6 +58,9 @@ def stop(ctx: Ctx, press: Press) -> None:
     case = my_case(ctx, press.payload)
     if case.status is not Status.LIVE or not case.spreading:
         raise Refused("relay-already-stopped")
+    not_twice(ctx, case)
+    touched(ctx, case)
+    end_questions(ctx, case)
     case.spreading = False
     ctx.timers.cancel("ring", case.id)
     ctx.audit.write("stopped", unit=case.unit, subject=case.id)

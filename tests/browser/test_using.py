@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from playwright.async_api import Browser, Route, expect
+from playwright.async_api import Browser, Page, Route, expect
 
-from adapters.web.server import ButtonPressed, Message, MessageSent, Photo, Span
-from tests.browser.conftest import DESK, Sit, Village, message, open_chat, picture, texts, write
+from adapters.web.server import Button, ButtonPressed, Message, MessageSent, Photo, Span
+from tests.browser.conftest import DESK, PHONE, Sit, Village, message, open_chat, picture, texts, write
 from tests.browser.village import BAY, CLUSTER, DUC, LAN, buffalo_photo
 
 pytestmark = pytest.mark.browser
@@ -41,6 +41,105 @@ async def test_buttons_reach_the_bot_and_the_message_changes(village: Village, s
     assert [event.token for event in village.bot.heard if isinstance(event, ButtonPressed)] == ["approve"]
     await expect(duc.locator("[data-testid=choice]")).to_have_count(0)
     await expect(duc.locator(".edited")).to_have_text("đã sửa")
+
+
+async def test_a_second_tap_hits_nothing_where_the_choices_have_just_changed(village: Village, sit: Sit) -> None:
+    for size, tap in ((PHONE, "finger"), (DESK, "keyboard")):
+        duc = await sit(DUC.person, size)
+        await open_chat(duc, CLUSTER)
+        asked = await village.chat.server.post(f"ask-{tap}", CLUSTER, choice("hold", "Giữ lại"))
+        await duc.wait_for_selector("[data-token=hold]")
+        await village.chat.server.edit(f"first-{tap}", asked.message, choice("publish", "Đăng cho bà con"))
+        await duc.wait_for_selector("[data-token=publish]")
+        await press(duc, "publish", tap)
+        await duc.wait_for_timeout(1000)
+        assert pressed(village) == []
+        await expect(duc.locator("[aria-busy=true]")).to_have_count(0)
+        await village.chat.server.edit(f"again-{tap}", asked.message, choice("publish", "Đăng cho bà con", "Vẫn vậy"))
+        await duc.wait_for_selector(message("Vẫn vậy"))
+        await duc.wait_for_timeout(300)
+        await press(duc, "publish", tap)
+        await duc.wait_for_selector(message("Đã duyệt lúc 07:05."))
+        assert pressed(village) == ["publish"]
+        village.bot.heard.clear()
+        await village.chat.server.remove(f"away-{tap}", asked.message)
+
+
+def choice(token: str, label: str, text: str = "Trâu lạc") -> Message:
+    """A message with one choice."""
+    return Message((Span(text),), buttons=((Button(token, label),),))
+
+
+def pressed(village: Village) -> list[str]:
+    """What the bot was told of presses."""
+    return [event.token for event in village.bot.heard if isinstance(event, ButtonPressed)]
+
+
+async def press(page: Page, token: str, how: str) -> None:
+    """By a tap, or by the keyboard alone."""
+    if how == "finger":
+        await page.tap(f"[data-token={token}]")
+    else:
+        await page.locator(f"[data-token={token}]").last.press("Enter")
+
+
+async def test_a_press_without_a_connection_asks_for_another_one(village: Village, sit: Sit) -> None:
+    duc = await sit(DUC.person)
+    await open_chat(duc, CLUSTER)
+    await village.chat.server.post("ask", CLUSTER, choice("publish", "Đăng cho bà con"))
+    await duc.route("**/press", lambda route: route.abort())
+    await duc.tap("[data-token=publish]")
+    await expect(duc.locator("[data-testid=toasts]")).to_have_text(
+        "Chưa bấm được. Có mạng lại, anh/chị bấm giúp lần nữa ạ."
+    )
+    await duc.screenshot(path=picture("press-lost-360"))
+    await duc.unroute("**/press")
+    await duc.tap("[data-token=publish]")
+    await duc.wait_for_selector(message("Đã duyệt lúc 07:05."))
+
+
+async def test_a_page_of_somebody_who_is_no_longer_signed_in_here_says_so(village: Village, sit: Sit) -> None:
+    lan = await sit(LAN.person)
+    await open_chat(lan, CLUSTER)
+    await lan.route("**/api/events*", lambda route: route.abort())
+    await lan.evaluate("window.dispatchEvent(new Event('online'))")
+    second = await lan.context.new_page()
+    await second.goto(await village.chat.server.invite("i", chat=CLUSTER, person=BAY.person))
+    await second.click("[data-testid=enter]")
+    await second.wait_for_selector("[data-testid=shell]")
+    await write(lan, "tin của cô Lan")
+    await expect(lan.locator("[data-testid=banner]")).to_contain_text(
+        "Máy này vừa đổi sang người khác. Anh/chị tải lại trang giúp ạ."
+    )
+    for width in (1280, 360):
+        await lan.set_viewport_size({"width": width, "height": 740})
+        await lan.screenshot(path=picture(f"another-person-{width}"))
+    await lan.unroute("**/api/events*")
+    await lan.click("[data-testid=reload]")
+    await lan.wait_for_selector("[data-testid=shell]")
+    assert await lan.evaluate("fetch('api/state').then((it) => it.json()).then((it) => it.me.id)") == BAY.person
+    assert said(village, "tin của cô Lan") == []
+
+
+async def test_a_page_that_finds_somebody_else_signed_in_begins_anew_for_them(village: Village, sit: Sit) -> None:
+    lan = await sit(LAN.person)
+    await open_chat(lan, CLUSTER)
+    await lan.route("**/api/events*", lambda route: route.abort())
+    await lan.evaluate("window.dispatchEvent(new Event('online'))")
+    second = await lan.context.new_page()
+    await second.goto(await village.chat.server.invite("i", chat=CLUSTER, person=BAY.person))
+    await second.click("[data-testid=enter]")
+    await second.wait_for_selector("[data-testid=shell]")
+    await lan.unroute("**/api/events*")
+    async with lan.expect_navigation():
+        await lan.evaluate("window.dispatchEvent(new Event('online'))")
+    await lan.wait_for_selector("[data-testid=shell]")
+
+
+async def test_a_name_that_ends_in_a_picture_is_pictured_whole(village: Village, sit: Sit) -> None:
+    await village.chat.server.ensure_person(LAN.person, "Lan 🌾")
+    lan = await sit(LAN.person)
+    await expect(lan.locator("[data-testid=account]")).to_have_text("🌾")
 
 
 async def test_a_photo_is_chosen_shown_sent_and_opened(village: Village, sit: Sit) -> None:
@@ -173,7 +272,40 @@ async def test_a_personal_link_is_used_by_its_button_only(village: Village, chro
     assert "enter" not in page.url
     assert "lang" not in page.url
     await page.goto(link)
-    await page.wait_for_selector("text=đã dùng rồi")
+    await page.wait_for_selector("text=Anh/chị đã vào rồi")
+    for width in (360, 1280):
+        await page.set_viewport_size({"width": width, "height": 740})
+        await page.screenshot(path=picture(f"in-already-{width}"))
+    await page.click("[data-testid=open]")
+    await page.wait_for_selector(f"a[data-chat-id={CLUSTER}]")
+    stranger = await (await chromium.new_context()).new_page()
+    await stranger.goto(link)
+    await stranger.wait_for_selector("text=đã dùng rồi")
+
+
+async def test_a_link_for_somebody_else_is_copied_and_not_entered(village: Village, sit: Sit) -> None:
+    server = village.chat.server
+    link = await server.invite("i", chat=CLUSTER, name="Chị Hoa")
+    text = (Span("Đường dẫn vào nhóm:\n"), Span(link, "link", link), Span("\nAnh/chị chuyển tận tay nhé."))
+    for size, secure in ((PHONE, True), (DESK, False)):
+        bay = await sit(BAY.person, size)
+        if secure:
+            await bay.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        else:
+            await bay.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+        private = await server.private_chat(BAY.person)
+        await open_chat(bay, private)
+        await server.post(f"invited-{secure}", private, Message(text))
+        copy = bay.locator("[data-testid=copy]").last
+        await expect(copy).to_have_text("Chép đường dẫn")
+        await bay.screenshot(path=picture(f"invited-{size[0]}"))
+        await expect(bay.locator(f"a[href*='{link}']")).to_have_count(0)
+        await copy.click()
+        await expect(copy).to_have_text("Đã chép")
+        if secure:
+            assert await bay.evaluate("navigator.clipboard.readText()") == link
+        else:
+            assert await bay.evaluate("getSelection().toString()") == link
 
 
 async def test_signing_out_leads_to_the_door(village: Village, sit: Sit) -> None:

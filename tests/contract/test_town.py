@@ -5,11 +5,20 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from bot.adapter import Adapter
+from bot.adapter import (
+    ChatMoved,
+    Failure,
+    Forbidden,
+    NotSent,
+    Rejected,
+    SignInRefused,
+    Uncertain,
+    Wait,
+)
 from bot.model.ids import AccountId, ChatRef
 from bot.testing.clock import FakeClock
 from bot.testing.contract import AdapterContract
-from bot.testing.platform import TownAdapter
+from bot.testing.platform import Fault, TownAdapter
 from bot.testing.stories.scene import Seen
 from bot.testing.town import CAPABILITIES, Member, Town
 
@@ -19,7 +28,7 @@ class TownBench:
     """A town with one member."""
 
     town: Town
-    adapter: Adapter
+    adapter: TownAdapter
     member: Member
 
     @property
@@ -49,14 +58,87 @@ class TownBench:
             for message in self.member.sees("square" if group else None)
         ]
 
+    async def hinders(self, failure: type[Failure]) -> None:
+        self.adapter.faults.operations.append(self._fault(failure))
 
-class TestTown(AdapterContract):
-    """With and without idempotent sends."""
+    def _fault(self, failure: type[Failure]) -> Fault | Failure:
+        if failure is ChatMoved:
+            self.town.group("market", title="Chợ")
+            return ChatMoved(self.town.ref("market"))
+        faults = {NotSent: Fault.NOT_SENT, Uncertain: Fault.LOST_AFTER}
+        return faults.get(failure) or (Wait(7) if failure is Wait else failure("the town says so"))
 
-    @pytest.fixture(params=[True, False], ids=["idempotent", "repeats"])
-    def bench(self, request: pytest.FixtureRequest) -> TownBench:
-        town = Town(FakeClock(), capabilities=replace(CAPABILITIES, idempotent_sends=request.param))
+
+class TownContract(AdapterContract):
+    """With what each declares."""
+
+    @pytest.fixture
+    def bench(self) -> TownBench:
+        town = Town(FakeClock(), capabilities=self.declared.capabilities)
         town.group("square", title="Quảng trường")
         member = town.person("an", "Chị An")
         town.chats["square"].members.add("an")
         return TownBench(town, TownAdapter(town), member)
+
+
+FAILURES = frozenset({Wait, NotSent, Uncertain, ChatMoved, Forbidden, Rejected, SignInRefused})
+
+
+class TestTown(TownContract, capabilities=CAPABILITIES, failures=FAILURES):
+    """As it is."""
+
+
+class TestTownThatRepeats(TownContract, capabilities=replace(CAPABILITIES, idempotent_sends=False), failures=FAILURES):
+    """A second request is a second message."""
+
+
+class TestTownWithoutButtons(TownContract, capabilities=replace(CAPABILITIES, buttons=False)):
+    """Choices are numbers."""
+
+
+class TestTownWithoutEdits(TownContract, capabilities=replace(CAPABILITIES, edit=False)):
+    """What was said stays as it was."""
+
+
+class TestTownWithoutRemoval(TownContract, capabilities=replace(CAPABILITIES, delete=False)):
+    """What was said stays."""
+
+
+class TestTownWithoutPictures(TownContract, capabilities=replace(CAPABILITIES, photos=False, styles=False)):
+    """Nothing but words."""
+
+
+POOR = replace(
+    CAPABILITIES,
+    text_limit=160,
+    styles=False,
+    buttons=False,
+    photos=False,
+    edit=False,
+    delete=False,
+    pin=False,
+    create_group=False,
+    invite=False,
+    remove_member=False,
+    idempotent_sends=False,
+)
+
+
+class TestTownOfShortMessages(TownContract, capabilities=POOR, failures=FAILURES):
+    """Like a telephone of long ago."""
+
+
+def passed_by(suite: type[TownContract]) -> set[str]:
+    """Those that pytest will find."""
+    return {name for name in dir(suite) if name.startswith("test_") and callable(getattr(suite, name))}
+
+
+def test_a_platform_passes_the_tests_that_fit_it_and_no_others() -> None:
+    edits, none = "test_an_edit_may_be_repeated", "test_without_edits_one_is_refused"
+    assert {edits, none} & passed_by(TestTown) == {edits}
+    assert {edits, none} & passed_by(TestTownWithoutEdits) == {none}
+
+
+def test_every_test_of_the_suite_is_passed_by_one_of_these_towns() -> None:
+    towns = TownContract.__subclasses__()
+    assert set().union(*map(passed_by, towns)) == passed_by(TownContract)

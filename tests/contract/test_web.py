@@ -4,11 +4,13 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from adapters.web import adapter as entry
-from bot.adapter import Adapter, Premises, SampleGroup, SamplePerson, Settles
+from adapters.web.capabilities import CAPABILITIES
+from bot.adapter import Adapter, Failure, Premises, SampleGroup, SamplePerson, Settles
 from bot.engine.clock import SystemClock
 from bot.model.content import Mood
 from bot.model.ids import AccountId, ChatRef
@@ -51,11 +53,14 @@ class WebBench:
     async def sees(self, *, group: bool = False) -> Sequence[Seen]:
         return await self.visitor.sees(self._chat(group))
 
+    async def hinders(self, failure: type[Failure]) -> None:
+        raise AssertionError(f"our own house never answers with {failure.__name__}")
+
     def _chat(self, group: bool) -> str:
         return "square" if group else self.visitor.private
 
 
-class TestWeb(AdapterContract):
+class TestWeb(AdapterContract, capabilities=CAPABILITIES):
     """Over HTTP on the member's side."""
 
     @pytest.fixture
@@ -66,6 +71,8 @@ class TestWeb(AdapterContract):
             base_url="http://127.0.0.1/a/web/",
             clock=SystemClock(),
             language="vi",
+            zone=ZoneInfo("Asia/Ho_Chi_Minh"),
+            picture_bytes=1_000_000,
             sample=(AN,),
             reencode=_as_it_is,
         )

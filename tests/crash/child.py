@@ -1,9 +1,8 @@
-"""Plays the buffalo's morning in a process of its own; started again, it goes on where the people were.
+"""Plays a morning in a process of its own; started again, it goes on where the people were.
 
-Prints, at the end, what everybody sees and how often each point was passed, as JSON.
+Prints, at the end, what everybody sees, how often each point was passed, and what the operator was asked about, as JSON.
 """
 
-import argparse
 import asyncio
 import json
 import sys
@@ -14,14 +13,16 @@ from pathlib import Path
 
 from bot.app import App
 from bot.engine.outbox import Outbox, Stuck
-from bot.engine.probe import Point
+from bot.model.operations import Urgency
 from bot.model.secret import Secret
 from bot.settings import Settings
 from bot.settings.models import Store
+from bot.store import operations
 from bot.testing.pictures import picture
 from bot.testing.turning import Turner
 from bot.testing.ward import sample_app, sample_settings
-from tests.crash.killing import CountProbe, KeptClock, KillProbe
+from tests.crash.killing import CountProbe, KeptClock, Kill, KillProbe
+from tests.crash.mornings import MORNINGS, Act
 from tests.crash.paper import PaperTown
 from tests.crash.worlds import PaperWorld, WebWorld, World
 
@@ -30,79 +31,60 @@ ROOMS = {"g-a-duty": "dung", "g-b-duty": "phuc", "g-c-duty": "quan"}
 TALKS = ("an", "dung", "oanh")
 
 
-@dataclass(frozen=True)
-class Act:
-    """Somebody does one thing, not before ``at``: presses ``press`` in ``group``, or writes ``text`` privately."""
+class Operator:
+    """Sees to what is in doubt: looks, or telephones, and says what he finds. He leaves alarms alone: they repeat themselves."""
 
-    at: str
-    who: str
-    text: str = ""
-    press: str = ""
-    group: str | None = None
-    photo: bool = False
+    def __init__(self, app: App, world: World) -> None:
+        self._app = app
+        self._world = world
+        self._outbox = Outbox()
+        self.asked: dict[str, Stuck] = {}
 
+    async def look(self) -> bool:
+        """Whether there was something to decide."""
+        doubtful = [each for each in await stuck(self._app) if each.doubtful]
+        self.asked |= {each.operation: each for each in doubtful}
+        mine = [each for each in doubtful if not await self._repeats_itself(each)]
+        for each in mine:
+            await self._decide(each)
+        return bool(mine)
 
-ACTS = (
-    Act("07:00", "an", "nhat duoc"),
-    Act("07:00", "an", "Con vật"),
-    Act("07:00", "an", "Trâu cái, sừng cong"),
-    Act("07:00", "an", "sẹo hình lá"),
-    Act("07:00", "an", "bãi cỏ sau đình"),
-    Act("07:01", "an", "Bến Đò"),
-    Act("07:01", "an", photo=True),
-    Act("07:01", "an", "0912 345 678"),
-    Act("07:01", "an", "Gửi"),
-    Act("07:05", "dung", press="Duyệt", group="g-a-duty"),
-    Act("08:20", "oanh", press="Tôi có thông tin", group="g-b1"),
-    Act("08:20", "oanh", "Đây là của tôi"),
-    Act("08:20", "oanh", "Có vết sẹo giống chiếc lá"),
-    Act("08:21", "oanh", "bỏ qua"),
-    Act("08:55", "dung", press="Đã trả lại", group="g-a-duty"),
-)
+    async def _repeats_itself(self, doubt: Stuck) -> bool:
+        if doubt.notice is None:
+            return False
+        found = await self._app.house.state.do(lambda tx: operations.get(tx, doubt.operation))
+        return found is not None and found.urgency is Urgency.ALARM
+
+    async def _decide(self, doubt: Stuck) -> None:
+        act = self._outbox.count_as_sent if self._world.took(doubt.operation) else self._outbox.send_again
+        await self._app.house.state.do(lambda tx: act(tx, doubt.operation))
 
 
-async def settle(app: App, turner: Turner, world: World) -> None:
-    """All is quiet, and the operator has seen to what was in doubt: he looks into the group and says what he finds."""
+async def settle(turner: Turner, operator: Operator) -> None:
+    """All is quiet, and the operator has seen to what was in doubt."""
     await turner.breathe()
-    while doubtful := [each for each in await _stuck(app) if each.doubtful]:
-        for stuck in doubtful:
-            await _decide(app, world, stuck)
+    while await operator.look():
         await turner.breathe()
 
 
-async def _stuck(app: App) -> Sequence[Stuck]:
+async def stuck(app: App) -> Sequence[Stuck]:
+    """What the operator is shown."""
     return await app.house.state.do(Outbox().stuck)
 
 
-async def _decide(app: App, world: World, stuck: Stuck) -> None:
-    outbox = Outbox()
-    there = await _is_there(world, stuck)
-    act = outbox.count_as_sent if there else outbox.send_again
-    await app.house.state.do(lambda tx: act(tx, stuck.operation))
-
-
-async def _is_there(world: World, stuck: Stuck) -> bool:
-    """What he sees in the group; of a private answer, what the one who acted last tells him on the telephone."""
-    if stuck.group is None:
-        last = (await world.sees(ACTS[world.acts() - 1].who, None))[-1]
-        return not last.mine
-    reader = {**CLUSTERS, **ROOMS}[str(stuck.group)]
-    return any(not seen.mine for seen in await world.sees(reader, str(stuck.group)))
-
-
-async def play(app: App, turner: Turner, world: World) -> None:
+async def play(turner: Turner, world: World, acts: Sequence[Act], operator: Operator) -> None:
     """Every act that nobody has done yet."""
-    await settle(app, turner, world)
-    for act in ACTS[world.acts() :]:
+    await settle(turner, operator)
+    for act in acts[world.acts() :]:
         await turner.until(act.at)
-        await settle(app, turner, world)
+        await settle(turner, operator)
         if act.press:
             await world.presses(act.who, act.press, act.group)
         else:
             await world.writes(act.who, act.text, picture() if act.photo else None)
-        await settle(app, turner, world)
+        await settle(turner, operator)
     await turner.until("08:57")
-    await settle(app, turner, world)
+    await settle(turner, operator)
 
 
 async def seen(world: World) -> dict[str, list[dict[str, object]]]:
@@ -123,12 +105,13 @@ def settings_of(folder: Path, database: str | None) -> Settings:
 
 @dataclass(frozen=True)
 class Share:
-    """One process's part of a morning; ``kill`` is a point and the how-manieth time it is passed."""
+    """One process's part of a morning; with ``kill`` it ends there."""
 
     folder: Path
     platform: str
     database: str | None = None
-    kill: tuple[str, int] | None = None
+    kill: Kill | None = None
+    morning: str = "buffalo"
 
 
 def play_share(share: Share) -> None:
@@ -140,7 +123,8 @@ def play_share(share: Share) -> None:
 async def _main(share: Share) -> None:
     turner = Turner(KeptClock(share.folder / "clock"))
     counting = CountProbe()
-    probe = KillProbe(Point(share.kill[0]), share.kill[1]) if share.kill else counting
+    probe = KillProbe(share.kill, turner.local) if share.kill else counting
+    acts = MORNINGS[share.morning]
     async with AsyncExitStack() as stack:
         world: World = (
             WebWorld(share.folder, stack)
@@ -151,22 +135,12 @@ async def _main(share: Share) -> None:
         running = sample_app(share.folder, turner, world.adapters(), settings=settings, probe=probe)
         app = await stack.enter_async_context(running)
         await world.enter(app)
-        await play(app, turner, world)
-        left = [asdict(each) for each in await _stuck(app)]
-        sys.stdout.write(json.dumps({"seen": await seen(world), "passed": counting.passed, "stuck": left}, default=str))
-
-
-def arguments() -> argparse.Namespace:
-    """What the test says."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("platform", choices=("web", "paper"))
-    parser.add_argument("--database")
-    parser.add_argument("--kill", help="point:nth")
-    return parser.parse_args()
-
-
-if __name__ == "__main__":
-    given = arguments()
-    point, _, nth = (given.kill or "").partition(":")
-    play_share(Share(given.folder, given.platform, given.database, (point, int(nth)) if point else None))
+        operator = Operator(app, world)
+        await play(turner, world, acts, operator)
+        told = {
+            "seen": await seen(world),
+            "passed": counting.passed,
+            "stuck": [asdict(each) for each in await stuck(app)],
+            "asked": [asdict(each) for each in operator.asked.values()],
+        }
+        sys.stdout.write(json.dumps(told, default=str))

@@ -3,6 +3,8 @@
 import os
 import signal
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -10,19 +12,32 @@ from bot.engine.probe import Point
 from bot.testing.clock import START, FakeClock
 
 
-class KillProbe:
-    """Kills this process, without any warning, when ``point`` is passed for the ``nth`` time."""
+@dataclass(frozen=True)
+class Kill:
+    """Where, and the how-manieth time, counted from the time ``since`` of the morning."""
 
-    def __init__(self, point: Point, nth: int) -> None:
-        self._point = point
-        self._nth = nth
-        self._passed: Counter[Point] = Counter()
+    point: str
+    nth: int
+    since: str = "00:00"
+
+    def __str__(self) -> str:
+        return f"{self.point}:{self.nth}:{self.since}"
+
+
+class KillProbe:
+    """Kills this process without any warning; ``local`` tells the time of the morning."""
+
+    def __init__(self, kill: Kill, local: Callable[[], datetime]) -> None:
+        self._kill = kill
+        self._local = local
+        self._passed = 0
 
     def reached(self, point: Point) -> None:
         """Perhaps the last thing that ever happens."""
-        self._passed[point] += 1
-        if point is self._point and self._passed[point] == self._nth:
-            os.kill(os.getpid(), signal.SIGKILL)
+        if point.value == self._kill.point and f"{self._local():%H:%M}" >= self._kill.since:
+            self._passed += 1
+            if self._passed == self._kill.nth:
+                os.kill(os.getpid(), signal.SIGKILL)
 
 
 class CountProbe:
@@ -44,6 +59,8 @@ class KeptClock(FakeClock):
         super().__init__(datetime.fromisoformat(file.read_text()) if file.exists() else START)
 
     def turn_to(self, when: datetime) -> None:
-        """Turn and remember."""
-        self._file.write_text(max(when, self.now()).isoformat())
+        """Turn and remember; whole or not at all, for the plug may be pulled here too."""
+        fresh = self._file.with_suffix(".new")
+        fresh.write_text(max(when, self.now()).isoformat())
+        fresh.replace(self._file)
         super().turn_to(when)

@@ -10,7 +10,7 @@ import httpx
 
 from bot.adapter import Adapter
 from bot.app import App
-from bot.model.ids import AccountId
+from bot.model.ids import AccountId, OperationId
 from bot.testing.stories.scene import Seen
 from tests.crash.paper import PaperAdapter, PaperTown
 from tests.visiting import Visitor, sign_in
@@ -29,6 +29,10 @@ class World(Protocol):
 
     def acts(self) -> int:
         """How often somebody did something, over all runs."""
+        ...
+
+    def took(self, operation: OperationId) -> bool:
+        """Whether that request ever arrived."""
         ...
 
     async def writes(self, who: str, text: str, photo: bytes | None = None) -> None:
@@ -67,6 +71,9 @@ class WebWorld:
         chat.close()
         return int(row[0]) if row else 0
 
+    def took(self, operation: OperationId) -> bool:
+        raise AssertionError("nothing is ever in doubt where a request may be repeated")
+
     async def writes(self, who: str, text: str, photo: bytes | None = None) -> None:
         visitor = await self._visitor(who)
         await visitor.sends(visitor.private, text, photo)
@@ -101,6 +108,9 @@ class PaperWorld:
 
     def acts(self) -> int:
         return len(self._town.events)
+
+    def took(self, operation: OperationId) -> bool:
+        return any(key.startswith(operation) for key in self._town.taken)
 
     async def writes(self, who: str, text: str, photo: bytes | None = None) -> None:
         self._town.person(who).writes(text, photos=(photo,) if photo else ())

@@ -58,7 +58,7 @@ def kept_texts() -> Iterator[tuple[str, str]]:
     for name in filter(None, listed.stdout.split("\0")):
         try:
             yield name, (ROOT / name).read_text(encoding="utf-8")
-        except (UnicodeDecodeError, FileNotFoundError):
+        except (UnicodeDecodeError, FileNotFoundError, IsADirectoryError):
             continue
 
 

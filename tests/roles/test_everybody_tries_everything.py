@@ -1,106 +1,27 @@
 """Who may not gets a kind text and changes no row; who may makes something happen: everybody against docs/roles.md."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import delete, select, update
 
-from bot.engine.registry import CORE
-from bot.model.content import Button
+from bot.engine import ballot
 from bot.model.people import Role
-from bot.store import tables
 from bot.testing.stories.town import TownScene, open_scene
-from plugins.relay.records import Case, Neighbour
-from tests.roles.cast import CAST, HOME, Actor, come
-from tests.roles.rows_kept import Rows, changed, everything, put_back
+from tests.roles.cast import CAST, HOME, Actor
+from tests.roles.rows_kept import changed, everything
+from tests.roles.trial import BROKEN, KIND, LASTING, Trial, prepared
 from tests.unit.plugins.life import Life
-from tests.unit.plugins.rolesdoc import Row, rows
+from tests.unit.plugins.rolesdoc import Row, core_rows, rows
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-KIND = (
-    "core-no-right",
-    "core-approval-no-right",
-    "core-approval-closed",
-    "relay-not-yours",
-    "admin-unknown",
-    "admin-not-yours",
-)
-"""The texts with which somebody is turned away for who they are."""
-
-BROKEN = ("core-sorry", "core-stale-button", "core-unknown-command", "core-no-such-choice")
-LASTING = frozenset({"take", "undo", "spread", "stop", "stop-here", "close", "take-duty"})
-"""Buttons that change something at once, so that each is tried alone and put back."""
+ENDING = "end-role-now"
+"""Whether it is in time is known only once the role is: it has a test of its own."""
 
 ALREADY = {("take", "dung"), ("take-duty", "dung"), ("take-duty", "phuc")}
 """Who has the case, or the duty, already: a kind text says so."""
-
-VOTERS = frozenset({Role.OFFICER})
-REVIEWERS = frozenset({Role.DUTY, Role.OFFICER, Role.COMMANDER})
-
-
-@dataclass
-class Trial:
-    """A ward in which a case is out here, another reached the neighbours, a third waits, and a child is being looked for."""
-
-    life: Life
-    out: Case
-    told: Neighbour
-    waiting: Case
-    child: Case
-    before: Rows
-
-    async def try_all(self, actors: Iterable[Actor], row: Row) -> dict[str, str]:
-        """What each hears, all at once; "" for nothing."""
-        actors = list(actors)
-        heard = {one.key: len(self._said(one)) for one in actors}
-        for one in actors:
-            await self._asks(one, row)
-        await self.life.scene.turner.breathe()
-        return {one.key: "\n".join(self._said(one)[heard[one.key] :]) for one in actors}
-
-    async def changes(self) -> dict[str, list[tuple[tuple[str, object], ...]]]:
-        """What is different from how it was."""
-        return changed(self.before, await everything(self.life.scene.app))
-
-    async def back(self) -> None:
-        """As it was."""
-        await put_back(self.life.scene.app, self.before)
-
-    def texts(self, keys: Sequence[str]) -> set[str]:
-        """The texts of these keys."""
-        return {self.life.text(key) for key in keys}
-
-    def _said(self, one: Actor) -> list[str]:
-        return [m.text for m in self.life.scene.town.person(one.key).sees() if m.author is None]
-
-    async def _asks(self, one: Actor, row: Row) -> None:
-        member = self.life.scene.town.person(one.key)
-        if row.kind != "button":
-            member.writes(row.written[0])
-            return
-        chat = self.life.scene.town.ref(member.private)
-        button = Button("Nút thử", row.name, self._payload(row), plugin=row.plugin)
-        house = self.life.scene.app.house
-        await house.state.do(lambda tx: house.menus.offer(tx, chat, [button], more="", unit=None))
-        member.writes("1")
-
-    def _payload(self, row: Row) -> str:
-        grant = next(dict(each) for each in self.before["role_grant"] if dict(each)["person"] == "binh")
-        return {
-            "stop-here": self.told.id,
-            "end-role": f"binh:{grant['id']}",
-            "end-role-now": str(grant["id"]),
-            "audit": "",
-            "approve": str(self.waiting.approval),
-            "refuse": str(self.waiting.approval),
-            "approval": str(self.waiting.approval),
-            "review": str(self.child.approval),
-            "group-gone": "group-g-a1",
-        }.get(row.name, self.out.id)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -108,30 +29,7 @@ async def trial(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Trial
     """One for all: each attempt leaves it as it was."""
     async with open_scene(Path(tmp_path_factory.mktemp("roles"))) as scene:
         assert isinstance(scene, TownScene)
-        yield await _prepared(Life(scene))
-
-
-async def _prepared(life: Life) -> Trial:
-    state, turner = life.scene.app.house.state, life.scene.turner
-    await come(life)
-    first = await life.found_animal()
-    await life.approves()
-    await turner.advance(minutes=61)
-    await life.found_animal()
-    await life.approves()
-    await turner.advance(minutes=2)
-    await life.found_animal()
-    await life.lost_child("khanh")
-    await life.approves()
-    await turner.advance(minutes=1)
-    cases = await life.cases()
-    (told,) = [each for each in await life.rows(select(Neighbour)) if each.case == first.id and each.unit == "b"]
-    animals = sorted((one for one in cases if one.id != first.id and one.age is None), key=lambda one: one.reported_at)
-    (child,) = [one for one in cases if one.age is not None]
-    await state.do(lambda tx: tx.session().execute(delete(tables.schedule)))
-    await state.do(lambda tx: tx.session().execute(delete(tables.progress)))
-    await turner.settle()
-    return Trial(life, animals[0], told, animals[1], child, await everything(life.scene.app))
+        yield await prepared(Life(scene))
 
 
 def may(one: Actor, row: Row) -> bool:
@@ -163,11 +61,13 @@ async def test_who_may_makes_something_happen_and_never_in_another_commune(trial
     turned_away = trial.texts((KIND[0], *BROKEN))
     for row in asked_for():
         for some in _together(row):
-            await _still_takes_back(trial)
+            await trial.still_takes_back()
             heard = await trial.try_all(some, row)
             there = await trial.changes()
             assert {who: text for who, text in heard.items() if text in turned_away} == {}, row
             assert there or all(heard.values()), (row, some)
+            if row.name in LASTING and row.name != ENDING and (row.name, some[0].key) not in ALREADY:
+                assert (some[0].key, LASTING[row.name]) in await trial.logged(), row
             if all(one.unit == "b" for one in some) and row.name != "stop-here":
                 touched = {dict(each).get("unit") for found in there.values() for each in found}
                 assert not touched & HOME, (row, some, there)
@@ -183,49 +83,36 @@ def _together(row: Row) -> list[list[Actor]]:
     return [part for part in parts if part]
 
 
-async def test_who_may_press_what_changes_at_once_changes_it(trial: Trial) -> None:
-    for row in asked_for():
-        for one in CAST if row.name in LASTING else ():
-            if may(one, row) and (row.name, one.key) not in ALREADY:
-                await _still_takes_back(trial)
-                await trial.try_all([one], row)
-                assert await trial.changes(), (row, one)
-                await trial.back()
-
-
 async def test_a_role_is_ended_by_the_commander_of_the_place_alone(trial: Trial) -> None:
-    (row,) = [row for row in rows() if row.name == "end-role-now"]
+    (row,) = [row for row in rows() if row.name == ENDING]
     for one in CAST:
         await trial.try_all([one], row)
         ended = "role_grant" in await trial.changes()
         assert ended is one.holds(frozenset({Role.COMMANDER}), "a"), one
+        assert await trial.logged() == ([(one.key, LASTING[row.name])] if ended else [])
         await trial.back()
 
 
-async def _still_takes_back(trial: Trial) -> None:
-    """The minute in which publishing can be undone begins now."""
-    now = update(Case).where(Case.id == trial.out.id)
-    await trial.life.scene.app.house.state.do(lambda tx: tx.session().execute(now.values(published_at=tx.now)))
-    trial.before = await everything(trial.life.scene.app)
+CORE_ROWS = core_rows()
+FIRST = "dung"
+"""Who let the child's alarm out has voted, and is no second person."""
 
 
-def _core(name: str, roles: frozenset[Role]) -> Row:
-    return Row(CORE, "button", name, (), "anywhere", roles, "case")
+async def test_the_cores_own_buttons_are_all_in_the_document(trial: Trial) -> None:
+    assert sorted(row.name for row in CORE_ROWS) == sorted(trial.life.scene.app.house.inside)
 
 
-CORE_ROWS = (
-    _core("approve", VOTERS),
-    _core("refuse", VOTERS),
-    _core("approval", VOTERS),
-    _core("review", REVIEWERS),
-    _core("group-gone", frozenset({Role.OFFICER})),
-)
+async def test_who_approves_is_said_as_the_settings_say_it(trial: Trial) -> None:
+    rules = trial.life.scene.app.house.settings.approvals
+    said = {row.name: row.roles for row in CORE_ROWS}
+    for name in ("approve", "refuse", "approval"):
+        assert said[name] == {rules["animal"].role}
+    assert said["review"] == ballot.REVIEWERS
 
 
-@pytest.mark.parametrize("row", CORE_ROWS, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", [row for row in CORE_ROWS if row.roles], ids=lambda row: row.name)
 async def test_the_cores_own_buttons_are_for_who_holds_the_role_there(trial: Trial, row: Row) -> None:
-    first = "dung"  # who let the child's alarm out has voted, and is no second person
-    cast = [one for one in CAST if row.name != "review" or one.key != first]
+    cast = [one for one in CAST if row.name != "review" or one.key != FIRST]
     heard = await trial.try_all([one for one in cast if not may(one, row)], row)
     assert {who: text for who, text in heard.items() if text not in trial.texts(KIND)} == {}
     assert await trial.changes() == {}
@@ -235,15 +122,52 @@ async def test_the_cores_own_buttons_are_for_who_holds_the_role_there(trial: Tri
         (text,) = (await trial.try_all([one], row)).values()
         assert text not in trial.texts((*KIND, *BROKEN)), one
         assert text or await trial.changes(), one
+        if row.name in LASTING:
+            assert (one.key, LASTING[row.name]) in await trial.logged()
         await trial.back()
 
 
-async def test_who_let_an_alarm_out_is_not_its_second_person(trial: Trial) -> None:
-    (dung,) = [one for one in CAST if one.key == "dung"]
-    heard = await trial.try_all([dung], _core("review", REVIEWERS))
-    assert heard == {"dung": trial.life.text("core-approval-twice")}
+@pytest.mark.parametrize("row", [row for row in CORE_ROWS if not row.roles], ids=lambda row: row.name)
+async def test_everybody_comes_home_turns_pages_and_answers_forms(trial: Trial, row: Row) -> None:
+    heard = await trial.try_all(CAST, row)
+    assert {who: text for who, text in heard.items() if not text or text in trial.texts((*KIND, *BROKEN))} == {}
     assert await trial.changes() == {}
     await trial.back()
+
+
+async def test_who_let_an_alarm_out_is_not_its_second_person(trial: Trial) -> None:
+    (dung,) = [one for one in CAST if one.key == FIRST]
+    (review,) = [row for row in CORE_ROWS if row.name == "review"]
+    heard = await trial.try_all([dung], review)
+    assert heard["dung"].startswith(trial.life.text("core-approval-twice").rstrip(".") + ": ")
+    assert await trial.changes() == {}
+    await trial.back()
+
+
+IN_THE_LIST = "take"
+IN_GROUPS = [row for row in (*rows(), *CORE_ROWS) if row.name in LASTING and row.where == "anywhere"]
+ON_CARDS = [row for row in IN_GROUPS if row.name != IN_THE_LIST]
+
+
+async def test_everything_that_lasts_can_be_pressed_on_a_card_but_to_take_over(trial: Trial) -> None:
+    assert [row.name for row in IN_GROUPS if trial.card(row) is None] == [IN_THE_LIST]
+
+
+@pytest.mark.parametrize("row", ON_CARDS, ids=lambda row: row.name)
+async def test_a_card_in_the_duty_room_does_what_it_says_for_who_may_and_nobody_else(trial: Trial, row: Row) -> None:
+    card = trial.card(row)
+    assert card is not None
+    cast = [one for one in CAST if row.name != "review" or one.key != FIRST]
+    await trial.still_takes_back()
+    heard = await trial.press_card([one for one in cast if not may(one, row)], card)
+    assert {who: text for who, text in heard.items() if text not in trial.texts(KIND)} == {}
+    assert await trial.changes() == {}
+    for one in (one for one in cast if may(one, row)):
+        await trial.still_takes_back()
+        (text,) = (await trial.press_card([one], card)).values()
+        assert text not in trial.texts((*KIND, *BROKEN)), one
+        assert (one.key, LASTING[row.name]) in await trial.logged(), one
+        await trial.back()
 
 
 async def test_a_code_binds_for_the_officer_who_asked_and_for_nobody_else(trial: Trial) -> None:

@@ -110,11 +110,12 @@ async def commune(
     clusters: int = CLUSTERS,
     bound: int = CLUSTERS,
     settings: Settings | None = None,
+    faults: Faults | None = None,
 ) -> AsyncIterator[Commune]:
     """So many clusters, the first ``bound`` of them with a group; at 07:00, everybody at home."""
     turner = Turner()
     town = Town(turner.clock, capabilities=capabilities)
-    adapter = TownAdapter(town)
+    adapter = TownAdapter(town, faults)
     async with sample_app(folder / "data", turner, {"town": adapter}, settings=settings) as app:
         units = _file(folder / "units.csv", clusters - len(SAMPLE))
         rows = read_units_csv(units)

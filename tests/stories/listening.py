@@ -15,8 +15,9 @@ import structlog
 from structlog.typing import EventDict
 
 from bot.logs import set_up_logging
+from bot.sample.place import sample_folder
 from bot.settings import Ward, load_ward
-from bot.testing.ward import SAMPLE
+from bot.testing.town import Town
 from tests.tools.logs import logging_as_before
 
 BROWSERS: Final = ("httpx", "httpcore")
@@ -85,7 +86,7 @@ class Secrets:
 
 def secrets_of(folder: Path, transcript: str) -> Secrets:
     """Of a story that was played in ``folder``: all that was said and everybody who was there."""
-    ward = load_ward(SAMPLE)
+    ward = load_ward(sample_folder())
     spoken = [line for line in transcript.splitlines()[2:] if "-----" not in line]
     said = [line.partition(": ")[2] if "→" in line else line for line in spoken]
     words = {
@@ -99,6 +100,20 @@ def secrets_of(folder: Path, transcript: str) -> Secrets:
         ids=frozenset(_platform_ids(folder, ward)),
         placed=frozenset((*(group.key for group in ward.groups), *(person.key for person in ward.people))),
         keys=frozenset(_keys(folder / "keys")),
+    )
+
+
+def secrets_in(town: Town) -> Secrets:
+    """Of a simulated town: all that was said in it and everybody who was there."""
+    messages = [message for chat in town.chats.values() for message in chat.messages]
+    said = {line.strip() for message in messages for line in message.text.splitlines()}
+    return Secrets(
+        words=frozenset(line for line in said if len(line) > _SHORTEST),
+        names=frozenset(town.names.values()),
+        numbers=frozenset(re.sub(r"\D", "", found).lstrip("0") for line in said for found in _NUMBER.findall(line)),
+        ids=frozenset(town.chats),
+        placed=frozenset({*town.names, *town.chats}),
+        keys=frozenset(),
     )
 
 

@@ -12,10 +12,11 @@ from bot.app import App
 from bot.http.condition import AccountCondition, Condition
 from bot.http.site import Site, web_app
 from bot.model.ids import AccountId
+from bot.sample.place import sample_folder
 from bot.settings import load_ward
 from bot.testing.stories.scene import Scene, Seen
 from bot.testing.turning import Turner
-from bot.testing.ward import SAMPLE, sample_app
+from bot.testing.ward import sample_app
 from tests.serving import serving
 from tests.visiting import Visitor, come_in, sign_in
 
@@ -114,7 +115,7 @@ def _condition() -> Condition:
 async def open_scene(folder: Path) -> AsyncIterator[Scene]:
     """The ward at 07:00 behind a real port."""
     turner = Turner()
-    names = {person.key: person.name for person in load_ward(SAMPLE).people}
+    names = {person.key: person.name for person in load_ward(sample_folder()).people}
     async with sample_app(folder, turner) as app, AsyncExitStack() as stack:
         site = Site(settings=app.house.settings, adapters=app.adapters, condition=_condition)
         address = await stack.enter_async_context(serving(web_app(site)))

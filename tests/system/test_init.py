@@ -137,5 +137,5 @@ def test_an_appointment_needs_an_installation(settings: Path) -> None:
     shutil.rmtree(settings.parent / "data")
     refused = nhipcau("appoint", "Bà Minh", "--settings", settings)
     assert refused.code == 5
-    assert re.search(r"nhipcau\.sqlite is not there; name the right settings", refused.err)
+    assert re.search(r"nhipcau\.sqlite is not there: put your copy back", refused.err)
     assert not (settings.parent / "data").exists()

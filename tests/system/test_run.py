@@ -143,9 +143,28 @@ def test_a_database_that_is_none_is_not_touched(settings: Path) -> None:
     assert database.read_text() == "my diary\n" * 1000
 
 
+def test_a_database_that_is_gone_or_empty_is_never_taken_for_a_new_ward(settings: Path) -> None:
+    database = settings.parent / "data" / "nhipcau.sqlite"
+    database.unlink()
+    ended = nhipcau("run", "--settings", settings, "--port", str(free_port()))
+    assert ended.code == 5
+    assert f"{database} is not there: put your copy back" in " ".join(ended.err.split())
+    assert not database.exists()
+    database.touch(mode=0o600)
+    ended = nhipcau("run", "--settings", settings, "--port", str(free_port()))
+    assert ended.code == 5
+    assert "holds no units: put your last copy of it back" in " ".join(ended.err.split())
+
+
+def test_folders_that_others_can_open_prevent_a_start(settings: Path) -> None:
+    (settings.parent / "data").chmod(0o755)
+    ended = nhipcau("run", "--settings", settings, "--port", str(free_port()))
+    assert ended.code == 5
+    assert "can be opened by others (mode 0755); run: chmod 700" in " ".join(ended.err.split())
+
+
 def test_a_disk_without_room_is_named(settings: Path) -> None:
-    for file in (settings.parent / "data").glob("nhipcau.sqlite*"):
-        file.unlink()
+    (settings.parent / "data" / "nhipcau.sqlite").write_bytes(b"")
     ended = nhipcau("run", "--settings", settings, "--port", str(free_port()), most=64)
     assert ended.code == 5
     assert "no room is left on that disk; free some" in ended.err

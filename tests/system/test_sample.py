@@ -115,13 +115,6 @@ def test_the_sample_is_served_to_this_machine_only(clone: Path) -> None:
     assert "http.host: 0.0.0.0 would show the sample" in refused.err
 
 
-def test_without_a_clone_there_is_no_sample(clone: Path) -> None:
-    shutil.rmtree(clone / "config")
-    refused = nhipcau("run", "--sample", root=clone)
-    assert refused.code == 2
-    assert "the sample comes with a clone of the project" in refused.err
-
-
 def test_the_check_of_the_sample_is_clean(clone: Path) -> None:
     checked = nhipcau("check", "--sample", root=clone)
     assert checked.code == 0, checked.all

@@ -1,7 +1,7 @@
 """A small chat platform of our own: one SQLite file, a Python interface for the bot, pages for people."""
 
 from adapters.web.server.chatserver import ChatServer
-from adapters.web.server.errors import Gone, NotThere, Refusal, Unfit
+from adapters.web.server.errors import Gone, NoChat, NotThere, Refusal, Unfit
 from adapters.web.server.http import web_app
 from adapters.web.server.options import Limits, SamplePerson, WebOptions
 from adapters.web.server.retention import Retention
@@ -36,6 +36,7 @@ __all__ = [
     "MemberLeft",
     "Message",
     "MessageSent",
+    "NoChat",
     "NotThere",
     "Photo",
     "PostReceipt",

@@ -5,21 +5,21 @@ from __future__ import annotations
 import sqlite3
 
 from adapters.web.server import events, feed, people
-from adapters.web.server.errors import NotThere
+from adapters.web.server.errors import NoChat
 from adapters.web.server.shapes import ChatInfo
 from adapters.web.server.store import Tx
 
 
 def row_of(tx: Tx, chat: str) -> sqlite3.Row:
-    """The chat's row; raises `NotThere`."""
+    """The chat's row; raises `NoChat`."""
     row: sqlite3.Row | None = tx.db.execute("SELECT * FROM chat WHERE id = ?", (chat,)).fetchone()
     if row is None:
-        raise NotThere("error.no_chat")
+        raise NoChat
     return row
 
 
 def info(tx: Tx, chat: str) -> ChatInfo:
-    """The chat from outside; raises `NotThere`."""
+    """The chat from outside; raises `NoChat`."""
     row = row_of(tx, chat)
     title = people.name_of(tx, row["owner"]) if row["kind"] == "private" else row["title"]
     return ChatInfo(chat, row["kind"], title, member_count(tx, chat))
@@ -72,20 +72,20 @@ def is_member(tx: Tx, chat: str, person: str) -> bool:
 
 
 def require_member(tx: Tx, chat: str, person: str) -> None:
-    """Raise `NotThere` for a stranger: what one may not see does not exist."""
+    """Raise `NoChat` for a stranger: what one may not see does not exist."""
     if not is_member(tx, chat, person):
-        raise NotThere("error.no_chat")
+        raise NoChat
 
 
-def add_member(tx: Tx, chat: str, person: str, role: str = "member") -> bool:
+def add_member(tx: Tx, chat: str, person: str) -> bool:
     """Put a person in a chat; False when already there. What was said before counts as read."""
     row_of(tx, chat)
     people.name_of(tx, person)
     done = tx.db.execute(
-        "INSERT INTO member (chat, person, role, read_up_to)"
-        " VALUES (:chat, :person, :role, (SELECT coalesce(max(id), 0) FROM message WHERE chat = :chat))"
+        "INSERT INTO member (chat, person, read_up_to)"
+        " VALUES (:chat, :person, (SELECT coalesce(max(id), 0) FROM message WHERE chat = :chat))"
         " ON CONFLICT DO NOTHING",
-        {"chat": chat, "person": person, "role": role},
+        {"chat": chat, "person": person},
     )
     if done.rowcount:
         feed.changed(tx, chat, "chat")
@@ -93,9 +93,9 @@ def add_member(tx: Tx, chat: str, person: str, role: str = "member") -> bool:
 
 
 def require_group(tx: Tx, chat: str) -> None:
-    """Raise `NotThere` for what is no group: a private chat has one person for ever."""
+    """Raise `NoChat` for what is no group: a private chat has one person for ever."""
     if row_of(tx, chat)["kind"] != "group":
-        raise NotThere("error.no_chat")
+        raise NoChat
 
 
 def join(tx: Tx, chat: str, person: str, invitation: str | None, language: str | None = None) -> None:

@@ -15,7 +15,8 @@ from adapters.web.server import chats, events, links, messages, people, photos, 
 from adapters.web.server.errors import Gone
 from adapters.web.server.hub import Hub, Sign
 from adapters.web.server.shapes import ChatInfo, Clock, Message, PostReceipt, ServerEvent
-from adapters.web.server.store import Store, Tx
+from adapters.web.server.store import Store, Tx, usable
+from bot.model.errors import ConfigurationError
 
 T = TypeVar("T")
 
@@ -45,8 +46,13 @@ class ChatServer:
         self.latest_event = 0
 
     async def __aenter__(self) -> Self:
-        await self._store.open()
-        await self.tidy()
+        try:
+            with usable(self.path):
+                await self._store.open()
+                await self.tidy()
+        except ConfigurationError:
+            await self._store.close()
+            raise
         self._tidying = asyncio.create_task(self._tidy_forever())
         return self
 
@@ -67,10 +73,6 @@ class ChatServer:
     async def run(self, work: Callable[[Tx], T]) -> T:
         """Run a function over the file in one transaction; for the pages of this package."""
         return await self._store.run(work)
-
-    def hang_up(self) -> None:
-        """End every open browser stream: call it first when the web server is to stop."""
-        self.hub.hang_up()
 
     # What people did
 
@@ -102,12 +104,12 @@ class ChatServer:
         return PostReceipt.loads(done)
 
     async def edit(self, key: str, number: int, message: Message) -> PostReceipt:
-        """Change an own message; its photos that are not named again are dead at once. Raises `NotThere`, `Gone`."""
+        """Change an own message; its photos that are not shown again are dead at once. Raises `NotThere`, `Gone`."""
         done = await self._once(key, "edit", lambda tx: messages.edit(tx, number, message).dumps())
         return PostReceipt.loads(done)
 
     async def remove(self, key: str, number: int) -> None:
-        """Remove a message, anybody's: text and photos are erased, the place stays. Raises `NotThere`."""
+        """Remove a message, anybody's: text and photos are erased, the place stays; nothing happens where it is gone."""
         await self._once(key, "remove", lambda tx: messages.remove(tx, number))
 
     async def pin(self, key: str, number: int, on: bool) -> None:
@@ -138,10 +140,6 @@ class ChatServer:
         if not link:
             raise Gone("error.link_used")
         return link
-
-    async def invite_person(self, key: str, chat: str, person: str) -> None:
-        """Make a known person a member of a group at once. Raises `NotThere`."""
-        await self._once(key, "invite_person", lambda tx: chats.join(tx, chat, person, key))
 
     async def kick(self, key: str, chat: str, person: str) -> None:
         """Take a person out of a group; told as `MemberLeft`. Nothing happens to one who is not in it."""
@@ -183,12 +181,12 @@ class ChatServer:
         """A group under a given id."""
         await self.run(lambda tx: chats.ensure_group(tx, chat, title))
 
-    async def ensure_member(self, chat: str, person: str, role: str = "member") -> None:
+    async def ensure_member(self, chat: str, person: str) -> None:
         """A membership. Raises `NotThere`."""
 
         def work(tx: Tx) -> None:
             chats.require_group(tx, chat)
-            chats.add_member(tx, chat, person, role)
+            chats.add_member(tx, chat, person)
 
         await self.run(work)
 

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from adapters.web.server import guard, links, sessions
 from adapters.web.server.cookies import keep_session
-from adapters.web.server.errors import NotAllowed, NotThere, Unfit
+from adapters.web.server.errors import Gone, NotAllowed, NotThere, Unfit
 from adapters.web.server.options import SamplePerson
 from adapters.web.server.site import SESSION_COOKIE, language_of, site_of
 from adapters.web.server.store import Tx
@@ -20,8 +20,7 @@ async def home(request: Request) -> Response:
     site = site_of(request)
     sample = site.options.sample_people is not None
     if await guard.session_if_any(request) is None:
-        # A strict cookie does not come with a link from another app; our own page asking again brings it.
-        if request.headers.get("sec-fetch-site") == "cross-site":
+        if _from_another_app(request):
             return site.page(request, "again.html")
         return site.page(request, "welcome.html", sample=sample)
     return site.page(request, "app.html", sample=sample, zone=site.options.time_zone)
@@ -31,7 +30,10 @@ async def enter(request: Request) -> Response:
     """What a personal link opens: one button, so that a preview of the link does not use it up."""
     site = site_of(request)
     token = request.path_params["token"]
-    offer = await site.server.run(lambda tx: links.offer(tx, token))
+    try:
+        offer = await site.server.run(lambda tx: links.offer(tx, token))
+    except Gone as gone:
+        return await _in_already(request, token, gone)
     return site.page(request, "enter.html", offer=offer, missing=False)
 
 
@@ -47,7 +49,20 @@ async def use_link(request: Request) -> Response:
     except Unfit:
         offer = await site.server.run(lambda tx: links.offer(tx, token))
         return site.page(request, "enter.html", 422, offer=offer, missing=True)
+    except Gone as gone:
+        return await _in_already(request, token, gone)
     return _signed_in(request, fresh, f"../?lang={language}")
+
+
+async def _in_already(request: Request, token: str, gone: Gone) -> Response:
+    """Leads on who came in by the used link and still is; to everybody else it is gone, whoever used it."""
+    site = site_of(request)
+    session = await guard.session_if_any(request)
+    if session is None and _from_another_app(request):
+        return site.page(request, "again.html")
+    if session is None or session.person != await site.server.run(lambda tx: links.came_by(tx, token)):
+        raise gone
+    return site.page(request, "already.html", person=session.name)
 
 
 async def sample(request: Request) -> Response:
@@ -66,6 +81,11 @@ async def play(request: Request) -> Response:
     site = site_of(request)
     fresh = await site.server.run(lambda tx: _swap(tx, request, sessions.start(tx, wanted)))
     return _signed_in(request, fresh, f"./?lang={language_of(request, site.options.language)}")
+
+
+def _from_another_app(request: Request) -> bool:
+    """A strict cookie does not come with a link from another app; our own page asking again brings it."""
+    return request.headers.get("sec-fetch-site") == "cross-site"
 
 
 def _sample_people(request: Request) -> tuple[SamplePerson, ...]:

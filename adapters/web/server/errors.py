@@ -2,6 +2,7 @@
 
 Refusal
 +-- NotThere    nobody and nothing of that name, or not for this person
+|   +-- NoChat      the chat itself
 +-- Gone        it was there and has been removed, used or outdated
 +-- Unfit       the content cannot be accepted as it is
 |   +-- TooBig      more bytes than one request may carry
@@ -24,10 +25,21 @@ class Refusal(Exception):
         self.key = key
 
 
+class Closed(Exception):
+    """The server is being stopped and its file is closed: ask again when it is back. No refusal of what was asked."""
+
+
 class NotThere(Refusal):
     """The named chat, message, photo or person does not exist for whoever asks."""
 
     status = 404
+
+
+class NoChat(NotThere):
+    """The chat does not exist for whoever asks."""
+
+    def __init__(self) -> None:
+        super().__init__("error.no_chat")
 
 
 class Gone(Refusal):

@@ -84,12 +84,6 @@ def any_after(tx: Tx, number: int) -> bool:
     return tx.db.execute("SELECT 1 FROM event WHERE number > ? LIMIT 1", (number,)).fetchone() is not None
 
 
-def latest(tx: Tx) -> int:
-    """The highest number ever given."""
-    row = tx.db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'event'").fetchone()
-    return int(row["seq"]) if row else 0
-
-
 def settle(tx: Tx, number: int) -> None:
     """Forget the private events up to a number: the bot has what it needs of them."""
     tx.db.execute("DELETE FROM event WHERE number <= ? AND private = 1", (number,))

@@ -69,8 +69,10 @@ async def changing_session(request: Request) -> sessions.Session:
     """The session behind a request that changes something; raises unless our own page sent it."""
     require_own_page(request)
     session = await session_of(request)
-    if not hmac.compare_digest(request.headers.get(CSRF_HEADER, "").encode(), session.csrf.encode()):
-        raise NotAllowed("error.foreign_page")
+    token = request.headers.get(CSRF_HEADER, "")
+    if not hmac.compare_digest(token.encode(), session.csrf.encode()):
+        # With a token it is a page of ours that was opened in an earlier session of this browser.
+        raise NotAllowed("error.other_person" if token else "error.foreign_page")
     return session
 
 

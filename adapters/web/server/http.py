@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from adapters.web.server import api, doors, guard, site, stream, texts
 from adapters.web.server.chatserver import ChatServer
-from adapters.web.server.errors import NotThere, Refusal
+from adapters.web.server.errors import Closed, NotThere, Refusal
 from adapters.web.server.options import WebOptions
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -25,7 +25,7 @@ def web_app(server: ChatServer, options: WebOptions) -> Starlette:
     app = Starlette(
         routes=_routes(options),
         middleware=[Middleware(guard.SafeHeaders)],
-        exception_handlers={Refusal: _refused, HTTPException: _unknown, Exception: _broken},
+        exception_handlers={Refusal: _refused, Closed: _resting, HTTPException: _unknown, Exception: _broken},
     )
     app.state.site = site.build(server, options)
     return app
@@ -84,6 +84,10 @@ async def _refused(request: Request, refusal: Exception) -> Response:
     if not isinstance(refusal, Refusal):
         raise refusal
     return _say(request, refusal.key, refusal.status)
+
+
+async def _resting(request: Request, _closed: Exception) -> Response:
+    return _say(request, "error.server", 503)
 
 
 async def _unknown(request: Request, error: Exception) -> Response:

@@ -57,12 +57,18 @@ def use(tx: Tx, token: str, name: str, language: str | None) -> str:
     """Use a link up; returns the token of a session. Raises `Gone`, or `Unfit` without a name where one is asked for."""
     row = _unused(tx, token)
     person = row["person"] or _newcomer(tx, row["name"] or name, row["receipt"], language)
-    tx.db.execute("UPDATE link SET used = 1 WHERE hash = ?", (row["hash"],))
+    tx.db.execute("UPDATE link SET used = 1, name = NULL, person = ? WHERE hash = ?", (person, row["hash"]))
     # The receipt held the link in clear for a repeat of the bot's request; it is of no more use.
     tx.db.execute("UPDATE receipt SET body = '' WHERE key = ?", (row["receipt"],))
     if row["chat"]:
         chats.join(tx, row["chat"], person, row["receipt"], language)
     return sessions.start(tx, person)
+
+
+def came_by(tx: Tx, token: str) -> str | None:
+    """Who came in by a link that is used up; None where nobody did, or the person's last session is over."""
+    row = tx.db.execute("SELECT person FROM link WHERE hash = ? AND used = 1", (sessions.digest(token),)).fetchone()
+    return row["person"] if row else None
 
 
 def _newcomer(tx: Tx, name: str, invitation: str, language: str | None) -> str:

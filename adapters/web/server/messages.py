@@ -31,9 +31,14 @@ def tidy_text(text: str) -> str:
 
 def row_of(tx: Tx, message: int) -> sqlite3.Row:
     """The message's row; raises `NotThere`."""
-    row: sqlite3.Row | None = tx.db.execute("SELECT * FROM message WHERE id = ?", (message,)).fetchone()
+    row = _row(tx, message)
     if row is None:
         raise NotThere("error.no_message")
+    return row
+
+
+def _row(tx: Tx, message: int) -> sqlite3.Row | None:
+    row: sqlite3.Row | None = tx.db.execute("SELECT * FROM message WHERE id = ?", (message,)).fetchone()
     return row
 
 
@@ -111,7 +116,7 @@ def post(tx: Tx, chat: str, message: Message) -> PostReceipt:
 
 
 def edit(tx: Tx, number: int, message: Message) -> PostReceipt:
-    """The bot's message as it is from now on; photos that are not named again die at once."""
+    """The bot's message as it is from now on; photos that are not shown again die at once."""
     row = _own_row(tx, number)
     _fit(message.text(), bool(message.photos or message.buttons))
     revision = int(row["revision"]) + 1
@@ -125,8 +130,10 @@ def edit(tx: Tx, number: int, message: Message) -> PostReceipt:
 
 
 def remove(tx: Tx, number: int) -> None:
-    """Replace the text by nothing and kill the photos; removing twice is no error."""
-    row = row_of(tx, number)
+    """Replace the text by nothing and kill the photos; one that is gone already needs nothing."""
+    row = _row(tx, number)
+    if row is None:
+        return
     tx.db.execute(
         "UPDATE message SET spans = '[]', buttons = '[]', tone = 'plain', pinned = 0, state = 'removed',"
         " revision = revision + 1 WHERE id = ? AND state = 'shown'",

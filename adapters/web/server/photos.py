@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PIL import Image, UnidentifiedImageError
@@ -71,22 +71,33 @@ def claim(tx: Tx, message: int, chat: str, person: str, wanted: tuple[str, ...])
 
 
 def arrange(tx: Tx, message: int, chat: str, wanted: tuple[Photo, ...]) -> tuple[str, ...]:
-    """Make the bot's message have exactly these photos, in this order; the others die at once."""
-    kept = tuple(_kept_or_new(tx, message, chat, photo.source) for photo in wanted)
+    """Make the bot's message have exactly these photos, in this order; the others die at once.
+
+    Bytes that the message shows already stay the photo that they are, so that its address lives on.
+    """
+    kept: list[str] = []
+    for each in wanted:
+        kept.append(_kept_or_new(tx, message, chat, each.source, kept))
     for place, (photo, shown) in enumerate(zip(kept, wanted, strict=True)):
         tx.db.execute(
             "UPDATE photo SET message = ?, place = ?, alt = ? WHERE id = ?", (message, place, shown.alt, photo)
         )
     remove(tx, [photo for photo in of_message(tx, message) if photo not in kept])
-    return kept
+    return tuple(kept)
 
 
-def _kept_or_new(tx: Tx, message: int, chat: str, source: bytes | str) -> str:
+def _kept_or_new(tx: Tx, message: int, chat: str, source: bytes | str, taken: Sequence[str]) -> str:
     if isinstance(source, bytes):
-        return add(tx, chat, None, source)
+        same = (photo for photo in _with_bytes(tx, message, source) if photo not in taken)
+        return next(same, None) or add(tx, chat, None, source)
     if source not in of_message(tx, message):
         raise Gone("error.photo_gone")
     return source
+
+
+def _with_bytes(tx: Tx, message: int, data: bytes) -> list[str]:
+    rows = tx.db.execute("SELECT id FROM photo WHERE message = ? AND bytes = ? ORDER BY place", (message, data))
+    return [row["id"] for row in rows]
 
 
 def of_message(tx: Tx, message: int) -> tuple[str, ...]:

@@ -55,4 +55,6 @@ def _tokens(tx: Tx) -> None:
         " AND key IN (SELECT receipt FROM link WHERE expires <= ?)",
         (tx.now,),
     )
-    tx.db.execute("DELETE FROM link WHERE expires <= ? OR used = 1", (tx.now,))
+    tx.db.execute("DELETE FROM link WHERE expires <= ? AND used = 0", (tx.now,))
+    # A used link is the only bookmark many people have: it is known for as long as it can lead them on.
+    tx.db.execute("DELETE FROM link WHERE used = 1 AND person NOT IN (SELECT person FROM session)")

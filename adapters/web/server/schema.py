@@ -25,7 +25,7 @@ CREATE TABLE chat (
 
 CREATE TABLE member (
     chat TEXT NOT NULL REFERENCES chat, person TEXT NOT NULL REFERENCES person,
-    role TEXT NOT NULL DEFAULT 'member', read_up_to INTEGER NOT NULL DEFAULT 0,
+    read_up_to INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (chat, person)
 ) WITHOUT ROWID;
 CREATE INDEX member_of ON member (person);

@@ -46,7 +46,7 @@ class Button:
 class Photo:
     """A photo of a message; `alt` is read aloud to whoever cannot see it.
 
-    `source` is JPEG, PNG or WebP bytes for a new photo, or the id of one that the message already has and keeps.
+    `source` is JPEG, PNG or WebP bytes or the id of one that the message already has; one that it has already keeps its id.
     """
 
     source: bytes | str
@@ -135,7 +135,7 @@ class ButtonPressed(ServerEvent):
 class MemberJoined(ServerEvent):
     """A person entered a group, or came to the private chat for the first time.
 
-    `invitation` is the key of the `invite` whose link was used, or of the `invite_person`.
+    `invitation` is the key of the `invite` whose link was used.
     """
 
     invitation: str | None

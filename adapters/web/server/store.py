@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from adapters.web.server import schema
+from adapters.web.server.errors import Closed
+from bot.model.errors import ConfigurationError
 
 T = TypeVar("T")
 
@@ -50,7 +53,7 @@ class Store:
         self._db: sqlite3.Connection | None = None
 
     async def open(self) -> None:
-        """Open the file, making it when it is new."""
+        """Open the file, making it when it is new. Raises: ``ConfigurationError`` for one of another version."""
         self._db = await asyncio.get_running_loop().run_in_executor(self._thread, _connect, self._path)
 
     async def close(self) -> None:
@@ -61,7 +64,9 @@ class Store:
         self._thread.shutdown()
 
     async def run(self, work: Callable[[Tx], T]) -> T:
-        """Run `work` in one transaction; an exception from it rolls everything back."""
+        """Run `work` in one transaction; an exception from it rolls everything back. Raises: `Closed`."""
+        if self._db is None:
+            raise Closed
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._thread, self._transact, work, loop)
 
@@ -88,13 +93,35 @@ class Store:
 
     def _connection(self) -> sqlite3.Connection:
         if self._db is None:
-            raise RuntimeError("the chat server's file is not open")
+            raise Closed
         return self._db
+
+
+@contextmanager
+def usable(path: Path) -> Iterator[None]:
+    """Raises: ``ConfigurationError`` that names the file and the remedy, when it turns out inside to be of no use."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise ConfigurationError(
+            f"{path}, the file of the web chat, cannot be used ({error}): see that this user may write it and the disk has"
+            " room; else put your last copy of it back, or move it away with its -wal and -shm (sessions and messages of the"
+            " web chat are gone then and everybody needs a new link; what the ward keeps lies elsewhere and stays)"
+        ) from error
 
 
 def _connect(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
     db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    try:
+        _prepare(db, path)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _prepare(db: sqlite3.Connection, path: Path) -> None:
     db.row_factory = sqlite3.Row
     for pragma in (
         "journal_mode=WAL",
@@ -104,23 +131,20 @@ def _connect(path: Path) -> sqlite3.Connection:
         "temp_store=MEMORY",
     ):
         db.execute(f"PRAGMA {pragma}")
-    _prepare(db, path)
-    return db
-
-
-def _prepare(db: sqlite3.Connection, path: Path) -> None:
     version = db.execute("PRAGMA user_version").fetchone()[0]
     if version == schema.VERSION:
         return
     if version != 0:
-        db.close()
-        raise RuntimeError(
+        raise ConfigurationError(
             f"{path} was written by another version of the chat server ({version}, this one "
             f"writes {schema.VERSION}): start the version that wrote it, or move the file away"
+            " (sessions and messages of the web chat are gone then)"
         )
     db.executescript(f"BEGIN; {schema.TABLES} PRAGMA user_version = {schema.VERSION}; COMMIT;")
 
 
 def _close(db: sqlite3.Connection) -> None:
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    # A full disk or a broken file must not keep it open: what the log still holds is read at the next start.
+    with suppress(sqlite3.Error):
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     db.close()

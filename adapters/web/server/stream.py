@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from adapters.web.server import chats, feed, guard, sessions, views
-from adapters.web.server.errors import TooOften
+from adapters.web.server.errors import Closed, TooOften
 from adapters.web.server.hub import Listener
 from adapters.web.server.site import SESSION_COOKIE, Site, site_of
 from adapters.web.server.store import Tx
@@ -50,11 +51,11 @@ def _after(request: Request) -> int:
 
 
 async def _frames(site: Site, token: str, person: str, number: int) -> AsyncIterator[str]:
-    with site.server.hub.listening(person) as listener:
+    with site.server.hub.listening(person) as listener, suppress(Closed):
         if not await site.server.run(lambda tx: feed.reaches_back_to(tx, number)):
             number = await site.server.run(feed.latest)
             yield _frame("reset", {}, number)
-        yield _beat(site)
+        yield _beat(site, person)
         while not site.server.hub.closing:
             listener.bell.clear()
             news = await _look(site, token, person, number)
@@ -64,7 +65,7 @@ async def _frames(site: Site, token: str, person: str, number: int) -> AsyncIter
             if not news.signed_in:
                 return
             if not news.more and not await _rung(listener, site.options.heartbeat):
-                yield _beat(site)
+                yield _beat(site, person)
 
 
 async def _look(site: Site, token: str, person: str, number: int) -> _News:
@@ -102,8 +103,8 @@ async def _rung(listener: Listener, seconds: float) -> bool:
     return True
 
 
-def _beat(site: Site) -> str:
-    return _frame("beat", {"now": site.server.now().isoformat()})
+def _beat(site: Site, person: str) -> str:
+    return _frame("beat", {"now": site.server.now().isoformat(), "me": person})
 
 
 def _frame(kind: str, data: views.View, number: int | None = None) -> str:

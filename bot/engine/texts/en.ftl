@@ -30,6 +30,7 @@ core-approval-now-refused = Noted: not approved.
 core-approval-now-reviewed = Noted: you reviewed it and agree. Thank you.
 core-approval-closed = This has been decided already and needs no approval any more.
 core-approval-twice = You have given your opinion already. This needs another person.
+core-approval-others = You have given your word already. This needs somebody else: { $who }.
 core-approval-own = Nobody approves what they sent themselves. Please ask somebody else to look.
 core-approval-excluded = Nobody approves what they reported themselves. Please ask somebody else to look.
 core-approval-no-right = This waits for those who approve there.
@@ -55,12 +56,20 @@ core-home =
     Hello! This is the automatic assistant of { $unit }.
     In an emergency please call at once:
 core-home-question =
-    What do you need? Type a number or press a button.
+    What do you need? Press a button, or type what is on it.
+core-home-question-numbers =
+    What do you need? Type a number, or the words behind it.
+core-home-also = hello, hi, hey, good morning, start, menu, help, thanks
+core-home-unclear = I did not understand that.
+core-home-perhaps = Is it this that you need? If not, type 0.
 core-home-nothing = There is nothing for you to do here at present. I will write when there is news.
 core-emergency = Is somebody in danger? Call now, do not wait for an answer here:
 
+core-emergency-number = the emergency number
+
 core-menu-more = More
 core-menu-rest = There is also:
+core-told-choose = Reply to this very message with the number at the start of a line, or type: { $example }
 
 core-form-cancel-hint = (Type "cancel" to stop.)
 core-form-skip = Skip
@@ -74,6 +83,8 @@ core-form-picture = there is a picture
 core-form-send = Send
 core-form-change = Change
 core-form-send-hint = (Type 0 to stop without sending.)
+core-form-agree-hint = (Type 0 to stop.)
+core-form-sent = You have sent this already, no need to press again.
 core-form-pick = What would you like to change?
 core-form-cancelled = All right, I dropped what we were doing; nothing was sent. Type 0 when you need something else.
 core-form-doubt = Do you want to stop, or is that your answer?
@@ -83,7 +94,9 @@ core-form-busy = You are in the middle of something else. Shall we go on with th
 core-form-stay = Go on
 core-form-switch = Drop it, begin the new one
 core-form-first = This is the first question.
+core-form-alarming = If what you just wrote is the answer, please send it once more.
 core-form-needed = I need an answer to this one, please.
+core-form-press = Please press a button below, or type what is on it.
 core-form-choose = Please choose a number from 1 to { $count }.
 core-form-choice-old = That choice no longer fits. Please have another look.
 
@@ -114,6 +127,7 @@ core-form-picture-unreachable = I could not fetch the picture. Please send it ag
 
 core-form-changed = The questions have just been changed, so let us look at them again. I kept what still fits.
 core-form-gone = What we were doing is no longer here, I am sorry. Type 0 to see what else there is.
+core-form-lost = If you were in the middle of something, it is no longer here. I am sorry; please begin again.
 core-form-late = What you began was left for more than a day, so I closed it; nothing was sent. Type 0 to begin again.
 core-form-in-private = I have written to you privately.
 core-private-first = Let us talk about this privately: open a private chat with me, type "start", then try again.
@@ -137,9 +151,11 @@ core-outcome-rejected = The platform does not accept this request.
 core-title = The neighbourhood's assistant
 core-sorry = Sorry, something went wrong and this was not done; nothing has changed. Please try again in a few minutes.
 core-stale-button = This button can no longer be used. Send me 0 in private to see what can be done now.
+core-stale-button-here = This button can no longer be used. Type 0 to see what can be done now.
 core-unknown-command = I do not know this command. Type 0 to see what can be done.
 core-no-such-choice = There is no choice with this number. Please look at the numbers in the newest message.
+core-which-message = Several messages have this choice, and I cannot tell which one you mean. Please press the button, reply to that very message, or type 0 to choose anew.
 core-which = Which of these do you mean? If none, type 0.
 core-private-only = Let us talk about this in private. Please send me a private message.
 core-group-only = This is done in the group. Please type it there.
-core-form-open = You are in the middle of something private. Please finish it, or type "cancel", before you do something else.
+core-form-open = You are in the middle of something. Please finish it, or type "cancel", before you do something else.

@@ -30,6 +30,7 @@ core-approval-now-refused = Đã ghi: không duyệt.
 core-approval-now-reviewed = Đã ghi anh/chị xem lại và đồng ý. Cảm ơn anh/chị.
 core-approval-closed = Việc này đã được quyết định rồi, không cần duyệt nữa.
 core-approval-twice = Anh/chị đã cho ý kiến rồi. Việc này cần một người khác.
+core-approval-others = Anh/chị đã cho ý kiến rồi. Việc này cần một người khác: { $who }.
 core-approval-own = Người gửi không tự duyệt được. Anh/chị nhờ người khác xem giúp nhé.
 core-approval-excluded = Người báo tin không duyệt tin của mình được. Anh/chị nhờ người khác xem giúp nhé.
 core-approval-no-right = Việc này chờ người có nhiệm vụ duyệt ở địa bàn đó.
@@ -55,12 +56,20 @@ core-home =
     Xin chào! Đây là trợ lý tự động của { $unit }.
     Việc khẩn cấp xin gọi ngay:
 core-home-question =
-    Anh/chị cần gì ạ? Gõ số hoặc bấm nút; gõ không dấu cũng được.
+    Anh/chị cần gì ạ? Anh/chị bấm nút, hoặc gõ chữ trên nút; gõ không dấu cũng được.
+core-home-question-numbers =
+    Anh/chị cần gì ạ? Anh/chị gõ số, hoặc gõ chữ sau số; gõ không dấu cũng được.
+core-home-also = chào, alo, a lô, hello, hi, bắt đầu, start, menu, trợ giúp, giúp, help, cảm ơn
+core-home-unclear = Tôi chưa hiểu ý anh/chị.
+core-home-perhaps = Có phải anh/chị cần việc này không ạ? Nếu không phải, anh/chị gõ 0.
 core-home-nothing = Hiện chưa có việc nào anh/chị làm được ở đây. Khi có thông báo, tôi sẽ nhắn.
 core-emergency = Đang có người gặp nguy hiểm? Anh/chị gọi ngay, đừng chờ trả lời ở đây:
 
+core-emergency-number = số khẩn cấp
+
 core-menu-more = Xem thêm
 core-menu-rest = Còn những mục này ạ:
+core-told-choose = Anh/chị trả lời thẳng tin này bằng số ở đầu dòng, hoặc gõ: { $example }
 
 core-form-cancel-hint = (Gõ "hủy" nếu anh/chị muốn thôi.)
 core-form-skip = Bỏ qua
@@ -74,6 +83,8 @@ core-form-picture = đã có ảnh
 core-form-send = Gửi
 core-form-change = Sửa lại
 core-form-send-hint = (Gõ 0 là thôi, không gửi.)
+core-form-agree-hint = (Gõ 0 là thôi.)
+core-form-sent = Anh/chị đã gửi rồi ạ, không cần bấm lại.
 core-form-pick = Anh/chị muốn sửa mục nào ạ?
 core-form-cancelled = Vâng, tôi đã bỏ phần đang làm, chưa có gì được gửi đi. Anh/chị gõ 0 khi cần việc khác.
 core-form-doubt = Anh/chị muốn thôi, hay đây là câu trả lời ạ?
@@ -83,7 +94,9 @@ core-form-busy = Anh/chị đang làm dở một việc khác. Mình làm tiếp
 core-form-stay = Làm tiếp
 core-form-switch = Bỏ, sang việc mới
 core-form-first = Đây là câu đầu tiên rồi ạ.
+core-form-alarming = Nếu câu vừa rồi là câu trả lời, anh/chị gửi lại lần nữa.
 core-form-needed = Câu này cần anh/chị trả lời giúp ạ.
+core-form-press = Anh/chị bấm giúp một nút ở dưới, hoặc gõ chữ trên nút ạ.
 core-form-choose = Anh/chị chọn giúp một số từ 1 đến { $count } ạ.
 core-form-choice-old = Lựa chọn đó không còn dùng được. Anh/chị xem lại giúp nhé.
 
@@ -114,6 +127,7 @@ core-form-picture-unreachable = Tôi chưa tải được ảnh về. Anh/chị 
 
 core-form-changed = Các câu hỏi vừa được thay đổi, mình làm lại một chút nhé. Những gì còn dùng được tôi đã giữ.
 core-form-gone = Việc đang làm dở không còn ở đây nữa, mong anh/chị thông cảm. Gõ 0 để xem những việc khác.
+core-form-lost = Nếu anh/chị đang làm dở một việc thì phần đó không còn ở đây nữa, mong anh/chị thông cảm và làm lại giúp.
 core-form-late = Phần anh/chị làm dở đã để quá một ngày nên tôi khép lại, chưa có gì được gửi đi. Gõ 0 khi cần làm lại ạ.
 core-form-in-private = Tôi đã nhắn riêng cho anh/chị.
 core-private-first = Việc này mình nói riêng nhé. Anh/chị mở trò chuyện riêng với tôi, gõ "bắt đầu", rồi thử lại ạ.
@@ -137,9 +151,11 @@ core-outcome-rejected = Nền tảng không nhận yêu cầu này.
 core-title = Trợ lý của khu dân cư
 core-sorry = Xin lỗi anh/chị, tôi vừa gặp trục trặc nên chưa làm được việc này, chưa có gì thay đổi. Anh/chị thử lại sau ít phút giúp nhé.
 core-stale-button = Nút này không còn dùng được. Anh/chị nhắn riêng cho tôi số 0 để xem những việc làm được lúc này ạ.
+core-stale-button-here = Nút này không còn dùng được. Anh/chị gõ 0 để xem những việc làm được lúc này ạ.
 core-unknown-command = Tôi chưa hiểu lệnh này. Anh/chị gõ 0 để xem những việc làm được ạ.
 core-no-such-choice = Không có lựa chọn mang số này. Anh/chị xem lại các số ở tin nhắn mới nhất giúp nhé.
+core-which-message = Có nhiều tin cùng có lựa chọn này, tôi chưa rõ anh/chị chọn ở tin nào. Anh/chị bấm nút, trả lời thẳng vào tin đó, hoặc gõ 0 để chọn lại từ đầu giúp nhé.
 core-which = Ý anh/chị là việc nào ạ? Nếu không phải, anh/chị gõ 0.
 core-private-only = Việc này mình nói riêng nhé. Anh/chị nhắn riêng cho tôi giúp ạ.
 core-group-only = Việc này làm trong nhóm ạ. Anh/chị gõ lại trong nhóm giúp nhé.
-core-form-open = Anh/chị đang trả lời dở một việc riêng. Mình làm cho xong, hoặc gõ "hủy", rồi sang việc khác nhé.
+core-form-open = Anh/chị đang trả lời dở một việc. Mình làm cho xong, hoặc gõ "hủy", rồi sang việc khác nhé.

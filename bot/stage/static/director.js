@@ -43,6 +43,7 @@ export class Director {
       this.say(error instanceof Stopped ? "say.stopped" : "say.failed");
       return false;
     } finally {
+      document.body.dataset.asked = Math.round(this.pace.asked / 1000);
       for (const phone of this.phones) phone.rest();
     }
   }
@@ -76,6 +77,7 @@ export class Director {
 
   /** The clock glides on to an instant; returns when it is there. */
   async until(instant, seconds) {
+    this.pace.asked += seconds * 1000;
     const goal = this.pace.fast ? 0.6 : seconds;
     await this.house.turn({ to: new Date(instant).toISOString(), seconds: goal });
     await this.#wait(() => this.house.now >= instant && !this.house.state.clock.goal, "clock");
@@ -89,7 +91,7 @@ export class Director {
   async settled() {
     let number = -1;
     for (let quiet = 0; quiet < QUIET_LOOKS;) {
-      await this.pace.rest(1);
+      await this.pace.rest(0);
       await pause(LOOK_EVERY);
       const next = (await this.phones[0].read("state")).number;
       quiet = next === number ? quiet + 1 : 0;
@@ -124,7 +126,7 @@ export class Director {
   async #wait(look, what) {
     const over = performance.now() + PATIENCE;
     while (!look()) {
-      await this.pace.rest(1);
+      await this.pace.rest(0);
       if (performance.now() > over) throw new Error(what);
       await pause(LOOK_EVERY);
     }

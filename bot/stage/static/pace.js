@@ -8,6 +8,8 @@ export class Stopped extends Error {}
 
 export class Pace {
   paused = false;
+  /** Milliseconds in all that were asked for so far, by who reads along: what the play takes where the house answers at once. */
+  asked = 0;
   #stopped = false;
 
   /** In a hurry nobody has to read; what is `unseen` needs no finger either. */
@@ -23,6 +25,7 @@ export class Pace {
 
   /** So many milliseconds for who watches; none in a hurry, and none pass while it is paused. */
   async rest(milliseconds) {
+    this.asked += milliseconds;
     let left = milliseconds;
     do {
       if (this.#stopped) throw new Stopped();

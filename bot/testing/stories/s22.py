@@ -47,8 +47,12 @@ async def _spread(scene: Scene) -> None:
     await scene.until("14:10")
     officer = scene.neighbour("phuc")
     await officer.presses("Lan ngay", group="g-b-duty")
+    await sees(officer, "Lan ngay tới 2 nhóm", group="g-b-duty")
+    await officer.presses("Lan", group="g-b-duty")
     await sees(scene.neighbour("tam"), "CỤ ĐI LẠC", group="g-b2", photos=1)
+    await scene.until("14:11")
     await officer.presses("Lan ngay", group="g-b-duty")
+    await officer.presses("Lan", group="g-b-duty")
     for group in ("g-a1", "g-a2", "g-a3"):
         await sees(scene.neighbour(REACHED[group]), "CỤ ĐI LẠC", group=group, photos=1)
     await sees(scene.neighbour("dung"), "đang lan tin này", group="g-a-duty")
@@ -62,7 +66,7 @@ async def _known(scene: Scene) -> None:
     await witness.writes(CHILDREN)
     await witness.writes("bỏ qua")
     await witness.writes("bỏ qua")
-    await sees(witness, "Cảm ơn anh/chị", "Không ai khác đọc được")
+    await sees(witness, "Cảm ơn anh/chị", "Chỉ cán bộ phụ trách")
     await sees(scene.neighbour("phuc"), CHILDREN)
     await sees_not(scene.neighbour("phuc"), "anh Thịnh, nhà", group="g-b-duty")
     for other in ("dung", "cuc", "giang"):
@@ -74,6 +78,8 @@ async def _known(scene: Scene) -> None:
 async def _home(scene: Scene) -> None:
     await scene.until("15:10")
     await scene.neighbour("phuc").presses("Đã tìm thấy", group="g-b-duty")
+    await sees(scene.neighbour("phuc"), "5 nhóm sẽ được báo", group="g-b-duty")
+    await scene.neighbour("phuc").presses("Đúng, đã tìm thấy", group="g-b-duty")
     await scene.until("15:11")
     for group, reader in REACHED.items():
         messages = [message for message in await scene.neighbour(reader).reads(group=group) if not message.mine]

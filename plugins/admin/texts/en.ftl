@@ -15,6 +15,7 @@ admin-tool-people = People and roles
 admin-tool-units = Units
 admin-tool-audit = Log
 
+admin-menu-work = The officers' work
 admin-menu-duty = Duty: what do you need?
 admin-menu-groups = Groups: what do you need?
 admin-menu-people = People and roles: what do you need?
@@ -26,8 +27,10 @@ admin-do-hand-over = Hand the duty over
 admin-do-plan-duty = Plan a shift
 admin-do-invite = Invite somebody into a group
 admin-do-which-groups = Where groups exist
+admin-do-remove-person = Ask somebody out of a group
 admin-do-new-group = Create a group
 admin-do-bind-group = Bind a group that exists
+admin-do-unbind-group = Unbind a group
 admin-do-doctor = Examine the groups
 admin-do-roles = Show somebody's roles
 admin-do-give-role = Give a role
@@ -42,6 +45,8 @@ admin-do-set-near = Change neighbours
 
 admin-ask-name = What do the neighbours call the person you invite?
 admin-ask-group = Into which group?
+admin-ask-out-of = Out of which group?
+admin-ask-which-group = Which group?
 admin-ask-unit = Which unit?
 admin-ask-title = What is the group called?
 admin-ask-kind = Whom is the group for?
@@ -104,6 +109,8 @@ admin-sure-group = Create the group "{ $title }" in { $unit }, { $kind ->
         [internal] for officers only
        *[duty] as a duty room
     }?
+admin-sure-remove = Ask { $person } out of { $group }? I will say a kind word to them in private.
+admin-sure-unbind = Unbind { $group }? People stay in it, but I post nothing there any more. It can be bound again.
 admin-sure-unit = Add { $name } to { $parent }?
 admin-sure-rename = Call { $unit } { $name } from now on? The old name stays in the history.
 admin-sure-move = Move { $unit }, with every unit below it, to { $parent }?
@@ -124,7 +131,7 @@ admin-sure-deputy = { $person } will stand in for all your work as beat officer 
         [day] for one day
         [week] for one week
        *[month] for one month
-    }. Do you agree?
+    }, but nowhere longer than your own role there. Do you agree?
 admin-sure-duty = Hand the duty of { $unit } over to { $person } right now?
 admin-sure-shift = Plan { $person } for the duty of { $unit }: { $day ->
         [today] today
@@ -150,6 +157,9 @@ admin-invited =
     { $link }
     Please hand it to the right person yourself and do not post it in a group.
 admin-not-invited = There is no link yet. Please try again in a few minutes.
+admin-removing = Asking { $name } out of the group…
+admin-removed = { $name } is no longer in that group. You can invite them again when needed.
+admin-removed-you = You are no longer in one of the groups here. If something is unclear, please ask the cluster head or your beat officer. You can still write to me in private as before.
 admin-creating = Creating the group "{ $title }"…
 admin-created = The new group is there and bound to its unit. Type "invite" to bring people in.
 admin-bind-code =
@@ -157,11 +167,11 @@ admin-bind-code =
     bind { $code }
     From anybody else it does nothing.
 admin-bound = From now on this group belongs to { $unit }.
+admin-unbound = The group is unbound, and I post nothing there from now on. To use it again, type "bindgroup".
 admin-groups = { $done } of { $total } places have a group for residents.
 admin-groups-under = { $unit } ({ $done } of { $total }), not yet:
 admin-groups-whole = { $unit } ({ $done } of { $total }): complete.
-admin-examining = Examining { $count } groups…
-admin-group-well = { $title }: well.
+admin-examining = Examining { $count } groups. In the next minutes I name each that is not well; of those that are well I say nothing.
 admin-group-ill = { $title }: { $why }
 admin-unit-added = { $name } has been added.
 admin-unit-renamed = The new name: { $name }.
@@ -170,7 +180,8 @@ admin-now-near = Now next to { $near }.
 admin-no-longer-near = No longer next to { $near }.
 admin-more-units = … and { $count } units more.
 admin-given = { $name } is now { $role }.
-admin-deputised = { $name } stands in for you until { $when }.
+admin-deputised = { $name } stands in for you:
+admin-deputised-until = { $unit }, until { $when }
 admin-no-roles = No role yet.
 admin-role-line = { $role }, { $unit }
 admin-role-line-until = { $role }, { $unit }, until { $when }
@@ -195,6 +206,36 @@ admin-audit-end = No more lines.
 admin-older = Older
 admin-by-itself = by itself
 admin-somebody = somebody
+
+# What was done, as the log says it: "Anh Dũng · đã giao ca trực · Xã Mây Trắng"
+
+admin-log-approval-ask = asked for approval
+admin-log-approval-approve = approved
+admin-log-approval-refuse = refused
+admin-log-approval-review = reviewed and agreed
+admin-log-approval-freeze = a notice was frozen, as nobody had reviewed it
+admin-log-duty-plan = took or planned a shift
+admin-log-duty-hand-over = handed the duty over
+admin-log-grant-give = gave a role
+admin-log-grant-end = ended a role
+admin-log-link-give = gave a personal sign-in link
+admin-log-group-bind = bound a group
+admin-log-group-unbind = unbound a group
+admin-log-group-invite = invited somebody into a group
+admin-log-group-remove = asked somebody out of a group
+admin-log-unit-add = added a unit
+admin-log-unit-rename = renamed a unit
+admin-log-unit-move = moved a unit
+admin-log-unit-neighbours = changed neighbours
+admin-log-relay-published = published a notice
+admin-log-relay-spread = let a notice go further
+admin-log-relay-stopped = stopped a notice from going further
+admin-log-relay-stopped-here = stopped a notice in the own unit
+admin-log-relay-undone = took back a notice just published
+admin-log-relay-expired = a notice ran out
+admin-log-relay-taken = took over a case
+admin-log-relay-read = read what people had told
+admin-log-relay-closed = closed a case
 
 # What cannot be done, and what to do instead
 

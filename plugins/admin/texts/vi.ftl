@@ -14,6 +14,7 @@ admin-tool-people = Người và nhiệm vụ
 admin-tool-units = Đơn vị
 admin-tool-audit = Nhật ký
 
+admin-menu-work = Việc của cán bộ
 admin-menu-duty = Trực ban: anh/chị cần gì?
 admin-menu-groups = Nhóm: anh/chị cần gì?
 admin-menu-people = Người và nhiệm vụ: anh/chị cần gì?
@@ -25,8 +26,10 @@ admin-do-hand-over = Giao trực cho người khác
 admin-do-plan-duty = Xếp lịch trực
 admin-do-invite = Mời người vào nhóm
 admin-do-which-groups = Nơi nào đã có nhóm
+admin-do-remove-person = Mời người ra khỏi nhóm
 admin-do-new-group = Tạo nhóm mới
 admin-do-bind-group = Gắn nhóm có sẵn
+admin-do-unbind-group = Gỡ nhóm
 admin-do-doctor = Kiểm tra các nhóm
 admin-do-roles = Xem nhiệm vụ của một người
 admin-do-give-role = Giao nhiệm vụ
@@ -41,6 +44,8 @@ admin-do-set-near = Sửa nơi giáp ranh
 
 admin-ask-name = Người được mời tên gì, như bà con vẫn gọi?
 admin-ask-group = Vào nhóm nào?
+admin-ask-out-of = Ra khỏi nhóm nào?
+admin-ask-which-group = Nhóm nào?
 admin-ask-unit = Đơn vị nào?
 admin-ask-title = Nhóm tên gì?
 admin-ask-kind = Nhóm dành cho ai?
@@ -93,7 +98,7 @@ admin-ask-shift-long-whole = 24 tiếng
 
 # The last look
 
-admin-sure-invite = Lấy đường vào nhóm { $group } cho { $name }?
+admin-sure-invite = Lấy đường dẫn vào nhóm { $group } cho { $name }?
 admin-sure-group = Tạo nhóm "{ $title }" ở { $unit }, { $kind ->
         [residents] cho bà con
         [landlords] cho chủ nhà trọ
@@ -103,6 +108,8 @@ admin-sure-group = Tạo nhóm "{ $title }" ở { $unit }, { $kind ->
         [internal] cho nội bộ cán bộ
        *[duty] làm phòng trực ban
     }?
+admin-sure-remove = Mời { $person } ra khỏi nhóm { $group }? Tôi sẽ nhắn riêng cho người ấy một lời.
+admin-sure-unbind = Gỡ nhóm { $group } khỏi địa bàn? Bà con vẫn ở trong nhóm, nhưng tôi không đăng gì vào đó nữa. Cần thì gắn lại được.
 admin-sure-unit = Thêm { $name } vào { $parent }?
 admin-sure-rename = Đổi tên { $unit } thành { $name }? Tên cũ vẫn còn trong lịch sử.
 admin-sure-move = Chuyển { $unit }, cùng mọi đơn vị bên dưới, sang { $parent }?
@@ -123,7 +130,7 @@ admin-sure-deputy = { $person } sẽ làm thay mọi việc cảnh sát khu vự
         [day] trong một ngày
         [week] trong một tuần
        *[month] trong một tháng
-    }. Đồng ý chứ?
+    }; nhiệm vụ nào của anh/chị hết sớm hơn thì việc làm thay cũng hết theo. Đồng ý chứ?
 admin-sure-duty = Giao trực của { $unit } cho { $person } ngay bây giờ?
 admin-sure-shift = Xếp { $person } trực { $unit }: { $day ->
         [today] hôm nay
@@ -143,12 +150,15 @@ admin-sure-shift = Xếp { $person } trực { $unit }: { $day ->
 
 # What was done
 
-admin-inviting = Đang lấy đường vào nhóm cho { $name }…
+admin-inviting = Đang lấy đường dẫn vào nhóm cho { $name }…
 admin-invited =
-    Đường vào nhóm, chỉ cho một người, dùng được một lần trong 15 phút:
+    Đường dẫn vào nhóm, chỉ cho một người, dùng được một lần trong 15 phút:
     { $link }
     Anh/chị chuyển tận tay đúng người nhé, đừng đăng lên nhóm.
-admin-not-invited = Chưa lấy được đường vào nhóm. Anh/chị thử lại sau ít phút nhé.
+admin-not-invited = Chưa lấy được đường dẫn vào nhóm. Anh/chị thử lại sau ít phút nhé.
+admin-removing = Đang mời { $name } ra khỏi nhóm…
+admin-removed = { $name } không còn ở trong nhóm ấy. Khi cần, anh/chị mời vào lại được.
+admin-removed-you = Anh/chị không còn ở trong một nhóm của địa bàn. Có gì chưa rõ, anh/chị hỏi tổ trưởng hoặc cảnh sát khu vực nhé. Anh/chị vẫn nhắn riêng cho tôi được như trước.
 admin-creating = Đang tạo nhóm "{ $title }"…
 admin-created = Nhóm mới đã có và đã gắn với đơn vị. Anh/chị gõ "mời" để mời bà con vào.
 admin-bind-code =
@@ -156,11 +166,11 @@ admin-bind-code =
     gắn mã { $code }
     Người khác gõ thì không có tác dụng.
 admin-bound = Nhóm này từ nay là của { $unit }.
+admin-unbound = Nhóm đã được gỡ, từ nay tôi không đăng gì vào đó. Muốn dùng lại, anh/chị gõ "gắn nhóm".
 admin-groups = { $done }/{ $total } nơi đã có nhóm cho bà con.
 admin-groups-under = { $unit } ({ $done }/{ $total }), chưa có:
 admin-groups-whole = { $unit } ({ $done }/{ $total }): đủ cả.
-admin-examining = Đang kiểm tra { $count } nhóm…
-admin-group-well = { $title }: tốt.
+admin-examining = Đang kiểm tra { $count } nhóm. Nhóm nào có vấn đề, trong vài phút tới tôi nhắn tên nhóm ấy; nhóm tốt thì tôi không nhắn.
 admin-group-ill = { $title }: { $why }
 admin-unit-added = Đã thêm { $name }.
 admin-unit-renamed = Tên mới: { $name }.
@@ -169,7 +179,8 @@ admin-now-near = Từ nay giáp với { $near }.
 admin-no-longer-near = Từ nay không còn giáp với { $near }.
 admin-more-units = … và { $count } đơn vị nữa.
 admin-given = { $name } đã nhận nhiệm vụ { $role }.
-admin-deputised = { $name } đã được cử làm thay, đến { $when }.
+admin-deputised = { $name } làm thay anh/chị:
+admin-deputised-until = { $unit }, đến { $when }
 admin-no-roles = Chưa có nhiệm vụ gì.
 admin-role-line = { $role }, { $unit }
 admin-role-line-until = { $role }, { $unit }, đến { $when }
@@ -194,6 +205,36 @@ admin-audit-end = Hết nhật ký.
 admin-older = Cũ hơn
 admin-by-itself = tự động
 admin-somebody = một người
+
+# What was done, as the log says it: "Anh Dũng · đã giao ca trực · Xã Mây Trắng"
+
+admin-log-approval-ask = đã xin duyệt
+admin-log-approval-approve = đã đồng ý
+admin-log-approval-refuse = đã không đồng ý
+admin-log-approval-review = đã xem lại và đồng ý
+admin-log-approval-freeze = tin được dừng vì chưa ai xem lại
+admin-log-duty-plan = đã nhận hoặc xếp ca trực
+admin-log-duty-hand-over = đã giao ca trực
+admin-log-grant-give = đã giao nhiệm vụ
+admin-log-grant-end = đã cho thôi nhiệm vụ
+admin-log-link-give = đã cấp đường dẫn đăng nhập riêng
+admin-log-group-bind = đã gắn nhóm
+admin-log-group-unbind = đã gỡ nhóm
+admin-log-group-invite = đã mời người vào nhóm
+admin-log-group-remove = đã mời người ra khỏi nhóm
+admin-log-unit-add = đã thêm đơn vị
+admin-log-unit-rename = đã đổi tên đơn vị
+admin-log-unit-move = đã chuyển đơn vị
+admin-log-unit-neighbours = đã sửa nơi giáp ranh
+admin-log-relay-published = đã cho đăng tin
+admin-log-relay-spread = đã cho tin lan rộng hơn
+admin-log-relay-stopped = đã dừng không cho tin lan thêm
+admin-log-relay-stopped-here = đã dừng tin ở địa bàn mình
+admin-log-relay-undone = đã thu hồi tin vừa đăng
+admin-log-relay-expired = tin đã hết hạn
+admin-log-relay-taken = đã nhận vụ việc
+admin-log-relay-read = đã đọc thông tin bà con báo về
+admin-log-relay-closed = đã đóng vụ việc
 
 # What cannot be done, and what to do instead
 

@@ -34,7 +34,14 @@ def upgrade() -> None:
         sa.Column("notice", sa.Text(), index=True),
         sa.Column("card", sa.Text()),
         sa.Column("coverage", sa.Text(), nullable=False),
+        sa.Column("touched_by", sa.Text()),
+        sa.Column("touched_at", sa.BigInteger()),
+        sa.Column("ended_by", sa.Text()),
     )
+    _beside_the_cases()
+
+
+def _beside_the_cases() -> None:
     op.create_table(
         "relay__sighting",
         sa.Column("id", sa.Text(), primary_key=True),
@@ -45,6 +52,7 @@ def upgrade() -> None:
         sa.Column("photo", sa.Text()),
         sa.Column("person", sa.Text(), index=True),
         sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("told", sa.Text()),
     )
     op.create_table(
         "relay__neighbour",
@@ -53,4 +61,11 @@ def upgrade() -> None:
         sa.Column("unit", sa.Text(), nullable=False),
         sa.Column("card", sa.Text(), nullable=False),
         sa.Column("stopped", sa.Boolean(), nullable=False),
+    )
+    op.create_table(
+        "relay__line",
+        sa.Column("id", sa.Text(), primary_key=True),
+        sa.Column("case", sa.Text(), nullable=False, index=True),
+        sa.Column("asks", sa.Boolean(), nullable=False),
+        sa.Column("card", sa.Text(), nullable=False),
     )

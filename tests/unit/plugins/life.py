@@ -64,8 +64,14 @@ class Life:
         return await self.case()
 
     async def approves(self, who: str = "dung") -> None:
-        """A vote on the card in the duty room."""
+        """A vote on the card in the duty room, and the moment that one looks at what became of it."""
         await self.one(who).presses("Duyệt", group=DUTY_A)
+        await self.scene.turner.advance(seconds=4)
+
+    async def refuses(self, who: str = "dung") -> None:
+        """The other vote, and the answer to the question."""
+        await self.one(who).presses("Không duyệt", group=DUTY_A)
+        await self.one(who).presses("Đúng, không duyệt", group=DUTY_A)
 
     async def tells(self, who: str, group: str, words: str) -> None:
         """Somebody saw it, without picture and telephone."""
@@ -98,7 +104,7 @@ class Life:
         chat = ChatRef(self.scene.town.account, self.one(who).member.private)
         button = Button("Nút thử", action, payload, plugin=plugin)
         menus = self.scene.app.house.menus
-        await self.scene.app.house.state.do(lambda tx: menus.offer(tx, chat, [button], more="", unit=None))
+        await self.scene.app.house.state.do(lambda tx: menus.offer(tx, chat, [button], more="", unit=None, asked=True))
         await self.one(who).writes("1")
 
     async def rows(self, query: Select[R]) -> Sequence[R]:
@@ -138,6 +144,12 @@ class Life:
     async def messages(self, who: str, group: str) -> list[TownMessage]:
         """What the bot has said in a group, with what its buttons carry."""
         return [message for message in self.one(who).member.sees(group) if message.author is None]
+
+    async def timers(self) -> list[str]:
+        """The names of those that are still to run out."""
+        return await self.scene.app.house.state.do(
+            lambda tx: list(tx.session().scalars(select(tables.schedule.c.name)))
+        )
 
     async def audited(self) -> list[str]:
         """The actions in the chained log, oldest first."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.engine.registry import CORE
 from bot.model.people import Role
 from tests.house.sources import ROOT
 
@@ -23,6 +24,15 @@ class Row:
 
 def rows() -> list[Row]:
     """All rows below the heading of a plugin, in order."""
+    return [row for row in _rows() if row.plugin != CORE]
+
+
+def core_rows() -> list[Row]:
+    """Those of the house itself."""
+    return [row for row in _rows() if row.plugin == CORE]
+
+
+def _rows() -> list[Row]:
     found, plugin = [], ""
     for line in (ROOT / "docs" / "roles.md").read_text().splitlines():
         if line.startswith("## "):

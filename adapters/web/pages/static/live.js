@@ -34,7 +34,7 @@ export class Live {
     const source = new EventSource(`api/events?after=${this.#model.number}`);
     this.#source = source;
     const on = (kind, act) => source.addEventListener(kind, (event) => this.#take(event, act));
-    on("beat", ({ now }) => this.#model.tick(now));
+    on("beat", ({ now, me }) => (this.#isMe(me) ? this.#model.tick(now) : location.reload()));
     on("change", (change) => this.#model.change(change));
     on("left", ({ chat }) => this.#model.leave(chat));
     on("typing", ({ chat }) => this.#model.typing(chat));
@@ -80,6 +80,11 @@ export class Live {
     this.#source = null;
   }
 
+  /** While this page slept, somebody else may have come in by another link on the same device. */
+  #isMe(person) {
+    return person === this.#model.me.id;
+  }
+
   /** Browsers allow few streams at a time: a hidden page gives its own back and only counts now and then. */
   #seen() {
     clearTimeout(this.#rest);
@@ -96,6 +101,7 @@ export class Live {
     this.#close();
     const state = await get("state").catch(() => null);
     if (!this.#resting) return;
+    if (state && !this.#isMe(state.me.id)) return location.reload();
     if (state) {
       this.#model.chats = new Map(state.chats.map((chat) => [chat.id, chat]));
       this.#model.tell("chats");

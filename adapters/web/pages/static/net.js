@@ -61,6 +61,12 @@ async function ask(path, options) {
   }
   if (answer.status === 204) return null;
   const body = await answer.json().catch(() => null);
-  if (!answer.ok) throw new Refused(answer.status, body?.error);
+  if (!answer.ok) throw refused(new Refused(answer.status, body?.error));
   return body;
+}
+
+/** The page belongs to somebody who is no longer signed in here: whatever it asks, it will hear the same. */
+function refused(error) {
+  if (error.key === "error.other_person") window.dispatchEvent(new CustomEvent("other-person", { detail: error.message }));
+  return error;
 }

@@ -195,6 +195,7 @@ TABLES = (
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("reported", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
         sa.UniqueConstraint("number"),
     ),
     sa.Table(
@@ -203,6 +204,14 @@ TABLES = (
         sa.Column("notice", sa.Text(), primary_key=True),
         sa.Column("number", sa.Integer(), primary_key=True),
         sa.Column("content", sa.Text(), nullable=False),
+    ),
+    sa.Table(
+        "showing",
+        metadata,
+        sa.Column("media", sa.Text(), primary_key=True),
+        sa.Column("notice", sa.Text(), primary_key=True),
+        sa.Column("revision", sa.Integer(), primary_key=True),
+        sa.Index("showing_notice", "notice"),
     ),
     sa.Table(
         "copy",

@@ -101,6 +101,6 @@ async def running_chat(
                 await asyncio.sleep(0.01)
             yield RunningChat(server, url)
         finally:
-            server.hang_up()
+            server.hub.hang_up()
             web.should_exit = True
             await serving

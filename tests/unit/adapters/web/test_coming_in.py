@@ -47,6 +47,44 @@ async def test_a_link_works_once(server: ChatServer, app: Starlette) -> None:
     assert "set-cookie" not in second.headers
 
 
+async def test_a_used_link_leads_who_came_by_it_on(server: ChatServer, app: Starlette, clock: HandClock) -> None:
+    link = await server.invite("i", name="Nguyễn Thị Lan")
+    lan = await Visitor(browser(app)).come_in(link)
+    clock.move(days=20)
+    await server.tidy()
+    for page in (await lan.http.get(link), await lan.http.post(link, data={})):
+        assert page.status_code == 200
+        assert "Anh/chị đã vào rồi" in page.text
+        assert 'href="../?lang=vi"' in page.text
+        assert "Nguyễn Thị Lan" in page.text
+
+
+async def test_a_used_link_opened_from_another_app_finds_the_session_first(server: ChatServer, app: Starlette) -> None:
+    link = await server.invite("i", name="Lan")
+    lan = await Visitor(browser(app)).come_in(link)
+    stranger = await browser(app).get(link, headers={"sec-fetch-site": "cross-site"})
+    assert '<meta http-equiv="refresh" content="0">' in stranger.text
+    assert "đã vào rồi" in (await lan.http.get(link, headers={"sec-fetch-site": "same-origin"})).text
+
+
+async def test_a_used_link_tells_nobody_else_anything(server: ChatServer, app: Starlette) -> None:
+    link = await server.invite("i", name="Nguyễn Thị Lan")
+    await Visitor(browser(app)).come_in(link)
+    bay = await Visitor(browser(app)).come_in(await server.invite("j", name="Trần Văn Bảy"))
+    for http in (browser(app), bay.http):
+        page = await http.get(link)
+        assert (page.status_code, "Lan" in page.text, "đã dùng rồi" in page.text) == (410, False, True)
+
+
+async def test_a_used_link_is_forgotten_with_the_last_session(
+    server: ChatServer, app: Starlette, clock: HandClock
+) -> None:
+    lan = await Visitor(browser(app)).come_in(await server.invite("i", name="Lan"))
+    await lan.post("sign-out")
+    await server.tidy()
+    assert await server.run(lambda tx: tx.db.execute("SELECT count(*) FROM link").fetchone()[0]) == 0
+
+
 async def test_a_link_works_for_15_minutes(server: ChatServer, app: Starlette, clock: HandClock) -> None:
     in_time, too_late = await server.invite("a", name="Lan"), await server.invite("b", name="Bảy")
     clock.move(minutes=14, seconds=59)

@@ -75,3 +75,31 @@ async def test_a_photo_of_a_removed_message_stays_a_tombstone(server: ChatServer
     await server.tidy()
     with pytest.raises(Gone):
         await server.photo_bytes(posted.photos[0])
+
+
+async def test_what_is_left_of_removed_photos_goes_with_the_time_of_their_messages(
+    server: ChatServer, group: Group, clock: HandClock
+) -> None:
+    private = await server.private_chat(group.lan.person)
+    shown = Message((Span("x"),), (Photo(small_photo()),))
+    taken_out = await server.post("p", group.id, shown)
+    await server.edit("e", taken_out.message, Message((Span("đã trả lại"),)))
+    removed = await server.post("q", private, shown)
+    await server.remove("r", removed.message)
+    clock.move(hours=49)
+    await server.tidy()
+    assert await photo_rows(server) == set(taken_out.photos)
+    clock.move(days=29)
+    await server.tidy()
+    assert await photo_rows(server) == set()
+
+
+async def test_a_broken_picture_is_never_kept(server: ChatServer, group: Group) -> None:
+    for broken in (small_photo()[:60], b"\xff\xd8\xff" + b"x" * 500, b"no picture"):
+        assert (await group.lan.upload(group.id, broken)).status_code == 422
+    assert await photo_rows(server) == set()
+
+
+async def photo_rows(server: ChatServer) -> set[str]:
+    """All photos in the file, living or not."""
+    return await server.run(lambda tx: {row["id"] for row in tx.db.execute("SELECT id FROM photo")})

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from adapters.web.server import ChatServer
+from adapters.web.server.errors import Closed
 from adapters.web.server.store import Tx
+from bot.model.errors import ConfigurationError
 from tests.unit.adapters.web.running import HandClock
 
 
@@ -63,6 +65,43 @@ async def test_a_file_of_another_version_is_refused_with_a_remedy(tmp_path: Path
     other = sqlite3.connect(path)
     other.execute("PRAGMA user_version = 99")
     other.close()
-    with pytest.raises(RuntimeError, match=r"written by another version of the chat server \(99.*move the file away"):
+    with pytest.raises(
+        ConfigurationError, match=r"written by another version of the chat server \(99.*move the file away"
+    ):
         async with ChatServer(path, clock):
             pass
+
+
+async def test_a_file_that_is_no_database_is_named_with_what_to_do(tmp_path: Path, clock: HandClock) -> None:
+    path = tmp_path / "chat.sqlite"
+    path.write_bytes(b"not a database, but long enough to be looked at. " * 40)
+    with pytest.raises(
+        ConfigurationError, match=r"chat\.sqlite.*put your last copy of it back, or move it away.*links?"
+    ):
+        async with ChatServer(path, clock):
+            pass
+
+
+async def test_a_file_that_is_broken_in_the_middle_is_named_too(tmp_path: Path, clock: HandClock) -> None:
+    path = tmp_path / "chat.sqlite"
+    async with ChatServer(path, clock) as server:
+        await server.ensure_person("p-lan", "Lan")
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    with pytest.raises(ConfigurationError, match=r"chat\.sqlite.*cannot be used"):
+        async with ChatServer(path, clock):
+            pass
+
+
+async def test_a_folder_that_cannot_be_made_is_named_too(tmp_path: Path, clock: HandClock) -> None:
+    (tmp_path / "web").write_text("a file where the folder should be")
+    with pytest.raises(ConfigurationError, match=r"web/chat\.sqlite.*cannot be used"):
+        async with ChatServer(tmp_path / "web" / "chat.sqlite", clock):
+            pass
+
+
+async def test_a_closed_file_says_so_to_whoever_still_asks(tmp_path: Path, clock: HandClock) -> None:
+    async with ChatServer(tmp_path / "chat.sqlite", clock) as server:
+        pass
+    with pytest.raises(Closed):
+        await server.ensure_person("p-lan", "Lan")

@@ -154,7 +154,7 @@ async def test_a_restart_of_the_server_loses_nothing(tmp_path: Path, clock: Hand
 async def test_stopping_the_server_ends_the_stream_at_once(place: Place) -> None:
     async with listening(place.lan) as stream:
         await stream.next("beat")
-        place.server.hang_up()
+        place.server.hub.hang_up()
         with pytest.raises(EOFError):
             async with asyncio.timeout(0.5):
                 await stream.next()
@@ -186,9 +186,9 @@ async def test_a_number_of_the_future_or_of_forgotten_times_begins_anew(place: P
 
 async def test_the_stream_beats_with_the_servers_time(place: Place, clock: HandClock) -> None:
     async with listening(place.lan) as stream:
-        assert (await stream.next("beat")).data == {"now": clock.now().isoformat()}
+        assert (await stream.next("beat")).data == {"now": clock.now().isoformat(), "me": place.lan.person}
         clock.move(minutes=5)
-        assert (await stream.next("beat")).data == {"now": clock.now().isoformat()}
+        assert (await stream.next("beat")).data == {"now": clock.now().isoformat(), "me": place.lan.person}
 
 
 async def test_nothing_of_other_chats_arrives(place: Place) -> None:
@@ -202,7 +202,7 @@ async def test_nothing_of_other_chats_arrives(place: Place) -> None:
 async def test_joining_leaving_and_reading_are_shown_on_every_screen(place: Place) -> None:
     other = await place.server.create_group("g2", "Tổ 4")
     async with listening(place.lan) as stream:
-        await place.server.invite_person("i2", other, place.lan.person)
+        await place.server.ensure_member(other, place.lan.person)
         assert (await stream.next()).data["chat"]["title"] == "Tổ 4"
         number = (await place.server.post("p", other, say("một"))).message
         assert (await stream.next()).data["chat"]["unread"] == 1
@@ -249,3 +249,16 @@ async def test_too_many_open_streams_of_one_person_are_refused(tmp_path: Path, c
         await asyncio.sleep(0.2)
         async with listening(lan) as stream:
             await stream.next("beat")
+
+
+async def test_an_end_while_a_page_is_connected_ends_its_stream_and_is_no_failure(
+    place: Place, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with listening(place.lan) as stream:
+        await stream.next("beat")
+        await place.server.__aexit__(None, None, None)
+        with pytest.raises(EOFError):
+            await stream.next()
+    for path in ("api/state", "api/events", ""):
+        assert (await place.lan.http.get(path)).status_code == 503
+    assert [one.getMessage() for one in caplog.records if one.levelname == "ERROR"] == []

@@ -96,6 +96,29 @@ async def test_an_edit_keeps_the_photos_it_names_and_kills_the_others(server: Ch
         await server.photo_bytes(red)
 
 
+async def test_an_edit_that_shows_the_same_picture_keeps_it_and_its_address(server: ChatServer, group: Group) -> None:
+    red, blue = small_photo("red"), small_photo("blue")
+    first = await server.post("p", group.id, Message((Span("x"),), (Photo(red), Photo(blue), Photo(red))))
+    edited = await server.edit("e", first.message, Message((Span("y"),), (Photo(red, "Trâu"), Photo(red), Photo(blue))))
+    assert edited.photos == (first.photos[0], first.photos[2], first.photos[1])
+    (seen,) = await group.lan.messages(group.id)
+    assert [(photo["id"], photo["alt"]) for photo in seen["photos"]] == [
+        (first.photos[0], "Trâu"),
+        (first.photos[2], ""),
+        (first.photos[1], ""),
+    ]
+    assert seen["photosRemoved"] == 0
+    assert (await group.lan.http.get(f"api/photos/{first.photos[0]}")).content == red
+
+
+async def test_a_picture_of_another_message_is_not_shared(server: ChatServer, group: Group) -> None:
+    with_red = Message((Span("x"),), (Photo(small_photo("red")),))
+    first, second = await server.post("p", group.id, with_red), await server.post("q", group.id, with_red)
+    assert (await server.edit("e", second.message, with_red)).photos == second.photos != first.photos
+    await server.remove("r", second.message)
+    assert await server.photo_bytes(first.photos[0])
+
+
 async def test_a_removed_message_has_no_text_no_buttons_and_no_photo(server: ChatServer, group: Group) -> None:
     with_all = Message((Span("Bí mật"),), (Photo(small_photo()),), ((Button("t", "Bấm"),),))
     posted = await server.post("p", group.id, with_all)
@@ -172,7 +195,6 @@ async def test_nobody_can_be_taken_out_of_the_private_chat(server: ChatServer, g
 async def test_nobody_can_be_brought_into_the_private_chat_of_another(server: ChatServer, group: Group) -> None:
     private = await server.private_chat(group.lan.person)
     for attempt in (
-        server.invite_person("a", private, group.bay.person),
         server.ensure_member(private, group.bay.person),
         server.invite("b", chat=private),
     ):
@@ -181,16 +203,10 @@ async def test_nobody_can_be_brought_into_the_private_chat_of_another(server: Ch
     assert (await server.chat_info(private)).members == 1
 
 
-async def test_an_invited_known_person_is_a_member_at_once(server: ChatServer, group: Group) -> None:
-    other = await server.create_group("g", "Chủ nhà trọ")
-    await server.invite_person("i", other, group.lan.person)
-    assert other in [chat["id"] for chat in (await group.lan.state())["chats"]]
-
-
 async def test_history_from_before_joining_is_readable_but_not_unread(server: ChatServer, group: Group) -> None:
     other = await server.create_group("g", "Chủ nhà trọ")
     await server.post("p", other, HELLO)
-    await server.invite_person("i", other, group.lan.person)
+    await server.ensure_member(other, group.lan.person)
     chat = next(one for one in (await group.lan.state())["chats"] if one["id"] == other)
     assert chat["unread"] == 0
     assert len(await group.lan.messages(other)) == 1

@@ -1,26 +1,32 @@
 """What `nhipcau check` looks at; each test spoils one thing."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
-from bot.cli.check import address, data_folder, keys, look_safely, tables, tree, visitors
+from bot.cli.check import address, groups, keys, log, look_safely, numbers, tables, tree, visitors
 from bot.cli.db import look_at_tables
 from bot.cli.exits import Exit
 from bot.cli.findings import Finding, Level
+from bot.cli.folders import NotFit, data_folder, must_be_fit
 from bot.cli.ports import listen
+from bot.engine import audit
 from bot.engine.clock import SystemClock
 from bot.engine.transaction import Transaction
-from bot.model.ids import UnitId
-from bot.model.units import Unit
+from bot.model.ids import AccountId, ChatRef, GroupId, UnitId
+from bot.model.units import Group, GroupKind, Unit
 from bot.settings import PluginEntry, RawPart, Settings
 from bot.settings.models import Account, Http
 from bot.store import units
+from bot.store.hot import hot
 from bot.store.lock import locked
 from bot.store.open import Store, open_store
+from bot.store.tables import audit as lines
 
 
 @pytest.fixture
@@ -149,14 +155,21 @@ def test_a_database_that_is_none_is_named(settings: Settings, folder: Path) -> N
     assert "is not an SQLite database" in error.words
 
 
-def _add_units(store: Store, *rows: Unit) -> None:
+@contextmanager
+def _writing(store: Store) -> Iterator[Transaction]:
     writer = store.writer()
     writer.begin()
     tx = Transaction(writer, SystemClock())
-    for unit in rows:
-        units.add(tx, unit)
-    tx.commit()
+    yield tx
+    tx.flush()
+    writer.commit()
     writer.close()
+
+
+def _add_units(store: Store, *rows: Unit) -> None:
+    with _writing(store) as tx:
+        for unit in rows:
+            units.add(tx, unit)
 
 
 def _unit(key: str, parent: str | None) -> Unit:
@@ -209,3 +222,49 @@ def test_links_that_lead_only_to_this_machine_are_worth_a_warning(settings: Sett
     outside = inside.model_copy(update={"http": Http(port=port, public_url="https://nhipcau.example")})
     assert _levels(look_safely(address, inside)) == {Level.WARNING}
     assert look_safely(address, outside) == [Finding(Level.OK, "address", "https://nhipcau.example")]
+
+
+def test_every_address_is_none_for_a_link(settings: Settings) -> None:
+    with listen("127.0.0.1", 0) as free:
+        port = free.getsockname()[1]
+    open_to_all = settings.model_copy(update={"http": Http(host="0.0.0.0", port=port)})
+    assert "write http.public_url" in _error(look_safely(address, open_to_all)).words
+
+
+def test_no_emergency_numbers_at_all_are_worth_a_warning(settings: Settings) -> None:
+    assert look_safely(numbers, settings) == []
+    [found] = look_safely(numbers, settings.model_copy(update={"emergency": ()}))
+    assert (found.level, "emergency: []" in found.words) == (Level.WARNING, True)
+
+
+def test_what_check_calls_an_error_in_the_folders_prevents_a_start(settings: Settings, folder: Path) -> None:
+    must_be_fit(settings)
+    (folder / "keys").mkdir(mode=0o700)
+    (folder / "keys" / "mine.key").write_bytes(bytes(32))
+    with pytest.raises(NotFit, match=r"mine\.key is no key of ours") as caught:
+        must_be_fit(settings)
+    assert caught.value.code is Exit.SECRET
+    folder.chmod(0o755)
+    with pytest.raises(NotFit, match="chmod 700") as caught:
+        must_be_fit(settings)
+    assert caught.value.code is Exit.STORE
+
+
+def test_groups_of_an_account_that_is_gone_are_named(settings: Settings, store: Store) -> None:
+    with _writing(store) as tx:
+        chat = ChatRef(AccountId("old"), "g1")
+        units.add(tx, Unit(UnitId("a"), None, "ward", "Xã A"))
+        units.bind(tx, Group(GroupId("g1"), UnitId("a"), GroupKind.RESIDENTS, chat, "Tổ 1"), at=tx.now, by=None)
+    [found] = look_safely(groups, settings)
+    assert (found.level, found.words.split(":")[0]) == (Level.WARNING, "nothing reaches Tổ 1")
+
+
+def test_a_log_that_was_changed_is_named_by_its_line(settings: Settings, store: Store) -> None:
+    with _writing(store) as tx:
+        for action in ("first", "second"):
+            audit.write(tx, None, action, unit=None, subject="x")
+    assert [found.level for found in look_safely(log, settings)] == [Level.OK]
+    with _writing(store) as tx:
+        tx.run(hot(update(lines).where(lines.c.number == 2).values(action="third")))
+    [found] = look_safely(log, settings)
+    assert (found.level, "line 2 of the log" in found.words) == (Level.WARNING, True)

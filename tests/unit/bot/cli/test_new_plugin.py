@@ -99,11 +99,3 @@ def test_it_is_as_tidy_and_typed_as_the_house(tmp_path: Path) -> None:
         assert tidied.returncode == 0, tidied.stdout
     typed = _run(tmp_path, "mypy", "--strict", "--explicit-package-bases", "plugins", "tests")
     assert typed.returncode == 0, typed.stdout
-
-
-@pytest.mark.slow
-def test_its_own_tests_pass_in_the_simulated_town(tmp_path: Path) -> None:
-    new_plugin("hopthu", tmp_path)
-    played = _run(tmp_path, "pytest", "-q", "-p", "no:cacheprovider")
-    assert played.returncode == 0, played.stdout
-    assert "3 passed" in played.stdout

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.sample import forget_sample, sample_folder, sample_settings
+from bot.cli.sample import forget_sample, sample_settings
 from bot.model.errors import ConfigurationError
+from bot.sample.place import sample_folder
 from bot.settings import Settings
 from bot.settings.models import Account
 from bot.settings.parts import RawPart

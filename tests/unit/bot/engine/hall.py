@@ -11,9 +11,10 @@ from sqlalchemy import select
 
 from bot.engine.daykeys import DayKeys
 from bot.engine.dispatch import Dispatcher
-from bot.engine.house import Choice, House, Moment, OpenForm, PartAt
+from bot.engine.house import House, Moment, OpenForm, PartAt
 from bot.engine.intake import AccountIntake, Desk, open_intake
 from bot.engine.memory import Memories
+from bot.engine.offers import Choice
 from bot.engine.probe import Point
 from bot.engine.reception import START, Reception
 from bot.engine.registry import LoadedPlugin, Registry, core_plugin
@@ -95,6 +96,8 @@ class FakeForms:
 
     open: dict[ChatRef, OpenForm] = field(default_factory=dict)
     got: list[str] = field(default_factory=list)
+    wanted: set[str] = field(default_factory=set)
+    gone: bool = False
 
     def open_form(self, tx: Tx, chat: ChatRef) -> OpenForm | None:
         return self.open.get(chat)
@@ -104,6 +107,12 @@ class FakeForms:
 
     def answer(self, moment: Moment, message: MessageReceived) -> None:
         self.got.append(message.text)
+
+    def takes(self, moment: Moment, text: str) -> bool:
+        return text in self.wanted
+
+    def lost(self, moment: Moment) -> bool:
+        return self.gone
 
     def fetched(self, house: House, tx: Tx, outcome: Row) -> None:
         self.got.append(str(outcome["name"]))
@@ -126,7 +135,7 @@ class FakeMenus:
 
     choices: dict[str, Choice] = field(default_factory=dict)
 
-    def choice(self, tx: Tx, chat: ChatRef, text: str) -> Choice | None:
+    def choice(self, tx: Tx, chat: ChatRef, text: str, reply_to: MessageRef | None, *, more: str) -> Choice | None:
         return self.choices.get(text)
 
     def pressed(self, tx: Tx, chat: ChatRef, token: str) -> Choice | None:
@@ -152,7 +161,7 @@ class FakeHome:
 
     shown: int = 0
 
-    def show(self, moment: Moment) -> None:
+    def show(self, moment: Moment, *, typed: str = "") -> None:
         self.shown += 1
 
 

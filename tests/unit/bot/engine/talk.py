@@ -1,11 +1,11 @@
 """Talking with the bot in tests: the real rooms of the talk over a real store, a plugin with a form, and nobody to send."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, cast
+from typing import Annotated, Any, ClassVar, ParamSpec, cast
 
 import pytest
 from structlog.testing import capture_logs
@@ -20,6 +20,7 @@ from bot.engine.home import Home
 from bot.engine.house import Lanes, Moment, Notices, PartAt
 from bot.engine.media import Arrival, add_arrival
 from bot.engine.menus import FORM, HOME, MORE, Menus
+from bot.engine.offers import Shelf
 from bot.engine.openform import Progress
 from bot.engine.probe import NoProbe
 from bot.engine.reception import START, Reception
@@ -58,9 +59,12 @@ from bot.testing.clock import FakeClock
 from bot.texts import Texts, text_files
 from tests.unit.bot.engine.ward import WEB, Ward
 
+P = ParamSpec("P")
+
 WORDS = """
 lost-kind = Con gì hay đồ gì ạ?
 lost-kind-animal = Con vật
+lost-kind-animal-also = trâu, bò, con chó
 lost-kind-thing = Đồ vật
 lost-what = Cụ thể là gì ạ?
 lost-what-buffalo = Trâu
@@ -84,7 +88,10 @@ lost-right = { $what ->
 }, dấu: { $mark }, ở: { $place }, ảnh: { $photo }, gọi: { $contact }. Đúng chưa ạ?
 lost-done = Đã nhận.
 lost-secret = Anh/chị kể giúp ạ?
+lost-pledge = Anh/chị giữ kín giúp chứ ạ?
+lost-pledge-agree = Đồng ý
 lost-menu = Nhặt được
+lost-menu-also = nhặt, mất, lạc
 lost-menu-secret = Báo tin
 lost-menu-officers = Việc
 lost-refused = Chưa nhận được ạ.
@@ -133,6 +140,13 @@ class Secret(Form):
     photo: Annotated[MediaId | None, AskPhoto(key="lost-photo")]
 
 
+@dataclass(frozen=True)
+class Pledge(Form):
+    """Sends nothing: somebody only agrees."""
+
+    yes: Annotated[bool, Confirm(key="lost-pledge", agree="lost-pledge-agree")]
+
+
 @dataclass
 class Filed:
     """What a plugin got."""
@@ -160,6 +174,7 @@ class Desk:
         made = Plugin("lost", "lost-menu", NoSettings)
         made.form(Found, start=command("nhặt được", menu=1, label="lost-menu"), where=PRIVATE)(self.file)
         made.form(Secret, start=command("báo tin", menu=2, label="lost-menu-secret"), where=PRIVATE)(self.file)
+        made.form(Pledge, start=command("cam kết"), where=PRIVATE)(self.file)
         made.command(command("việc", menu=0, label="lost-menu-officers"), where=PRIVATE, role=Role.OFFICER)(_work)
         made.on_button("open")(_open)
         return made
@@ -226,13 +241,13 @@ class FakeLanes:
 class FakeNotices:
     """Remembers what went to groups."""
 
-    cards: list[tuple[GroupId, Content]] = field(default_factory=list)
+    cards: list[tuple[GroupId | ChatRef, Content]] = field(default_factory=list)
 
     def part_at(self, tx: Tx, message: MessageRef) -> PartAt | None:
         return None
 
-    def card(self, tx: Tx, plugin: str, group: GroupId, content: Content) -> CopyHandle:
-        self.cards.append((group, content))
+    def card(self, tx: Tx, plugin: str, to: GroupId | ChatRef, content: Content) -> CopyHandle:
+        self.cards.append((to, content))
         return CopyHandle("card")
 
     def edit_card(self, tx: Tx, handle: CopyHandle, content: Content) -> None:
@@ -276,6 +291,7 @@ class Talk:
         self.desk = Desk()
         self.media, self.lanes, self.notices = FakeMedia(), FakeLanes(), FakeNotices()
         self._buttons: dict[str, str] = {}
+        self._said: list[ReplyBody] = []
         self.capable(buttons=True)
         self.restart(self.desk.plugin())
 
@@ -291,10 +307,10 @@ class Talk:
         """What the platform can do from now on."""
         self.ward.house.capabilities = {WEB: Capabilities(buttons=buttons)}
 
-    def restart(self, *plugins: Plugin[Any]) -> None:
-        """A new process with these plugins over the same store and keys."""
+    def restart(self, *plugins: Plugin[Any], keys: Path | None = None) -> None:
+        """A new process with these plugins over the same store, and the same keys unless they are in another folder."""
         house = self.ward.house
-        house.keys = DayKeys(self._folder / "keys", self.clock)
+        house.keys = DayKeys(keys or self._folder / "keys", self.clock)
         house.probe = NoProbe()
         house.core = LoadedPlugin(Plugin(CORE, "core", NoSettings), NoSettings(), frozenset())
         house.registry = Registry(LoadedPlugin(plugin, NoSettings(), frozenset()) for plugin in plugins)
@@ -315,7 +331,9 @@ class Talk:
             START: self._reception.start,
         }
 
-    def says(self, who: str, text: str = "", *files: IncomingFile, group: Group | None = None) -> list[str]:
+    def says(
+        self, who: str, text: str = "", *files: IncomingFile, group: Group | None = None, reply_to: str | None = None
+    ) -> list[str]:
         """Somebody writes, in private unless in a group; what the bot answers."""
         chat = group.chat if group else _talk(who)
         self._count += 1
@@ -329,8 +347,17 @@ class Talk:
             text=text,
             files=files,
             talk=_talk(who),
+            reply_to=None if reply_to is None else MessageRef(chat, reply_to),
         )
         return self._receive(event)
+
+    def shows(self, does: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> str:
+        """After that the platform has shown the menu of what was said last; the name of its message."""
+        does(*args, **kwargs)
+        self._count += 1
+        shown = self._said[-1]
+        Shelf(self.ward.house.keys).shown(self.tx, shown.chat, shown.menu, f"shown-{self._count}")
+        return f"shown-{self._count}"
 
     def presses(self, who: str, label: str) -> list[str]:
         """Somebody presses the newest button with that label."""
@@ -381,6 +408,7 @@ class Talk:
             assert row.body is not None
             found.append(REPLY.load(self.ward.house.keys.open(row.day, row.body)))
             operations.drop(self.tx, row.id)
+        self._said.extend(found)
         return found
 
     def token(self, label: str) -> str:

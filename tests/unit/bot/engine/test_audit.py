@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, delete, update
 
 from bot.engine import audit
 from bot.engine.audit import first_break, link
+from bot.engine.checkpoint import Checkpoint
 from bot.engine.transaction import Transaction
 from bot.model.errors import Refused
 from bot.model.ids import PersonId, UnitId
@@ -141,6 +142,28 @@ def test_a_row_that_was_changed_in_the_store_is_found(writer: Writer, column: st
     change = update(tables.audit).where(tables.audit.c.number == 3).values({column: bindparam("other")})
     tx.run(hot(change), other="ai đó")
     assert audit.broken_at(tx) == 3
+
+
+def test_what_was_found_whole_is_not_read_again_unless_it_was_cut_there(writer: Writer) -> None:
+    tx, upto = _written(writer, 5), Checkpoint()
+    assert audit.broken_at(tx, upto) is None
+    assert upto.number == 5
+    tx.run(hot(update(tables.audit).where(tables.audit.c.number == 2).values(detail="khác")))
+    audit.write(tx, None, "unit.add", unit=None, subject="y")
+    assert audit.broken_at(tx, upto) is None
+    assert audit.broken_at(tx) == 2
+    tx.run(hot(update(tables.audit).where(tables.audit.c.number == 6).values(detail="khác")))
+    upto.number, upto.hash = 5, b"of a transaction that was undone"
+    assert audit.broken_at(tx, upto) == 2
+
+
+def test_a_new_line_that_was_changed_is_found_from_the_checkpoint_on(writer: Writer) -> None:
+    tx, upto = _written(writer, 3), Checkpoint()
+    audit.broken_at(tx, upto)
+    audit.write(tx, None, "unit.add", unit=None, subject="y")
+    tx.run(hot(update(tables.audit).where(tables.audit.c.number == 4).values(detail="khác")))
+    assert audit.broken_at(tx, upto) == 4
+    assert upto.number == 3
 
 
 def test_lines_that_were_cut_off_at_the_end_are_missed(writer: Writer) -> None:

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.engine.directory import DirectoryFacet
+from bot.engine.directory import Directory, DirectoryFacet
 from bot.model.errors import Refused
 from bot.model.events import MemberJoined, MemberLeft
-from bot.model.ids import ChatRef, UnitId, UserRef
+from bot.model.ids import AccountId, ChatRef, GroupId, UnitId, UserRef
 from bot.model.people import Person, Role
 from bot.model.units import PUBLIC_KINDS, Audience, Group, GroupKind, GroupState, Unit
 from bot.store import people, units
@@ -179,5 +179,22 @@ def test_a_handler_asks_for_units_by_what_they_have_in_common(ward: Ward) -> Non
     assert _keys(facet.units(role=Role.OFFICER)) == [A]
     assert _keys(facet.units(of=person("son"), role=Role.OFFICER)) == [B]
     assert facet.may(Role.OFFICER, A1)
+    assert facet.may(Role.OFFICER, B1, who=person("son"))
+    assert not facet.may(Role.OFFICER, A1, who=person("son"))
     assert not facet.may(Role.OFFICER, B1)
     assert not facet.may(Role.COMMANDER, A1)
+
+
+def test_groups_of_an_account_that_the_settings_do_not_name_are_out_of_reach(ward: Ward) -> None:
+    there = ward.group("duty", A, GroupKind.DUTY)
+    gone = AccountId("gone")
+    lost = Group(GroupId("lost"), A1, GroupKind.DUTY, ChatRef(gone, "chat"), "Nhóm cũ")
+    units.bind(ward.tx, lost, at=ward.now, by=None)
+    people.link(ward.tx, person("cuc"), UserRef(gone, "cuc"), ChatRef(gone, "talk"))
+    named = Directory([WEB])
+    assert named.duty_room(ward.tx, A1) == there
+    assert named.audience_groups(ward.tx, Audience(frozenset({A}), kinds=frozenset({GroupKind.DUTY}))) == [there]
+    assert named.group(ward.tx, lost.id) == replace(lost, state=GroupState.UNREACHABLE)
+    assert Directory([gone]).private_chat(ward.tx, person("cuc")) == ChatRef(gone, "talk")
+    assert Directory([AccountId("other")]).private_chat(ward.tx, person("cuc")) is None
+    assert units.groups_without_account(ward.tx, [WEB]) == [lost]

@@ -216,7 +216,7 @@ def test_a_form_left_for_a_day_is_closed_with_a_word_and_its_pictures_erased(tal
 def test_a_new_form_in_place_of_one_left_for_a_day_erases_its_pictures(talk: Talk) -> None:
     answered_up_to(talk, 5)
     talk.says("cuc", "", picture())
-    talk.ward.later(hours=25)
+    talk.ward.later(seconds=TIMEOUT.total_seconds())
     assert talk.says("cuc", "nhặt được")[0].startswith("Con gì hay đồ gì ạ?")
     assert talk.media.dropped == ["media1"]
 

@@ -183,14 +183,6 @@ def test_setting_up_again_gives_nothing_twice(ward: Ward) -> None:
     assert [grant.id for grant in GrantsFacet(ward.moment("phuc")).of(person("phuc"))] == [first]
 
 
-def test_grants_of_a_subtree_are_those_in_force(ward: Ward) -> None:
-    facet = GrantsFacet(ward.moment("phuc"))
-    assert [grant.person for grant in facet.under(A1)] == ["hai"]
-    assert {grant.person for grant in facet.under(A)} == {"hai", "linh", "minh", "nam", "oanh", "phuc", "quy", "uyen"}
-    facet.end(_own(ward, "hai"))
-    assert facet.under(A1) == []
-
-
 def test_people_are_found_by_name_where_who_asks_has_a_role(ward: Ward) -> None:
     for key, name in (("thuy", "Đỗ Thị Thuý"), ("thuan", "Lê Thuận 100%_")):
         people.add_person(ward.tx, Person(person(key), name), ward.now)

@@ -202,7 +202,7 @@ def test_what_the_platform_cannot_do_is_not_asked_of_it(ward: Ward) -> None:
     with pytest.raises(Refused, match="core-group-cannot"):
         facet.invite("Vy", group=group.id, outcome="invited")
     with pytest.raises(Refused, match="core-group-cannot"):
-        facet.remove(person("cuc"), group.id)
+        facet.remove(person("cuc"), group.id, outcome="removed")
     assert ward.lanes.asked == []
 
 
@@ -256,7 +256,8 @@ def test_somebody_is_put_out_of_a_group_with_all_their_accounts_there(ward: Ward
     group = ward.group("a1", A1)
     people.link(ward.tx, person("cuc"), UserRef(WEB, "cuc-2"), None)
     people.enter(ward.tx, person("cuc"), group.id, ward.now)
-    GroupsFacet(ward.moment("linh")).remove(person("cuc"), group.id)
+    GroupsFacet(ward.moment("linh")).remove(person("cuc"), group.id, outcome="removed")
+    assert {(asked.outcome, asked.payload) for asked in ward.lanes.asked} == {("removed", "cuc")}
     assert [asked.wish for asked in ward.lanes.asked] == [
         Remove(group.chat, UserRef(WEB, user)) for user in ("cuc", "cuc-2")
     ]
@@ -267,9 +268,16 @@ def test_somebody_is_put_out_of_a_group_with_all_their_accounts_there(ward: Ward
 def test_who_has_no_account_there_cannot_be_put_out(ward: Ward) -> None:
     group = ward.group("a1", A1)
     with pytest.raises(Refused, match="core-group-no-account"):
-        GroupsFacet(ward.moment("linh")).remove(person("nobody"), group.id)
-    with pytest.raises(Refused, match="core-no-right"):
-        GroupsFacet(ward.moment("hai")).remove(person("cuc"), group.id)
+        GroupsFacet(ward.moment("linh")).remove(person("nobody"), group.id, outcome="removed")
+
+
+def test_who_may_invite_into_a_group_may_put_out_of_it_and_nobody_else(ward: Ward) -> None:
+    here, other = ward.group("a1", A1), ward.group("a2", A2)
+    for who, group in (("hai", other), ("cuc", here), ("nam", here), (None, here)):
+        with pytest.raises(Refused, match="core-no-right"):
+            GroupsFacet(ward.moment(who)).remove(person("cuc"), group.id, outcome="removed")
+    GroupsFacet(ward.moment("hai")).remove(person("cuc"), here.id, outcome="removed")
+    assert len(ward.lanes.asked) == 1
 
 
 def test_the_doctor_looks_at_each_group_of_a_subtree(ward: Ward) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
+from bot.engine.parked import Parked, remind
 from bot.engine.probe import Point
 from bot.engine.state import NotKept, StateThreadOver
 from bot.engine.tx import Tx
@@ -174,7 +175,7 @@ async def test_chatter_leaves_no_trace_in_any_table_log_or_queue(hall: Hall) -> 
 async def test_what_is_meant_for_us_in_a_group_is_handled(hall: Hall) -> None:
     hall.binds()
     await (await hall.intake()).take([says("1", "chào bà con"), says("2", "/mua vịt"), says("3", "mua hàng gà")])
-    assert await hall.sales() == ["vịt", "gà"]
+    assert await hall.sales() == ["vịt"]
 
 
 async def test_more_than_a_hundred_events_become_several_commits_and_one_cursor(hall: Hall) -> None:
@@ -227,6 +228,90 @@ async def test_what_was_put_aside_can_be_read_only_under_the_day_key(tmp_path: P
         [entry] = await hall.state.do(lambda tx: incoming.put_aside_by(tx, TOWN, "parked"))
         assert b"mua" not in entry.body
         assert "mua chết" in hall.keys.open(entry.day, entry.body).decode()
+
+
+async def parked_one(folder: Path) -> None:
+    """Somebody's event was our death three times."""
+    for _ in range(3):
+        await die(folder)
+    async with running(folder) as hall:
+        await (await hall.intake(careful=True)).take([writes("2", "mua chết")])
+
+
+async def test_what_was_put_aside_is_listed_without_its_words_and_tried_again_with_care(tmp_path: Path) -> None:
+    await parked_one(tmp_path)
+    async with running(tmp_path) as hall:
+        parked = Parked(hall.keys, hall.reception)
+        (listed,) = await hall.state.do(parked.all)
+        assert (listed.account, listed.kind, listed.since) == (TOWN, "MessageReceived", hall.clock.now())
+        assert "chết" not in repr(listed)
+        with pytest.raises(StateThreadOver):
+            await hall.state.do(lambda tx: parked.again(tx, listed.entry))
+    async with running(tmp_path) as hall:
+        hall.shop.deadly = False
+        parked = Parked(hall.keys, hall.reception)
+        assert not await hall.state.do(lambda tx: parked.again(tx, "nothing"))
+        assert await hall.state.do(lambda tx: parked.again(tx, listed.entry))
+        assert await hall.sales() == ["vịt", "chết"]
+        assert await hall.state.do(parked.all) == []
+        await (await hall.intake()).take([writes("2", "mua chết")])
+        assert await hall.sales() == ["vịt", "chết"]
+
+
+async def test_what_was_put_aside_can_be_let_go(tmp_path: Path) -> None:
+    await parked_one(tmp_path)
+    async with running(tmp_path) as hall:
+        parked = Parked(hall.keys, hall.reception)
+        (listed,) = await hall.state.do(parked.all)
+        assert await hall.state.do(lambda tx: parked.drop(tx, listed.entry))
+        assert not await hall.state.do(lambda tx: parked.drop(tx, listed.entry))
+        assert await hall.count("spool") == 0
+
+
+async def test_the_log_warns_before_what_was_put_aside_dies_with_its_key(tmp_path: Path) -> None:
+    await parked_one(tmp_path)
+    clock = FakeClock()
+    async with running(tmp_path, clock) as hall:
+        with capture_logs() as logs:
+            await hall.state.do(lambda tx: remind(tx, hall.keys))
+            assert logs == []
+            await clock.advance(A_DAY)
+            await hall.state.do(lambda tx: remind(tx, hall.keys))
+        assert [(line["log_level"], line["action"]) for line in logs] == [("warning", "intake.parked")]
+        await clock.advance(A_DAY)
+        assert await hall.state.do(Parked(hall.keys, hall.reception).all) == []
+
+
+async def test_an_event_that_is_handed_in_again_lies_in_the_spool_once(hall: Hall) -> None:
+    intake = await hall.intake(redelivers=False)
+    hall.writer.coming = [False, True]
+    with pytest.raises(NotKept):
+        await intake.take([writes("1", "mua vịt")])
+    await intake.take([writes("1", "mua vịt")])
+    assert await hall.sales() == ["vịt"]
+    assert await hall.count("spool") == 0
+
+
+async def test_what_lies_in_the_spool_twice_leaves_it_at_the_next_start(tmp_path: Path) -> None:
+    async with running(tmp_path) as hall:
+        intake = await hall.intake(redelivers=False)
+        hall.writer.coming = [False, True]
+        with pytest.raises(NotKept):
+            await intake.take([writes("1", "mua vịt")])
+    async with running(tmp_path) as hall:
+        spool = await hall.count("spool")
+        assert spool == 1
+        day, body = await hall.state.do(lambda tx: copied(tx))
+        await hall.state.do(lambda tx: incoming.put_aside(tx, TOWN, "waiting", day=day, body=body, at=tx.now))
+        await hall.intake(redelivers=False)
+        assert await hall.sales() == ["vịt"]
+        assert await hall.count("spool") == 0
+
+
+def copied(tx: Tx) -> tuple[int, bytes]:
+    """What lies in the spool."""
+    (entry,) = incoming.put_aside_by(tx, TOWN, "waiting")
+    return entry.day, entry.body
 
 
 async def test_after_care_the_marks_are_gone_and_batches_are_common_again(tmp_path: Path) -> None:

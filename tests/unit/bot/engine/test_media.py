@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.adapter import ChatGone, Failure, Forbidden, NotSent, Rejected, SignInRefused, Uncertain, Wait
 from bot.adapter.pictures import BrokenPicture, Picture, Reason
@@ -51,6 +52,7 @@ class FakeAdapter:
     """Gives the name of the file as its bytes; first it fails as told, or waits until let go."""
 
     failures: list[Failure] = field(default_factory=list)
+    mistakes: int = 0
     asked: list[tuple[str, int]] = field(default_factory=list)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     inside: int = 0
@@ -62,6 +64,9 @@ class FakeAdapter:
         self.most = max(self.most, self.inside)
         try:
             await self.gate.wait()
+            if self.mistakes:
+                self.mistakes -= 1
+                raise KeyError("a secret of somebody's")
             if self.failures:
                 raise self.failures.pop(0)
             return file.handle.encode()
@@ -195,6 +200,22 @@ async def test_what_the_platform_will_never_give_is_not_asked_for_again(room: Ro
     assert len(room.adapter.asked) == 1
 
 
+async def test_a_mistake_of_an_adapter_costs_one_picture_and_stops_no_other(room: Room) -> None:
+    room.adapter.mistakes = MOST_TRIES
+    media = await room.want()
+    with capture_logs() as lines:
+        for _ in range(MOST_TRIES):
+            await room.settled()
+            await room.clock.advance(60)
+        await room.settled()
+    assert await room.arrivals() == [Arrival(media, CHAT, "core-form-picture-unreachable")]
+    assert [line["error"] for line in lines] == ["KeyError"] * MOST_TRIES
+    assert "secret" not in str(lines)
+    after = await room.want()
+    await room.settled()
+    assert await room.state_of(after) == store.READY
+
+
 async def test_an_account_that_is_no_more_gives_no_picture(room: Room) -> None:
     media = await room.want(chat=ChatRef(AccountId("gone"), "talk"))
     await room.settled()
@@ -313,20 +334,6 @@ async def test_a_picture_whose_day_key_is_gone_is_given_up_in_silence(disk: Stor
         assert await room.state_of(media) == store.BROKEN
         assert await room.arrivals() == []
         assert room.adapter.asked == []
-
-
-async def test_pictures_are_erased_with_their_subject(room: Room) -> None:
-    first, second = await room.want("a"), await room.want("b")
-    await room.settled()
-
-    def publish(tx: Tx) -> None:
-        for media, subject in ((first, "case1"), (second, "case2")):
-            room.media.keep(tx, media)
-            store.keep_for(tx, media, subject)
-
-    await room.look(publish)
-    assert await room.look(lambda tx: room.media.erase(tx, "case1")) == 1
-    assert [await room.state_of(media) for media in (first, second)] == [store.ERASED, store.READY]
 
 
 async def test_pictures_of_forms_that_nobody_finished_are_erased_in_the_end(room: Room) -> None:

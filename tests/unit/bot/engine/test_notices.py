@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
+from sqlalchemy import update
 
 from bot.adapter import Rates
 from bot.engine.house import House, Moment
@@ -14,14 +15,17 @@ from bot.engine.probe import Point
 from bot.engine.tx import Tx
 from bot.model.content import Button, Content, Photo, say
 from bot.model.errors import Refused
-from bot.model.ids import GroupId, MediaId, MessageRef, NoticeId
+from bot.model.ids import AccountId, ChatRef, CopyHandle, GroupId, MediaId, MessageRef, NoticeId
 from bot.model.operations import Edit, Pin, Send, Urgency
-from bot.model.units import Audience, Group
+from bot.model.units import Audience, Group, GroupKind
 from bot.plugin import CoverageReached
-from bot.store import incoming, media, notices, operations
+from bot.store import copies, incoming, media, notices, operations, tables
+from bot.store.copies import Copy
+from bot.store.hot import hot
 from bot.testing.platform import Fault
 from tests.unit.bot.engine.yard import BUFFALO, COMMUNE, HOME, IDEMPOTENT, LOST, SHOWN, Plug, Yard, a_yard
 
+GONE = ChatRef(AccountId("gone"), "chat")
 HOME_LINE = "Con trâu đã về với chủ. Cảm ơn bà con."
 KNOW = Button("Tôi có thông tin", "know", "case-1")
 MINE = Button("Trâu của tôi", "mine", "case-1")
@@ -217,6 +221,20 @@ async def test_a_card_has_no_number_and_is_edited_by_its_handle(tmp_path: Path) 
         await yard.settle()
         assert [message.text for message in yard.seen()] == [HOME.text]
         assert await yard.heard() == []
+
+
+async def test_a_card_to_somebodys_own_chat_is_edited_away_with_its_words_and_picture(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        await yard.picture()
+        talk = yard.town.ref(yard.town.person("linh", "Linh").private)
+        card = await yard.do(lambda tx: yard.desk.card(tx, "relay", talk, SHOWN))
+        await yard.settle()
+        (sent,) = yard.town.chats[talk.chat].messages
+        assert (sent.text, len(sent.photos)) == (SHOWN.text, 1)
+        await yard.do(lambda tx: yard.desk.edit_card(tx, card, HOME))
+        await yard.settle()
+        (left,) = yard.town.chats[talk.chat].messages
+        assert (left.text, left.photos) == (HOME.text, ())
 
 
 async def test_a_card_to_a_group_that_is_not_there_is_refused(tmp_path: Path) -> None:
@@ -421,3 +439,48 @@ async def test_a_plugin_changes_its_own_notices_only(tmp_path: Path) -> None:
         await yard.do(lambda tx: facet(yard, tx, groups).recall(notice, HOME))
         await yard.settle()
         assert (await yard.do(lambda tx: facet(yard, tx, groups).coverage(notice))).applied == 2
+
+
+# An account that the settings no longer name ------------------------------------------------------------------------
+
+
+def lost_group(number: int = 9) -> Group:
+    """A group on a platform that is not served any more."""
+    return Group(GroupId(f"lost-{number}"), COMMUNE, GroupKind.RESIDENTS, GONE, "Nhóm cũ", members=5)
+
+
+async def test_copies_of_an_account_that_is_gone_are_out_of_reach_and_hold_nothing_up(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        await yard.picture()
+        groups = [*await yard.groups(2), lost_group()]
+        assert yard.desk.preview(groups).chats == 3
+        notice = await yard.publish(groups, SHOWN)
+        await yard.settle()
+        coverage = await yard.coverage(notice)
+        assert (coverage.total, coverage.applied, coverage.waiting, coverage.unreachable) == (3, 2, 0, 1)
+        await yard.recall(notice)
+        await yard.settle()
+        told = [heard.thing for heard in await yard.heard()]
+        assert [each.coverage.unreachable for each in told if isinstance(each, CoverageReached)] == [1, 1]
+        assert await yard.do(lambda tx: media.data(tx, BUFFALO)) is None
+
+
+async def test_what_waited_for_an_account_when_it_left_is_out_of_reach_from_the_next_start(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        notice = await yard.publish(await yard.groups(1))
+        await yard.settle()
+        await yard.heard()
+        waiting = Copy(id=CopyHandle("old"), notice=notice, chat=GONE, urgency=Urgency.BULLETIN)
+        await yard.do(lambda tx: copies.add(tx, waiting, tx.now))
+        await yard.do(yard.lanes.recover)
+        assert (await yard.coverage(notice)).unreachable == 1
+
+
+async def test_when_the_account_is_named_again_its_groups_get_what_they_missed(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        notice = await yard.publish(await yard.groups(1))
+        await yard.settle()
+        await yard.do(lambda tx: tx.run(hot(update(tables.copy).values(state=copies.UNREACHABLE, desired=1))))
+        await yard.do(yard.lanes.recover)
+        await yard.settle()
+        assert (await yard.coverage(notice)).unreachable == 0

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.engine.house import Choice
+from bot.engine.house import PartAt
+from bot.engine.offers import Choice
 from bot.engine.registry import CORE
 from bot.model.content import Button
 from bot.model.events import MemberJoined, MemberLeft
@@ -110,8 +111,21 @@ class TestPrivately:
     async def test_a_number_answers_the_newest_menu(self, hall: Hall) -> None:
         hall.menus.choices["2"] = Choice(TAKE, COMMUNE)
         await hall.receive(writes("1", "2"))
-        assert hall.shop.pressed == [Press("take", "case-1")]
+        assert hall.shop.pressed == [Press("take", "case-1", guessed=True)]
         assert hall.shop.units == [COMMUNE]
+
+    async def test_words_and_a_number_in_reply_are_no_guess(self, hall: Hall) -> None:
+        hall.menus.choices.update({"nhận": Choice(TAKE, COMMUNE), "1": Choice(TAKE, COMMUNE)})
+        await hall.receive(writes("1", "nhận"))
+        await hall.receive(replace(writes("2", "1"), reply_to=MessageRef(private(), "shown")))
+        assert hall.shop.pressed == [Press("take", "case-1")] * 2
+
+    async def test_a_number_in_reply_to_a_message_with_a_copy_of_its_own_chooses_there(self, hall: Hall) -> None:
+        shown = MessageRef(private(), "confided")
+        hall.notices.parts[shown] = PartAt("shop", NOTICE, COMMUNE, (TAKE,))
+        hall.menus.choices["1"] = Choice(Button("Khác", "other", plugin="shop"), None)
+        await hall.receive(replace(writes("1", "1"), reply_to=shown))
+        assert hall.shop.pressed == [Press("take", "case-1", NOTICE)]
 
     async def test_a_number_that_is_not_offered_gets_a_kind_text(self, hall: Hall) -> None:
         await hall.receive(writes("1", "9"))
@@ -247,7 +261,7 @@ class TestPresses:
         await offer(hall, "token")
         await hall.receive(presses("1", "token", chat=ChatRef(TOWN, "market")))
         assert await hall.sales() == []
-        assert hall.heard() == [hall.words("core-stale-button")]
+        assert hall.heard() == [hall.words("core-stale-button-here")]
 
     async def test_a_press_whose_time_is_over_is_refused(self, hall: Hall) -> None:
         await offer(hall, "token", expires=hall.clock.now())
@@ -286,7 +300,7 @@ class TestPresses:
     async def test_a_button_of_the_house_that_means_nothing_is_refused(self, hall: Hall) -> None:
         hall.menus.choices["token"] = Choice(Button("", "gone", plugin=CORE), None)
         await hall.receive(presses("1", "token", chat=private()))
-        assert hall.heard() == [hall.words("core-stale-button")]
+        assert hall.heard() == [hall.words("core-stale-button-here")]
 
     async def test_a_start_button_cannot_go_round_the_role(self, hall: Hall) -> None:
         hall.menus.choices["token"] = Choice(Button("", "start", "shop:command:bán", plugin=CORE), None)

@@ -124,17 +124,35 @@ class TestInAGroup:
     """Where people talk to each other, only what is clearly meant for us is taken."""
 
     @pytest.mark.parametrize(
-        "typed", ["viec hom nay", "việc hôm nay", "huy", "chay", "co bac", "tin vui", "baso maats xe", "viec"]
+        "typed",
+        [
+            "viec hom nay",
+            "việc hôm nay",
+            "huy",
+            "chay",
+            "co bac",
+            "tin vui",
+            "baso maats xe",
+            "viec",
+            "báo mất xe",
+            "báo mất 2 xe",
+            "nhóm mình 12 người",
+            "báo mất 57",
+        ],
     )
     def test_chatter_starts_nothing(self, router: Router, typed: str) -> None:
-        routed = router.route(typed, private=False)
-        assert routed is None or meant(routed) == "tin"
+        assert router.route(typed, private=False) is None
 
     def test_a_slash_is_meant_for_us(self, router: Router) -> None:
         assert meant(router.route("/viec", private=False)) == "việc"
 
     def test_several_words_are_meant_for_us_even_where_it_is_done_in_private(self, router: Router) -> None:
-        assert meant(router.route("báo mất xe", private=False)) == "báo mất"
+        assert meant(router.route("Báo mất!", private=False)) == "báo mất"
+        assert meant(router.route("/báo mất xe", private=False)) == "báo mất"
+
+    @pytest.mark.parametrize("typed", ["nhóm 123456", "Nhóm 123 456", "Nhóm 123-456"])
+    def test_a_number_may_follow_a_command_of_groups(self, router: Router, typed: str) -> None:
+        assert meant(router.route(typed, private=False)) == "nhóm"
 
     def test_a_command_of_groups_is_meant_for_us(self, router: Router) -> None:
         assert meant(router.route("nhóm", private=False)) == "nhóm"

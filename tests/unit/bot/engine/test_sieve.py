@@ -1,14 +1,22 @@
 """Only what a plugin could want passes."""
 
+from collections.abc import Callable
+from functools import cache
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.engine.registry import LoadedPlugin, Registry
 from bot.engine.router import Router
 from bot.engine.sieve import MOST_REMEMBERED, Recent, Sieve, coded
 from bot.model.events import MemberJoined
+from bot.model.folding import fold, squeeze
 from bot.model.ids import ChatRef, MessageRef, UserRef
 from bot.plugin import PRIVATE, Command, Context, NoSettings, Plugin, command
 from bot.testing.clock import FakeClock
+from plugins.admin import plugin as admin
+from plugins.relay import plugin as relay
 from tests.unit.bot.engine.hall import SQUARE, TOWN, presses, says, writes
 
 
@@ -36,9 +44,71 @@ def test_chatter_is_dropped(sieve: Sieve, text: str) -> None:
     assert not sieve.passes(says("1", text))
 
 
-@pytest.mark.parametrize("text", ["/viec", "báo mất trâu", "nhận 57", "Nhận  57", "/nhan 57", "toi biet 57"])
+@pytest.mark.parametrize(
+    "text", ["/viec", "/báo mất trâu", "báo mất", "nhận 57", "Nhận  57", "/nhan 57", "toi biet 57"]
+)
 def test_commands_and_answers_by_code_pass(sieve: Sieve, text: str) -> None:
     assert sieve.passes(says("1", text))
+
+
+PLUGINS = (admin, relay)
+NAMES = sorted({name for each in PLUGINS for start in each.registrations if start.start for name in start.start.names})
+WORDS = (
+    "có",
+    "không",
+    "bà",
+    "con",
+    "ơi",
+    "trâu",
+    "ngoài",
+    "ruộng",
+    "gì",
+    "mới",
+    "nhà",
+    "3",
+    "người",
+    "đi",
+    "nào",
+    "nhé",
+)
+
+
+@given(
+    name=st.sampled_from([name for name in NAMES if not name.startswith("/")]),
+    words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).filter(lambda words: set(words) != {"3"}),
+    change=st.sampled_from([str, str.lower, str.capitalize, str.upper, fold]),
+)
+def test_a_sentence_that_begins_like_a_command_is_talk(
+    name: str, words: list[str], change: Callable[[str], str]
+) -> None:
+    said = change(f"{name} {' '.join(words)}")
+    assert squeeze(said) in {squeeze(each) for each in NAMES} or not everything().passes(says("1", said))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "có tin gì mới không bà con",
+        "đơn vị nào thi công đoạn này vậy",
+        "tìm người giúp việc theo giờ",
+        "nhật ký nấu ăn hôm nay",
+        "mời bà con ra nhà văn hóa",
+        "gắn mã vạch lên bao lúa",
+    ],
+)
+def test_what_neighbours_say_to_each_other_is_dropped(said: str) -> None:
+    assert not everything().passes(says("1", said))
+
+
+def test_the_code_that_binds_a_group_passes() -> None:
+    assert everything().passes(says("1", "gắn mã 123456"))
+
+
+@cache
+def everything() -> Sieve:
+    """What the shipped plugins understand."""
+    loaded = [LoadedPlugin(plugin, NoSettings(), frozenset()) for plugin in PLUGINS]
+    return Sieve(Router(Registry(loaded).targets), Recent())
 
 
 def test_answers_to_us_pass_and_answers_to_each_other_do_not(sieve: Sieve) -> None:

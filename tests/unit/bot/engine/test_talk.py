@@ -4,6 +4,7 @@ import pytest
 
 from bot.engine.chat import ChatFacet
 from bot.engine.emergency import Emergency
+from bot.engine.offers import MOST_TOLD
 from bot.model.content import Button, Content, Span, say
 from bot.model.ids import ChatRef
 from bot.settings import EmergencyNumber, Settings
@@ -71,7 +72,7 @@ def test_a_menu_is_read_across_midnight_and_forgotten_after_two_days(talk: Talk)
     talk.says("linh", "việc")
     talk.ward.later(hours=24)
     assert talk.says("linh", "3") == ["Mở 3"]
-    talk.ward.later(hours=24)
+    talk.ward.later(hours=48)
     assert "Mở 3" not in talk.says("linh", "3")
 
 
@@ -79,10 +80,136 @@ def test_a_menu_keeps_the_unit_that_it_is_about(talk: Talk) -> None:
     moment = talk.moment("linh")
     moment.unit = A1
     ChatFacet(moment).reply("Việc mới", Button("Xem", "open", "1"))
-    choice = talk.menus.choice(talk.tx, ChatRef(WEB, "talk-linh"), "1")
+    choice = talk.menus.choice(talk.tx, ChatRef(WEB, "talk-linh"), "1", None, more="Xem thêm")
     assert choice is not None
     assert choice.unit == A1
     assert choice.button.plugin == "lost"
+
+
+# What comes unasked ------------------------------------------------------------------------------------------------
+
+
+def tell(talk: Talk, payload: str, label: str = "Thôi") -> list[str]:
+    """Something happens elsewhere, and the officer is told with a choice."""
+    talk.ward.later(seconds=1)
+    ChatFacet(talk.moment("cuc")).tell(person("linh"), say("Có tin").with_buttons(Button(label, "open", payload)))
+    return talk.hears()
+
+
+def test_a_number_answers_the_menu_that_was_asked_for_whatever_came_meanwhile(talk: Talk) -> None:
+    talk.says("linh", "việc")
+    tell(talk, "end")
+    assert talk.says("linh", "1") == ["Mở 1"]
+
+
+def test_what_came_unasked_is_chosen_by_a_press_or_its_words_while_a_menu_is_open(talk: Talk) -> None:
+    talk.says("linh", "việc")
+    assert tell(talk, "end") == ["Có tin\n[Thôi]"]
+    assert talk.presses("linh", "Thôi") == ["Mở end"]
+    assert talk.says("linh", "thôi") == ["Mở end"]
+    assert talk.says("linh", "2") == ["Mở 2"]
+
+
+def test_what_was_asked_for_can_still_be_pressed_after_something_came(talk: Talk) -> None:
+    talk.says("linh", "việc")
+    tell(talk, "end")
+    assert talk.presses("linh", "Thẻ 4") == ["Mở 4"]
+
+
+def test_a_number_means_what_came_last_once_the_menu_is_answered(talk: Talk) -> None:
+    talk.says("linh", "việc")
+    assert talk.says("linh", "1") == ["Mở 1"]
+    tell(talk, "end")
+    assert talk.says("linh", "1") == ["Mở end"]
+
+
+def test_a_number_means_what_came_last_once_the_menu_is_half_an_hour_old(talk: Talk) -> None:
+    talk.says("linh", "việc")
+    tell(talk, "end")
+    talk.ward.later(minutes=31)
+    assert talk.says("linh", "1") == ["Mở end"]
+
+
+def test_what_came_before_the_menu_is_not_meant_by_a_number(talk: Talk) -> None:
+    tell(talk, "end")
+    talk.ward.later(seconds=1)
+    talk.says("linh", "việc")
+    talk.ward.later(minutes=31)
+    assert talk.says("linh", "1") == ["Mở 1"]
+
+
+def test_a_number_that_may_mean_two_messages_chooses_nothing(talk: Talk) -> None:
+    tell(talk, "one")
+    tell(talk, "two")
+    (asked,) = talk.says("linh", "1")
+    assert asked.startswith("Có nhiều tin")
+    assert talk.says("linh", "thôi") == [asked]
+
+
+def test_a_label_that_is_also_in_the_menu_asked_for_means_that_menu(talk: Talk) -> None:
+    talk.says("linh", "việc")
+    tell(talk, "end", "Thẻ 2")
+    assert talk.says("linh", "thẻ 2") == ["Mở 2"]
+
+
+def test_a_number_in_reply_means_the_message_that_it_answers(talk: Talk) -> None:
+    first, second = tell_shown(talk, "one"), tell_shown(talk, "two")
+    talk.says("linh", "việc")
+    assert talk.says("linh", "1", reply_to=first) == ["Mở one"]
+    assert talk.says("linh", "1", reply_to=second) == ["Mở two"]
+    assert talk.says("linh", "1") == ["Mở 1"]
+
+
+def test_a_number_in_reply_to_something_else_chooses_nothing(talk: Talk) -> None:
+    talk.says("linh", "việc")
+    (words,) = talk.says("linh", "1", reply_to="other")
+    assert words.startswith("Không có lựa chọn mang số này")
+
+
+def test_a_number_in_reply_to_an_earlier_page_means_that_page(talk: Talk) -> None:
+    shown = talk.shows(talk.says, "linh", "việc")
+    talk.says("linh", "5")
+    assert talk.says("linh", "2", reply_to=shown) == ["Mở 2"]
+
+
+def tell_shown(talk: Talk, payload: str) -> str:
+    """The same, and the name that the platform gave to the message."""
+    return talk.shows(tell, talk, payload)
+
+
+def test_only_the_newest_messages_that_came_unasked_keep_their_choices(talk: Talk) -> None:
+    tell(talk, "old")
+    old = talk.token("Thôi")
+    for index in range(MOST_TOLD):
+        tell(talk, str(index))
+    assert talk.presses_token("linh", old) != ["Mở old"]
+    assert talk.presses("linh", "Thôi") == [f"Mở {MOST_TOLD - 1}"]
+
+
+def test_after_a_form_a_number_typed_twice_means_nothing_that_came_meanwhile(talk: Talk) -> None:
+    talk.says("linh", "báo tin")
+    tell(talk, "end")
+    talk.says("linh", "hủy")
+    assert "Mở end" not in talk.says("linh", "1")
+    assert talk.presses("linh", "Thôi") == ["Mở end"]
+
+
+def test_where_there_are_no_buttons_what_comes_unasked_says_how_to_choose(talk: Talk) -> None:
+    ChatFacet(talk.moment("cuc")).tell(person("linh"), say("Có tin").with_buttons(Button("Đã trả", "open", "9")))
+    (body,) = talk.replies()
+    assert body.hint == "Anh/chị trả lời thẳng tin này bằng số ở đầu dòng, hoặc gõ: đã trả"
+    talk.says("linh", "việc")
+    assert talk.says("linh", "đã trả") == ["Mở 9"]
+
+
+def test_an_answer_that_comes_by_itself_takes_no_number_from_a_menu(talk: Talk) -> None:
+    talk.says("linh", "việc")
+    talk.ward.later(seconds=1)
+    late = talk.moment("linh")
+    late.sender = None
+    ChatFacet(late).reply("Xong", Button("Xem", "open", "late"))
+    talk.hears()
+    assert talk.says("linh", "1") == ["Mở 1"]
 
 
 # The start menu ---------------------------------------------------------------------------------------------------
@@ -93,7 +220,7 @@ def test_the_start_menu_says_who_we_are_whom_to_call_and_what_can_be_done(talk: 
     assert shown == (
         "Xin chào! Đây là trợ lý tự động của Công an xã Phước Ninh.\nViệc khẩn cấp xin gọi ngay:\n"
         "113 Công an\n114 Cháy, cứu nạn\n115 Cấp cứu\n111 Bảo vệ trẻ em\n\n"
-        "Anh/chị cần gì ạ? Gõ số hoặc bấm nút; gõ không dấu cũng được.\n[Nhặt được]\n[Báo tin]"
+        "Anh/chị cần gì ạ? Anh/chị bấm nút, hoặc gõ chữ trên nút; gõ không dấu cũng được.\n[Nhặt được]\n[Báo tin]"
     )
 
 
@@ -229,6 +356,7 @@ def test_somebody_is_told_in_their_own_chat_and_may_choose_there(talk: Talk) -> 
 
 def test_nobody_is_told_who_has_no_chat(talk: Talk) -> None:
     ChatFacet(talk.moment("cuc")).tell(person("nobody"), say("Có việc"))
+    assert ChatFacet(talk.moment("cuc")).confide(person("nobody"), say("Có việc")) is None
     assert talk.hears() == []
 
 

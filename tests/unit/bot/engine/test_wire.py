@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine.wire import REPLY, ReplyBody, dump_content, load_content
+from bot.engine.wire import REPLY, Codec, ReplyBody
 from bot.model.content import Button, Content, Mood, Photo, Span, Style, Tone
 from bot.model.ids import AccountId, ChatRef, MediaId, MessageRef
 from bot.model.operations import WireButton
@@ -17,6 +17,7 @@ WORDS = st.text(max_size=20)
 SPANS = st.builds(Span, WORDS, st.sampled_from(Style), st.none() | WORDS)
 BUTTONS = st.builds(Button, WORDS, WORDS, WORDS, st.sampled_from(Tone), WORDS)
 PHOTOS = st.builds(Photo, WORDS.map(MediaId), WORDS)
+CONTENT = Codec(Content)
 CONTENTS = st.builds(
     Content,
     st.lists(SPANS, max_size=3).map(tuple),
@@ -28,7 +29,7 @@ CONTENTS = st.builds(
 
 @given(CONTENTS)
 def test_a_content_is_the_same_when_it_is_read_again(content: Content) -> None:
-    assert load_content(dump_content(content)) == content
+    assert CONTENT.load(CONTENT.dump(content)) == content
 
 
 @given(CONTENTS, st.booleans())
@@ -45,7 +46,7 @@ def test_a_reply_is_the_same_when_it_is_read_again(content: Content, answers: bo
 
 
 def test_what_was_kept_before_messages_had_a_mood_is_plain() -> None:
-    assert load_content('{"spans": [{"text": "a"}]}') == Content((Span("a"),), mood=Mood.PLAIN)
+    assert CONTENT.load('{"spans": [{"text": "a"}]}') == Content((Span("a"),), mood=Mood.PLAIN)
     old = b'{"chat": {"account": "web", "chat": "talk"}, "spans": []}'
     assert REPLY.load(old) == ReplyBody(chat=CHAT, mood=Mood.PLAIN)
 
@@ -65,10 +66,10 @@ def test_what_was_kept_before_messages_had_a_mood_is_plain() -> None:
 )
 def test_what_is_no_content_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="validation error"):
-        load_content(text)
+        CONTENT.load(text)
 
 
 def test_what_does_not_fit_its_type_is_never_written() -> None:
     wrong = replace(Content(), spans=cast(tuple[Span, ...], ("words",)))
     with pytest.raises(ValueError, match="spans"):
-        dump_content(wrong)
+        CONTENT.dump(wrong)

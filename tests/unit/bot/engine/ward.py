@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.engine import grants
 from bot.engine.access import Access
 from bot.engine.cargo import Wish
+from bot.engine.checkpoint import Checkpoint
 from bot.engine.directory import Directory
 from bot.engine.house import House, Moment
 from bot.engine.registry import LoadedPlugin
@@ -183,6 +184,7 @@ class Ward:
         self.house.timers = self.timers
         self.house.lanes = self.lanes
         self.house.tries = Tries()
+        self.house.verified = Checkpoint()
         writer.begin()
         self.tx = Transaction(writer, self.clock)
         self._settle()

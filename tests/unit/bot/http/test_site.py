@@ -166,6 +166,18 @@ def test_metrics_stay_on_this_machine(site: Site, headers: dict[str, str]) -> No
     assert _client(site, host="nhipcau.example").get("/metrics").status_code == 404
 
 
+def test_strangers_hear_only_whether_it_is_ready(site: Site) -> None:
+    for stranger in (
+        _client(site, client="192.0.2.7").get("/ready"),
+        _client(site, host="nhipcau.example").get("/ready"),
+        _client(site).get("/ready", headers={"x-forwarded-for": "1.2.3.4"}),
+    ):
+        assert (stranger.status_code, stranger.json()) == (200, {"ready": True})
+    asleep = replace(site, condition=lambda: Condition(False, {WEB: DOWN}))
+    stranger = _client(asleep, client="192.0.2.7").get("/ready")
+    assert (stranger.status_code, stranger.json()) == (503, {"ready": False})
+
+
 LIMIT = 100_000 + 1024 * 1024
 
 
@@ -224,6 +236,12 @@ def _sample(site: Site) -> Site:
 def test_the_stage_takes_the_place_of_the_landing_page(site: Site) -> None:
     assert _client(_sample(site)).get("/").text == "the stage"
     assert _client(_sample(site)).get("/a/web/hello").text == "hello"
+
+
+def test_what_is_not_there_beside_the_stage_is_said_kindly_in_both_languages(site: Site) -> None:
+    for language, words in (("vi", "Không có trang này."), ("en", "There is no such page.")):
+        page = _client(_sample(site)).get("/nix", headers={"accept-language": language})
+        assert (page.status_code, words in page.text, page.headers["x-frame-options"]) == (404, True, "SAMEORIGIN")
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])

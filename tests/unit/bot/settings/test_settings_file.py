@@ -254,7 +254,7 @@ def test_a_file_that_is_not_there_says_so(tmp_path: Path, complaints: Complaints
 
 
 def test_a_folder_in_place_of_the_file_says_so(tmp_path: Path, complaints: Complaints) -> None:
-    assert "cannot be read (Is a directory)" in complaints(load_settings, tmp_path)[0]
+    assert "is a folder; name the file in it" in complaints(load_settings, tmp_path)[0]
 
 
 def test_a_file_in_another_encoding_says_so(write: Write, complaints: Complaints) -> None:

@@ -62,6 +62,22 @@ def test_cells_after_the_last_may_be_left_out(write: Write) -> None:
         ),
         ("a,,tdp,Tổ 1, 2,,x\n", "2: has more cells than columns; put a name that holds the separator in quotes"),
         ("", "2: holds no units; write one a line"),
+        (
+            'a,,xa,"Xã A,,\nb,a,thon,Thôn B,1,\nc,a,thon,"Thôn C",2,\n',
+            "4: cannot be read (',' expected after '\"'); look for a quote that is opened and never closed, here or further up",
+        ),
+        (
+            'a,,xa,"Xã A,,\nb,a,thon,Thôn B,1,\n',
+            "3: cannot be read (unexpected end of data); look for a quote that is opened and never closed, here or further up",
+        ),
+        (
+            'a,,xa,"Xã\nA",,\n',
+            "3: a cell goes on over the end of the line; close the quote that was opened further up",
+        ),
+        (
+            "a,,xa,A,,\nb,a,thon,B,1,\nc,a,thon,B,2,\n",
+            "4: name: 'B' is already on line 3, below the same parent; people must tell them apart",
+        ),
     ],
 )
 def test_a_mistake_names_line_column_and_remedy(

@@ -11,11 +11,12 @@ from starlette.types import ASGIApp
 
 from bot.app import App
 from bot.model.errors import ConfigurationError
-from bot.sample import people_of, settle
+from bot.sample.people import people_of, settle
+from bot.sample.place import sample_folder
 from bot.settings import load_ward
 from bot.stage import StageClock, stage_app
 from bot.stage.clock import START
-from bot.testing.ward import SAMPLE, sample_settings
+from bot.testing.ward import sample_settings
 
 ORIGIN = "http://127.0.0.1:8080"
 
@@ -41,7 +42,7 @@ class Stage:
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    clock, ward, pulled = StageClock(tmp_path / "clock.json"), load_ward(SAMPLE), [False]
+    clock, ward, pulled = StageClock(tmp_path / "clock.json"), load_ward(sample_folder()), [False]
     app = await App.open(sample_settings(tmp_path / "data"), clock=clock, sample=people_of(ward))
     async with clock.running():
         await settle(app, ward)
@@ -168,5 +169,5 @@ async def test_only_a_sample_has_a_stage(tmp_path: Path) -> None:
     settings = sample_settings(tmp_path / "data").model_copy(update={"sample": False})
     app = await App.open(settings)
     with pytest.raises(ConfigurationError, match="only a sample"):
-        stage_app(app, StageClock(tmp_path / "clock.json"), load_ward(SAMPLE))
+        stage_app(app, StageClock(tmp_path / "clock.json"), load_ward(sample_folder()))
     await app.stop()

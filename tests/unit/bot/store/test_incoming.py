@@ -92,6 +92,7 @@ def test_our_messages_are_known_by_chat_and_number_oldest_first(tx: Transaction)
         state="live",
         revision=1,
         created_at=tx.now,
+        changed_at=tx.now,
     )
     tx.run(
         insert("copy"),

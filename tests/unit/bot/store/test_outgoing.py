@@ -4,13 +4,42 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.engine.transaction import Transaction
-from bot.model.ids import AccountId, ChatRef, CopyHandle, GroupId, MediaId, MessageRef, NoticeId, OperationId, UnitId
+from bot.model.ids import (
+    AccountId,
+    ApprovalId,
+    ChatRef,
+    CopyHandle,
+    GroupId,
+    MediaId,
+    MessageRef,
+    NoticeId,
+    OperationId,
+    PersonId,
+    UnitId,
+)
 from bot.model.operations import Urgency
+from bot.model.people import Role
 from bot.model.units import Group, GroupKind, GroupState, Unit
-from bot.store import copies, media, notices, operations, outcomes, parts, reach, timers, units
+from bot.store import (
+    approvals,
+    copies,
+    expiry,
+    media,
+    notices,
+    operations,
+    outcomes,
+    parts,
+    reach,
+    tables,
+    timers,
+    units,
+)
+from bot.store.approvals import Request
 from bot.store.copies import Copy
+from bot.store.hot import hot
 from bot.store.notices import RECALLED, Notice, NoticeButton
 from bot.store.operations import Operation, State, Verb
 from bot.store.outcomes import MOST_ATTEMPTS, NewOutcome
@@ -33,7 +62,7 @@ def tx(writer: Writer) -> Iterator[Transaction]:
     writer.begin()
     tx = Transaction(writer, FakeClock(NOW))
     notice = Notice(id=NOTICE, number=7, plugin="relay", subject="case-1", unit=UNIT, urgency=Urgency.ALARM)
-    notices.add(tx, notice, '{"photo":"m1"}', NOW)
+    notices.add(tx, notice, '{"photo":"m1"}', NOW, shows=[MediaId("m1")])
     copies.add(tx, Copy(id=COPY, notice=NOTICE, chat=HERE, urgency=Urgency.ALARM), NOW)
     tx.flush()
     yield tx
@@ -63,7 +92,7 @@ def test_a_notice_is_found_by_id_and_number(tx: Transaction) -> None:
 def test_a_revision_changes_what_is_desired_and_the_older_words_can_be_erased(tx: Transaction) -> None:
     notice = notices.numbered(tx, 7)
     assert notice is not None
-    notices.revise(tx, notice, "{}", state=RECALLED)
+    notices.revise(tx, notice, "{}", state=RECALLED, at=LATER)
     copies.desire(tx, NOTICE, 2, Urgency.RECALL)
     assert (the_copy(tx).desired, the_copy(tx).urgency) == (2, Urgency.RECALL)
     assert notices.content(tx, NOTICE, 1) == '{"photo":"m1"}'
@@ -295,3 +324,83 @@ def test_schedules_are_kept_moved_and_ended(tx: Transaction) -> None:
     assert not timers.advance(tx, daily, LATER)
     timers.cancel(tx, "s2")
     assert [each.id for each in timers.due(tx, NOW + timedelta(days=1), 9)] == ["s1"]
+
+
+def ended(
+    tx: Transaction, notice: NoticeId, number: int | None, *, copy: str = copies.SETTLED, at: datetime = NOW
+) -> None:
+    """A notice that was taken back then, with all that belongs to it."""
+    made = Notice(
+        id=notice, number=number, plugin="relay", subject=f"case-{notice}", unit=UNIT, urgency=Urgency.ALARM, reported=2
+    )
+    notices.add(tx, made, "{}", NOW, shows=[MediaId("m9")])
+    notices.add_button(tx, made, NoticeButton(f"token-{notice}", "relay", "know", ""))
+    notices.revise(tx, made, "{}", state=RECALLED, at=at)
+    held = Copy(id=CopyHandle(f"copy-{notice}"), notice=notice, chat=HERE, urgency=Urgency.ALARM, state=copy)
+    copies.add(tx, held, NOW)
+    tx.flush()
+    parts.put(tx, held, Part(0, f"message-{notice}", "digest", 0, NOW))
+    approvals.add(tx, asked(f"approval-{notice}", made))
+    approvals.add_vote(tx, ApprovalId(f"approval-{notice}"), PersonId("linh"), agreed=True, at=NOW)
+
+
+def asked(approval: str, notice: Notice, state: str = "granted") -> Request:
+    """Somebody was asked about what the notice is about."""
+    return Request(
+        id=ApprovalId(approval),
+        plugin=notice.plugin,
+        action="publish",
+        subject=notice.subject,
+        kind="thing",
+        unit=UNIT,
+        title="Con trâu",
+        role=Role.OFFICER,
+        need=1,
+        not_by=frozenset(),
+        author=None,
+        view="",
+        review_minutes=None,
+        state=state,
+        asked_at=NOW,
+        review_by=None,
+    )
+
+
+def left(tx: Transaction) -> dict[str, int]:
+    """How many rows there are of each table that belongs to notices."""
+    names = ("notice", "revision", "showing", "button", "copy", "part", "approval", "vote")
+    return {name: len(tx.fetch(hot(select(tables.metadata.tables[name])))) for name in names}
+
+
+def test_a_notice_that_ended_long_ago_is_erased_with_all_that_belongs_to_it(tx: Transaction) -> None:
+    live = left(tx)
+    ended(tx, NoticeId("old"), 3)
+    ended(tx, NoticeId("withdrawn"), None)
+    assert expiry.erase_long_over(tx, NOW + expiry.LONG_AGO) == 0
+    assert expiry.erase_long_over(tx, NOW + expiry.LONG_AGO + timedelta(seconds=1)) > 10
+    assert left(tx) == live
+
+
+@pytest.mark.parametrize("state", [copies.DUE, copies.UNCERTAIN, copies.BY_HAND, copies.UNREACHABLE])
+def test_a_notice_stays_while_a_copy_may_still_show_it(tx: Transaction, state: str) -> None:
+    ended(tx, NoticeId("old"), 3, copy=state)
+    before = left(tx)
+    assert expiry.erase_long_over(tx, NOW + 2 * expiry.LONG_AGO) == 0
+    assert left(tx) == before
+
+
+def test_what_ended_lately_is_live_or_has_the_newest_number_stays(tx: Transaction) -> None:
+    ended(tx, NoticeId("lately"), 3, at=NOW + expiry.LONG_AGO)
+    ended(tx, NoticeId("newest"), 9)
+    before = left(tx)
+    assert expiry.erase_long_over(tx, NOW + expiry.LONG_AGO + timedelta(days=1)) == 0
+    assert left(tx) == before
+    assert notices.next_number(tx) == 10
+
+
+def test_an_approval_that_is_open_stays(tx: Transaction) -> None:
+    gone = Notice(id=NoticeId("gone"), number=None, plugin="relay", subject="gone", unit=UNIT, urgency=Urgency.ALARM)
+    for state in ("open", "review", "frozen", "refused"):
+        approvals.add(tx, asked(state, gone, state))
+    assert expiry.erase_long_over(tx, NOW + 2 * expiry.LONG_AGO) == 1
+    assert approvals.get(tx, ApprovalId("refused")) is None

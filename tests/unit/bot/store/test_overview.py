@@ -61,7 +61,7 @@ def test_the_newest_notice_of_a_chat_counts(tx: Transaction) -> None:
 
 def test_it_is_over_when_it_was_recalled_and_the_copy_has_followed(tx: Transaction) -> None:
     notice = _notice(tx, "first", 1)
-    notices.revise(tx, notice, "{}", state=RECALLED)
+    notices.revise(tx, notice, "{}", state=RECALLED, at=START)
     copies.desire(tx, notice.id, 2, Urgency.RECALL)
     assert [one.over for one in overview.shown(tx)] == [False]
     copies.settle(tx, CopyHandle("copy-first"))

@@ -67,15 +67,6 @@ def test_a_picture_that_nobody_wants_any_more_does_not_arrive(tx: Transaction) -
     assert media.state(tx, ONE) == media.ERASED
 
 
-def test_pictures_are_erased_by_their_subject_alone(tx: Transaction) -> None:
-    _want(tx, ONE, TWO)
-    for each in (ONE, TWO):
-        media.arrived(tx, each, b"jpeg", width=4, height=3)
-        media.keep_for(tx, each, f"case {each}")
-    assert media.erase_for(tx, "case one") == 1
-    assert (media.data(tx, ONE), media.data(tx, TWO)) == (None, b"jpeg")
-
-
 def test_abandoned_are_old_pictures_of_forms_that_nobody_finished(tx: Transaction) -> None:
     _want(tx, ONE, TWO)
     media.keep_for(tx, TWO, None)

@@ -8,10 +8,21 @@ async def test_the_rota_says_who_has_it_and_who_comes(life: Life) -> None:
     await life.grant("cuc", Role.DUTY, "a")
     await life.writes("giang", "xếp trực", "may trang", "cuc", "Ngày mai", "7 giờ", "8 tiếng", "1")
     assert await life.hears("giang") == "Chị Cúc trực từ 7 giờ ngày mai đến 15 giờ ngày mai."
-    await life.writes("cuc", "trực")
-    assert await life.hears("cuc") == (
-        "Xã Mây Trắng:\nAnh Dũng, từ 7 giờ đến khi giao lại\nChị Cúc, từ 7 giờ ngày mai đến 15 giờ ngày mai"
-    )
+    for asked in ("trực", "lịch trực", "lich truc"):
+        await life.writes("cuc", "việc", asked)
+        assert await life.hears("cuc") == (
+            "Xã Mây Trắng:\nAnh Dũng, từ 7 giờ đến khi giao lại\nChị Cúc, từ 7 giờ ngày mai đến 15 giờ ngày mai"
+        )
+
+
+async def test_the_duty_is_taken_by_its_words(life: Life) -> None:
+    await life.grant("cuc", Role.DUTY, "a")
+    for asked in ("nhận trực", "nhan truc"):
+        await life.writes("cuc", asked)
+        assert await life.hears("cuc") == "Anh/chị đang trực Xã Mây Trắng. Cảm ơn anh/chị."
+    await life.writes("an", "nhận trực")
+    assert await life.hears("an") == life.text("core-no-right")
+    assert (await life.audited()).count("duty.plan") == 1
 
 
 async def test_handing_over_tells_who_has_it_now(life: Life) -> None:

@@ -59,7 +59,9 @@ async def test_who_forgets_the_code_is_told_where_to_get_one(life: Life) -> None
 async def test_an_invitation_comes_as_a_link_for_one_person(life: Life) -> None:
     await life.writes("binh", "mời", "Bác Tư", "ben do", "1")
     assert "dùng được một lần trong 15 phút" in await life.hears("binh")
-    assert [chat for chat, _ in life.scene.town.invitations.values()] == ["g-a1"]
+    (link,) = life.scene.town.invitations
+    assert life.scene.town.invitations[link][0] == "g-a1"
+    assert [span.link for span in life.one("binh").member.sees()[-1].spans if span.text == link] == [link]
 
 
 async def test_a_cluster_head_invites_into_no_other_group(life: Life) -> None:
@@ -67,12 +69,62 @@ async def test_a_cluster_head_invites_into_no_other_group(life: Life) -> None:
     assert life.scene.town.invitations == {}
 
 
-async def test_the_doctor_names_each_group_and_what_ails_it(life: Life) -> None:
+async def test_a_group_is_let_go_after_a_second_look_and_can_be_bound_again(life: Life) -> None:
+    await life.writes("cuc", "go nhom", "ben do")
+    assert "Gỡ nhóm Thôn Bến Đò khỏi địa bàn?" in await life.hears("cuc")
+    assert "group.unbind" not in await life.audited()
+    await life.writes("cuc", "1")
+    assert await life.hears("cuc") == life.text("admin-unbound")
+    assert (await life.audited())[-1] == "group.unbind"
+    await life.writes("cuc", "danh sách tổ")
+    assert "chưa có: Thôn Bến Đò" in await life.hears("cuc")
+    code = await code_for(life, "cuc")
+    await life.one("cuc").writes(f"gắn mã {code}", group="g-a1")
+    await sees(life.one("cuc"), "Nhóm này từ nay là của Thôn Bến Đò", group="g-a1")
+
+
+async def test_nobody_lets_go_of_a_group_elsewhere_or_without_the_role(life: Life) -> None:
+    await life.writes("cuc", "gỡ nhóm", "dong sen")
+    assert "Gỡ nhóm" not in await life.hears("cuc")
+    await life.writes("cuc", "hủy")
+    for who in ("binh", "an", "minh"):
+        await life.writes(who, "gỡ nhóm")
+        assert await life.hears(who) == life.text("core-no-right")
+    assert "group.unbind" not in await life.audited()
+
+
+async def test_somebody_is_asked_out_of_a_group_kindly_and_after_a_second_look(life: Life) -> None:
+    await life.writes("binh", "moi ra", "ben do", "chi an")
+    assert "Mời Chị An (Thôn Bến Đò) ra khỏi nhóm Thôn Bến Đò?" in await life.hears("binh")
+    assert "an" in life.scene.town.chats["g-a1"].members
+    await life.writes("binh", "1")
+    await sees(life.one("binh"), "Chị An không còn ở trong nhóm ấy")
+    assert "an" not in life.scene.town.chats["g-a1"].members
+    assert await life.hears("an") == life.text("admin-removed-you")
+    assert (await life.audited())[-1] == "group.remove"
+
+
+async def test_who_asks_somebody_out_hears_when_the_platform_would_not(life: Life) -> None:
+    life.adapter.faults.forbidden.add("g-a1")
+    await life.writes("binh", "mời ra", "ben do", "chi an", "1")
+    await sees(life.one("binh"), life.text("core-outcome-forbidden"))
+    assert life.one("an").member.sees() == ()
+
+
+async def test_nobody_is_asked_out_by_who_may_not_invite_there(life: Life) -> None:
+    await life.writes("binh", "mời ra", "cay gao")
+    assert "ra khỏi nhóm" not in await life.hears("binh")
+    for who in ("lan", "an", "minh"):
+        await life.writes(who, "mời ra")
+        assert await life.hears(who) == life.text("core-no-right")
+    assert "group.remove" not in await life.audited()
+
+
+async def test_the_doctor_names_only_groups_that_are_ill_and_what_ails_them(life: Life) -> None:
     life.adapter.faults.gone.add("g-a1")
     await life.writes("cuc", "kiểm tra nhóm")
     await life.scene.turner.advance(minutes=1)
     heard = "\n".join(message.text for message in life.one("cuc").member.sees() if message.author is None)
     assert "Đang kiểm tra 6 nhóm" in heard
-    assert "Thôn Cây Gạo: tốt." in heard
-    assert "Thôn Bến Đò: tốt." not in heard
-    assert "Thôn Bến Đò: " in heard
+    assert heard.count("Thôn Bến Đò: ") == 1
+    assert "Thôn Cây Gạo" not in heard

@@ -8,7 +8,15 @@ from tests.unit.plugins.life import Life
 
 MENUS = {
     "Trực ban": ("Xem lịch trực", "Tôi nhận trực", "Giao trực cho người khác", "Xếp lịch trực"),
-    "Nhóm": ("Mời người vào nhóm", "Nơi nào đã có nhóm", "Tạo nhóm mới", "Gắn nhóm có sẵn", "Kiểm tra các nhóm"),
+    "Nhóm": (
+        "Mời người vào nhóm",
+        "Nơi nào đã có nhóm",
+        "Mời người ra khỏi nhóm",
+        "Tạo nhóm mới",
+        "Gắn nhóm có sẵn",
+        "Gỡ nhóm",
+        "Kiểm tra các nhóm",
+    ),
     "Người và nhiệm vụ": ("Xem nhiệm vụ của một người", "Giao nhiệm vụ", "Cử người làm thay"),
     "Đơn vị": ("Xem các đơn vị", "Thêm đơn vị", "Đổi tên đơn vị", "Chuyển đơn vị", "Sửa nơi giáp ranh"),
 }
@@ -33,7 +41,7 @@ async def test_everybody_finds_the_tools_of_their_roles(life: Life, who: str, to
 async def test_a_menu_offers_only_what_one_may(life: Life) -> None:
     await life.writes("binh", "việc")
     await life.picks("binh", "Nhóm")
-    assert (await last(life.one("binh"))).buttons == MENUS["Nhóm"][:2]
+    assert (await last(life.one("binh"))).buttons == MENUS["Nhóm"][:3]
     await life.writes("cuc", "việc")
     await life.picks("cuc", "Đơn vị")
     assert (await last(life.one("cuc"))).buttons == MENUS["Đơn vị"][:1]
@@ -55,3 +63,12 @@ async def test_who_may_everything_reaches_every_tool_and_each_does_something(lif
 async def test_a_resident_has_no_work_here(life: Life) -> None:
     await life.writes("an", "việc")
     assert await life.hears("an") == life.text("core-no-right")
+
+
+async def test_the_start_menu_leads_officers_to_their_work_and_residents_not(life: Life) -> None:
+    await life.writes("dung", "0")
+    assert (await last(life.one("dung"))).buttons[-1] == life.text("admin-menu-work")
+    await life.picks("dung", life.text("admin-menu-work"))
+    assert (await life.hears("dung")).startswith("Chào Anh Dũng.")
+    await life.writes("an", "0")
+    assert life.text("admin-menu-work") not in (await last(life.one("an"))).buttons

@@ -51,6 +51,15 @@ async def test_a_deputy_never_outlives_the_role_he_stands_in_for(life: Life) -> 
     assert lent.ends == own.ends
 
 
+async def test_who_names_a_deputy_hears_where_and_until_when_in_truth(life: Life) -> None:
+    await life.writes("giang", "giao nhiệm vụ", "lan", "Cảnh sát khu vực", "ben do", "Một tuần", "1")
+    await life.writes("giang", "giao nhiệm vụ", "lan", "Cảnh sát khu vực", "cay gao", "Đến khi có thay đổi", "1")
+    await life.writes("lan", "cử người thay", "binh", "Một tháng", "1")
+    assert await life.hears("lan") == (
+        "Bác Bình làm thay anh/chị:\nThôn Bến Đò, đến 7 giờ ngày 9/3\nThôn Cây Gạo, đến 7 giờ ngày 1/4"
+    )
+
+
 async def test_a_role_ends_after_a_second_look_and_its_deputy_with_it(life: Life) -> None:
     await life.writes("giang", "giao nhiệm vụ", "lan", "Cảnh sát khu vực", "ben do", "Một tháng", "1")
     await life.writes("lan", "cử người thay", "binh", "Một tuần", "1")

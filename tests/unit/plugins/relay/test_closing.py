@@ -45,7 +45,7 @@ async def test_no_picture_is_kept_when_it_is_over(life: Life) -> None:
 async def test_the_picture_of_a_refused_report_is_not_kept(life: Life) -> None:
     await life.found_animal()
     assert len(await life.pictures()) == 1
-    await life.one("dung").presses("Không duyệt", group=DUTY_A)
+    await life.refuses()
     await life.scene.turner.advance(minutes=2)
     assert await life.pictures() == []
 
@@ -54,6 +54,9 @@ async def test_a_person_who_is_home_again_is_said_to_be_found(life: Life) -> Non
     await life.lost_child()
     await life.approves("dung")
     await life.one("dung").presses("Đã tìm thấy", group=DUTY_A)
+    await sees(life.one("cuc"), "Đã tìm thấy cháu? 1 nhóm sẽ được báo", group=DUTY_A)
+    assert (await life.case()).status is Status.LIVE
+    await life.one("dung").presses("Đúng, đã tìm thấy", group=DUTY_A)
     await sees(life.one("an"), "ĐÃ TÌM THẤY", group="g-a1", photos=0)
     await sees_not(life.one("an"), CHILD, group="g-a1")
     await life.scene.turner.advance(minutes=180)
@@ -109,3 +112,43 @@ async def test_the_card_tells_how_it_ended_and_offers_nothing_more(life: Life) -
     assert "Đã xong lúc 8 giờ" in card.text
     await life.writes("dung", "việc")
     assert "không có việc nào chờ" in (await last(life.one("dung"))).text
+
+
+async def test_a_bare_number_is_asked_about_before_it_ends_a_case(life: Life) -> None:
+    await told(life)
+    await life.writes("dung", "việc", "1")
+    await life.writes("dung", "1")
+    assert (await life.case()).status is Status.LIVE
+    asked = await last(life.one("dung"))
+    assert asked.buttons == ("Đúng, đã trả lại", "Thôi")
+    assert "6 nhóm" in asked.text
+    await life.writes("dung", "1")
+    assert (await life.case()).status is Status.CLOSED
+
+
+async def test_who_answers_no_ends_nothing(life: Life) -> None:
+    await told(life)
+    await life.writes("dung", "việc", "1", "1", "2")
+    assert "để nguyên" in await life.hears("dung")
+    assert (await life.case()).status is Status.LIVE
+
+
+async def test_a_bare_number_is_asked_about_before_it_takes_a_notice_back(life: Life) -> None:
+    await life.lost_child()
+    await life.approves("dung")
+    await life.press("dung", "undo", (await life.case()).id)
+    assert (await life.case()).status is Status.LIVE
+    assert (await last(life.one("dung"))).buttons == ("Đúng, rút lại", "Thôi")
+    await life.writes("dung", "1")
+    assert (await life.case()).status is Status.WITHDRAWN
+
+
+async def test_a_tap_or_the_whole_words_end_a_case_at_once(life: Life) -> None:
+    await told(life)
+    await life.writes("dung", "việc", "1")
+    await life.one("dung").presses("Đã trả lại")
+    assert (await life.case()).status is Status.CLOSED
+    await life.found_animal()
+    await life.approves("dung")
+    await life.writes("dung", "việc", "1", "đã trả lại")
+    assert (await life.case()).status is Status.CLOSED

@@ -53,13 +53,37 @@ function meta(message, marks) {
     message.mine && !message.removed && h("span", { class: "tick" }, icon("done"), h("span", { class: "visually-hidden" }, t("message.sent"))));
 }
 
-/** A run of text; links open apart, numbers call. */
+/** A run of text; links open apart, numbers call, and somebody else's way in is copied, not entered. */
 export function span({ text, style, href }) {
   if (style === "bold") return h("strong", {}, text);
   if (style === "italic") return h("em", {}, text);
   if (style === "phone") return h("a", { class: "phone", href }, icon("phone"), text);
+  if (style === "link" && href && isDoor(href)) return door(text, href);
   if (style === "link" && href) return h("a", { href, target: "_blank", rel: "noopener noreferrer" }, text);
   return document.createTextNode(text);
+}
+
+/** Whether an address is a personal link into this chat: whoever follows it becomes the person it was made for. */
+function isDoor(href) {
+  const { pathname } = new URL(href);
+  return pathname.startsWith(new URL("../", location.href).pathname) && pathname.includes("/enter/");
+}
+
+function door(text, href) {
+  const words = h("span", { class: "door-link" }, text);
+  const done = h("span", { role: "status" }, t("message.copy"));
+  const copy = async () => {
+    await toClipboard(href, words);
+    done.textContent = t("message.copied");
+  };
+  return h("span", { class: "door-offer" }, words, h("button", { class: "button small", "data-testid": "copy", onclick: copy }, done));
+}
+
+/** Browsers give their clipboard to https only; elsewhere the words are marked and copied as by hand. */
+async function toClipboard(text, words) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  getSelection().selectAllChildren(words);
+  document.execCommand("copy");
 }
 
 function quote(to, acts) {

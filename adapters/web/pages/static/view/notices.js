@@ -11,11 +11,21 @@ export class Banner {
   element = h("div", { class: "banner", role: "status", "data-testid": "banner", hidden: true });
   #timer = 0;
   #shown = false;
+  #over = false;
 
   set(connected) {
+    if (this.#over) return;
     clearTimeout(this.#timer);
     if (!connected) this.#timer = setTimeout(() => this.#lost(), PATIENCE);
     else if (this.#shown) this.#back();
+  }
+
+  /** Nothing here works any more: says why, and offers to begin anew. */
+  over(text) {
+    clearTimeout(this.#timer);
+    this.#over = true;
+    this.#show("lost", text);
+    this.element.append(" ", h("button", { class: "button small", "data-testid": "reload", onclick: () => location.reload() }, t("net.reload")));
   }
 
   #lost() {

@@ -19,10 +19,10 @@ export function hueClass(id) {
 
 /** A Vietnamese given name stands last; a group is known by the number at its end or its first word. */
 function initial(name, group) {
-  const words = name.trim().split(/\s+/);
+  const words = (name.trim() || "?").split(/\s+/);
   const last = words.at(-1);
   if (group && /^\d+$/.test(last)) return last.slice(0, 3);
-  return (group ? words[0] : last).slice(0, 1).toLocaleUpperCase("vi");
+  return [...(group ? words[0] : last)][0].toLocaleUpperCase("vi");
 }
 
 function hue(id) {

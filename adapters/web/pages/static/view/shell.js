@@ -29,6 +29,7 @@ export class Shell {
     this.#model.on("left", ({ chat }) => this.#left(chat));
     this.#model.on("connection", () => this.banner.set(this.#model.connected));
     this.#model.on("answer", ({ text }) => { this.toasts.say(text); this.#talk?.answered(); });
+    window.addEventListener("other-person", ({ detail }) => this.banner.over(detail));
     window.addEventListener("hashchange", () => this.route());
     document.addEventListener("visibilitychange", () => this.#talk?.draw());
   }

@@ -12,12 +12,14 @@ import { Pins } from "./pins.js";
 const RUN_BREAK = 5 * 60_000;
 const NEAR = 80;
 const PRESS_PATIENCE = 6000;
+const SETTLING = 1200;
 
 export class Talk {
   #model;
   #outbox;
   #toasts;
   #rows = new Map();
+  #choices = new Map();
   #closePhoto = null;
   #seen = 0;
   #stuck = true;
@@ -127,6 +129,7 @@ export class Talk {
       elements.push(row.element);
     };
     messages.forEach((message, place) => {
+      this.#noteChoices(message);
       const date = dayKey(message.at);
       if (place === 0 || dayKey(messages[place - 1].at) !== date) {
         const label = day(message.at, this.#model.now);
@@ -155,6 +158,14 @@ export class Talk {
     };
   }
 
+  /** When the choices of a message last became others while it was shown. */
+  #noteChoices(message) {
+    const labels = JSON.stringify(message.buttons.map((row) => row.map((button) => button.label)));
+    const known = this.#choices.get(message.id);
+    if (known?.labels === labels) return;
+    this.#choices.set(message.id, { labels, changed: known ? performance.now() : -SETTLING });
+  }
+
   #send(draft) {
     this.#stuck = true;
     this.#outbox.add(this.chat, draft);
@@ -162,6 +173,8 @@ export class Talk {
 
   async #press(message, token, button) {
     if (button.classList.contains("pressing")) return;
+    // A second tap that was meant for what stood here before must not choose something else.
+    if (performance.now() - this.#choices.get(message.id).changed < SETTLING) return;
     button.classList.add("pressing");
     button.setAttribute("aria-busy", "true");
     const rest = () => { button.classList.remove("pressing"); button.removeAttribute("aria-busy"); };
@@ -170,7 +183,7 @@ export class Talk {
       await post(`messages/${message.id}/press`, { token });
     } catch (error) {
       rest();
-      this.#toasts.say(error.message || t("net.lost"));
+      this.#toasts.say(error.message || t("net.press_lost"));
     }
   }
 
@@ -199,7 +212,7 @@ export class Talk {
       danger: true,
       act: async () => {
         if (!(await ask(t("talk.leave_title", { chat: title }), t("talk.leave_body"), t("talk.leave")))) return;
-        await post(`chats/${this.chat}/leave`).catch((error) => this.#toasts.say(error.message || t("net.lost")));
+        await post(`chats/${this.chat}/leave`).catch((error) => this.#toasts.say(error.message || t("net.press_lost")));
       },
     }]);
   }

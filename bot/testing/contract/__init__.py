@@ -1,0 +1,16 @@
+"""What every adapter promises, as tests to derive from: give them a bench with the real platform on it."""
+
+from bot.testing.contract.bench import Bench, send, shown, words
+from bot.testing.contract.degrading import Degrading
+from bot.testing.contract.doing import Doing
+from bot.testing.contract.failing import Failing
+from bot.testing.contract.hearing import Hearing
+
+__all__ = ["AdapterContract", "Bench", "send", "shown", "words"]
+
+
+class AdapterContract(Hearing, Doing, Failing, Degrading):
+    """Derive ``class TestMine(AdapterContract, capabilities=MINE, failures={...})`` and give it an async fixture ``bench``.
+
+    ``failures`` are those that the bench can have the platform answer with; which tests there are follows from both.
+    """

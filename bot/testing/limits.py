@@ -1,0 +1,42 @@
+"""What a platform refuses because it lacks the means, so that a town declared to be poor is poor."""
+
+from bot.adapter import Capabilities, Rejected
+from bot.model.operations import CreateGroup, Delete, Edit, Invite, Operation, Outgoing, Pin, Remove, Send
+
+
+def within_limits(operation: Operation, capabilities: Capabilities) -> None:
+    """Raises: ``Rejected`` for what such a platform cannot do or show."""
+    if not _can(operation, capabilities):
+        raise Rejected(f"this platform knows no {type(operation).__name__}")
+    if isinstance(operation, Send | Edit):
+        _shown(operation.content, capabilities)
+
+
+def _can(operation: Operation, capabilities: Capabilities) -> bool:
+    match operation:
+        case Edit():
+            return capabilities.edit
+        case Delete():
+            return capabilities.delete
+        case Pin():
+            return capabilities.pin
+        case CreateGroup():
+            return capabilities.create_group
+        case Invite():
+            return capabilities.invite
+        case Remove():
+            return capabilities.remove_member
+        case Send():
+            return True
+
+
+def _shown(content: Outgoing, capabilities: Capabilities) -> None:
+    limit = capabilities.caption_limit if content.photos else capabilities.text_limit
+    if content.buttons and not capabilities.buttons:
+        raise Rejected("this platform shows no buttons")
+    if content.photos and not capabilities.photos:
+        raise Rejected("this platform shows no pictures")
+    if not capabilities.styles and any(span.link for span in content.spans):
+        raise Rejected("this platform knows no links")
+    if len(content.text) > limit:
+        raise Rejected(f"more than {limit} characters")

@@ -1,0 +1,198 @@
+"""A ward in which everything that can be pressed is there to be pressed, and everybody to press it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import delete, select, update
+
+from bot.engine.registry import CORE
+from bot.engine.tx import Tx
+from bot.model.content import Button
+from bot.model.operations import AnswerPress
+from bot.store import tables
+from bot.testing.town import Member, TownMessage
+from plugins.relay.records import Case, Neighbour
+from tests.roles.cast import Actor, come
+from tests.roles.rows_kept import Rows, changed, everything, put_back
+from tests.unit.plugins.life import DUTY_A, DUTY_B, Life
+from tests.unit.plugins.rolesdoc import Row
+
+KIND: Final = (
+    "core-no-right",
+    "core-approval-no-right",
+    "core-approval-closed",
+    "relay-not-yours",
+    "admin-unknown",
+    "admin-not-yours",
+)
+"""The texts with which somebody is turned away for who they are."""
+
+BROKEN: Final = ("core-sorry", "core-stale-button", "core-unknown-command", "core-no-such-choice")
+
+LASTING: Final[Mapping[str, str]] = {
+    "take": "relay.taken",
+    "undo": "relay.undone",
+    "spread": "relay.spread",
+    "stop": "relay.stopped",
+    "stop-here": "relay.stopped-here",
+    "close": "relay.closed",
+    "take-duty": "duty.plan",
+    "end-role-now": "grant.end",
+    "approve": "approval.approve",
+    "refuse": "approval.refuse",
+    "review": "approval.review",
+}
+"""Buttons that change something at once, so that each is tried alone and put back; and what the log says of them."""
+
+PAGES: Final = 6
+"""So many choices do not fit on one page."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A real button in a duty room."""
+
+    group: str
+    message: TownMessage
+    token: str
+
+
+@dataclass
+class Trial:
+    """A case is out here, another reached the neighbours, a third waits, and a child is being looked for."""
+
+    life: Life
+    out: Case
+    told: Neighbour
+    waiting: Case
+    child: Case
+    before: Rows
+    cards: Mapping[tuple[str, str], Card]
+    """By action and payload."""
+
+    async def try_all(self, actors: Iterable[Actor], row: Row) -> dict[str, str]:
+        """What each hears, all at once; "" for nothing."""
+        actors = list(actors)
+        heard = {one.key: len(self._said(one)) for one in actors}
+        for one in actors:
+            await self._asks(one, row)
+        await self.life.scene.turner.breathe()
+        return {one.key: "\n".join(self._said(one)[heard[one.key] :]) for one in actors}
+
+    async def press_card(self, actors: Iterable[Actor], card: Card) -> dict[str, str]:
+        """What the platform shows to each who presses that button in the duty room; "" for nothing."""
+        town, adapter, pressed = self.life.scene.town, self.life.adapter, {}
+        for one in actors:
+            town.person(one.key).presses_token(card.token, card.message.id, chat=card.group)
+            pressed[town.events[-1].key] = one.key
+        before = len(adapter.signs)
+        await self.life.scene.turner.breathe()
+        answers = [sign for sign in adapter.signs[before:] if isinstance(sign, AnswerPress)]
+        return dict.fromkeys(pressed.values(), "") | {pressed[each.press]: each.text for each in answers if each.text}
+
+    def card(self, row: Row) -> Card | None:
+        """The button in a duty room that means the same."""
+        return self.cards.get((row.name, self.payload(row)))
+
+    async def changes(self) -> dict[str, list[tuple[tuple[str, object], ...]]]:
+        """What is different from how it was."""
+        return changed(self.before, await everything(self.life.scene.app))
+
+    async def logged(self) -> list[tuple[object, object]]:
+        """Who did what, in the lines of the chained log that are new."""
+        lines = [dict(line) for line in (await self.changes()).get("audit", ())]
+        return [(line["actor"], line["action"]) for line in sorted(lines, key=lambda line: str(line["number"]))]
+
+    async def back(self) -> None:
+        """As it was."""
+        await put_back(self.life.scene.app, self.before)
+
+    async def still_takes_back(self) -> None:
+        """The minute in which publishing can be undone begins now."""
+        now = update(Case).where(Case.id == self.out.id)
+        await self.life.scene.app.house.state.do(lambda tx: tx.session().execute(now.values(published_at=tx.now)))
+        self.before = await everything(self.life.scene.app)
+
+    def texts(self, keys: Sequence[str]) -> set[str]:
+        """The texts of these keys."""
+        return {self.life.text(key) for key in keys}
+
+    def payload(self, row: Row) -> str:
+        """What a button of that name is about."""
+        grant = next(dict(each) for each in self.before["role_grant"] if dict(each)["person"] == "binh")
+        return {
+            "stop-here": self.told.id,
+            "spread": f"{self.out.id}:sure1",  # the answer to the question, which itself changes nothing
+            "end-role": f"binh:{grant['id']}",
+            "end-role-now": str(grant["id"]),
+            "audit": "",
+            "approve": str(self.waiting.approval),
+            "refuse": str(self.waiting.approval),
+            "approval": str(self.waiting.approval),
+            "review": str(self.child.approval),
+            "group-gone": "group-g-a1",
+            "start": "relay:command:tin",
+        }.get(row.name, self.out.id)
+
+    def _said(self, one: Actor) -> list[str]:
+        return [m.text for m in self.life.scene.town.person(one.key).sees() if m.author is None]
+
+    async def _asks(self, one: Actor, row: Row) -> None:
+        member = self.life.scene.town.person(one.key)
+        if row.kind != "button":
+            member.writes(row.written[0])
+            return
+        if (row.plugin, row.name) == (CORE, "form"):
+            await self._answers_form(member)
+            return
+        chat = self.life.scene.town.ref(member.private)
+        button = Button("Nút thử", row.name, self.payload(row), plugin=row.plugin)
+        shown = [button] * PAGES if row.name == "more" else [button]
+        house = self.life.scene.app.house
+        offered = await house.state.do(lambda tx: house.menus.offer(tx, chat, shown, more="", unit=None, asked=True))
+        # Pressed, not answered by its number: about a bare number people are asked once more.
+        member.presses_token(offered.wires[-1].token, "")
+
+    async def _answers_form(self, member: Member) -> None:
+        member.writes("nhặt được")
+        await self.life.scene.turner.breathe()
+        member.presses("Con vật")
+
+
+async def prepared(life: Life) -> Trial:
+    """Everything is under way, and nothing happens by itself any more."""
+    state, turner = life.scene.app.house.state, life.scene.turner
+    await come(life)
+    first = await life.found_animal()
+    await life.approves()
+    await turner.advance(minutes=61)
+    child = await life.lost_child("khanh")
+    await life.approves()
+    await turner.advance(minutes=1)
+    waiting = await life.found_animal()
+    out = await life.found_animal()
+    await life.approves()
+    for asked_about in ("Lan ngay", "Không duyệt"):
+        await life.one("cuc").presses(asked_about, group=DUTY_A)
+    (told,) = [each for each in await life.rows(select(Neighbour)) if each.case == first.id and each.unit == "b"]
+    await state.do(lambda tx: tx.session().execute(delete(tables.schedule)))
+    await state.do(lambda tx: tx.session().execute(delete(tables.progress)))
+    await turner.settle()
+    return Trial(life, out, told, waiting, child, await everything(life.scene.app), await _cards(life))
+
+
+async def _cards(life: Life) -> dict[tuple[str, str], Card]:
+    """Every button that is to be seen in a duty room."""
+
+    def meanings(tx: Tx) -> dict[str, tuple[str, str]]:
+        query = select(tables.button.c.token, tables.button.c.action, tables.button.c.payload)
+        return {token: (action, payload) for token, action, payload in tx.session().execute(query)}
+
+    meaning = await life.scene.app.house.state.do(meanings)
+    return {
+        meaning[button.token]: Card(group, message, button.token)
+        for group, who in ((DUTY_A, "dung"), (DUTY_B, "phuc"))
+        for message in await life.messages(who, group)
+        for button in message.buttons
+    }

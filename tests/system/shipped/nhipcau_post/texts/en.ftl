@@ -1,0 +1,2 @@
+echo-title = Echo
+echo-heard = Heard.

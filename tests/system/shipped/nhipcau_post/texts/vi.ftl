@@ -1,0 +1,2 @@
+echo-title = Tiếng vọng
+echo-heard = Đã nghe thấy.
