@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import structlog
-from sqlalchemy import URL, Engine, StaticPool, create_engine
+from sqlalchemy import URL, Engine, NullPool, StaticPool, create_engine
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.model.errors import NhipCauError
@@ -65,7 +65,8 @@ class SqliteDatabase:
     def read_engine(self) -> AsyncEngine:
         """See ``Database``."""
         url = URL.create("sqlite+aiosqlite", database=f"file:{quote(self.place)}", query={"mode": "ro", "uri": "true"})
-        return create_async_engine(url, connect_args={"timeout": _BUSY_SECONDS})
+        # None is kept open, so that the writer is the last one out and empties the write-ahead log.
+        return create_async_engine(url, connect_args={"timeout": _BUSY_SECONDS}, poolclass=NullPool)
 
     def meaning(self, error: BaseException, connection: object) -> NhipCauError | None:
         """See ``Database``."""
