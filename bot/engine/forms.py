@@ -142,7 +142,7 @@ class FormEngine:
         count = self._pocket.unreadable(tx)
         if count:
             remedy = "none, their keys are gone; who writes without being understood is asked to begin again"
-            self._log.warning("open forms cannot be read", action="forms.lost", forms=count, remedy=remedy)
+            self._log.warning("open forms cannot be read", action="forms.lost", count=count, remedy=remedy)
         return count > 0
 
     # Opening ------------------------------------------------------------------------------------------------------

@@ -66,11 +66,11 @@ class Parked:
 
 def remind(tx: Tx, keys: DayKeys) -> None:
     """Say so in the log while events are put aside whose key is in its last day."""
-    dying = [each.id for each in incoming.put_aside_anywhere(tx, PARKED) if each.day <= keys.oldest()]
-    if dying:
-        structlog.get_logger().warning(
-            "events that were put aside are lost when this day (UTC) ends",
-            action="intake.parked",
-            entries=dying,
-            remedy="nhipcau outbox again, or sent",
-        )
+    for each in incoming.put_aside_anywhere(tx, PARKED):
+        if each.day <= keys.oldest():
+            structlog.get_logger().warning(
+                "an event that was put aside is lost when this day (UTC) ends",
+                action="intake.parked",
+                id=each.id,
+                remedy="nhipcau outbox again, or sent",
+            )
