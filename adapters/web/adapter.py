@@ -17,6 +17,7 @@ from bot.adapter.sample import SampleGroup, SamplePerson, Settlement
 from bot.model.events import Event, IncomingFile
 from bot.model.ids import ChatRef, MessageRef, UserRef
 from bot.model.operations import (
+    Admit,
     AnswerPress,
     CreateGroup,
     Delete,
@@ -27,6 +28,7 @@ from bot.model.operations import (
     Pin,
     Remove,
     Send,
+    TurnAway,
     Typing,
 )
 
@@ -138,6 +140,8 @@ class WebAdapter:
             case Remove(chat, user):
                 await self._server.kick(key, chat.chat, user.user)
                 return Receipt()
+            case Admit() | TurnAway():
+                raise Rejected("nobody knocks at a web chat: its groups are joined by link")
 
     async def _invite(self, invite: Invite, key: str) -> Receipt:
         person = invite.user.user if invite.user else f"p-{key}"

@@ -18,7 +18,8 @@ class Capabilities:
     """Limits and abilities of one platform as this adapter uses it.
 
     ``text_limit`` and ``caption_limit`` count characters; ``delete_window`` is None where there is no limit;
-    ``redelivers``: what is not acknowledged comes again; ``idempotent_sends``: a repeated key does nothing twice.
+    ``redelivers``: what is not acknowledged comes again; ``idempotent_sends``: a repeated key does nothing twice, for
+    ``idempotent_for`` where it is not for ever; after that the adapter ``Finds`` what it did.
     """
 
     text_limit: int = 4000
@@ -34,8 +35,10 @@ class Capabilities:
     create_group: bool = False
     invite: bool = False
     remove_member: bool = False
+    join_requests: bool = False
     reads_all: bool = False
     writes_first: bool = True
     redelivers: bool = True
     idempotent_sends: bool = False
+    idempotent_for: timedelta | None = None
     rates: Rates = Rates()

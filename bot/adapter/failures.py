@@ -3,6 +3,7 @@
 Failure
 ├── Wait           try again after so many seconds; nothing was done
 ├── NotSent        surely not done: try again, slowing down
+├── NotYet         they have to come in first: that chat waits, all others go on
 ├── Uncertain      it left, nobody knows whether it was done: never repeated blindly
 ├── ChatMoved      the chat has a new address: use that
 ├── ChatGone       the chat is no more, or we were put out
@@ -29,6 +30,10 @@ class Wait(Failure):
 
 class NotSent(Failure):
     """It surely did not arrive."""
+
+
+class NotYet(Failure):
+    """Nothing was done, for nobody is there yet who could read it."""
 
 
 class Uncertain(Failure):

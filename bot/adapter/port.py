@@ -1,8 +1,8 @@
 """The port: what an adapter does, and what the house gives it."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
@@ -37,7 +37,10 @@ class ChatInfo:
 
 
 class AdapterState(Protocol):
-    """A small memory of the adapter's own; written only through ``take`` and receipts."""
+    """A small memory of the adapter's own; written only through ``take`` and receipts.
+
+    What is kept under ``media/<media id>`` is forgotten when that picture is erased.
+    """
 
     def get(self, key: str) -> str | None:
         """What was last committed under ``key``."""
@@ -62,10 +65,24 @@ class Intake(Protocol):
         """The adapter's memory."""
         ...
 
+    @property
+    def held(self) -> Mapping[str, str]:
+        """What was put by for later and not yet released, by its key."""
+        ...
+
     async def take(
-        self, events: Sequence[Event], *, cursor: str | None = None, remember: Mapping[str, str] | None = None
+        self,
+        events: Sequence[Event],
+        *,
+        cursor: str | None = None,
+        remember: Mapping[str, str] | None = None,
+        hold: Mapping[str, str] | None = None,
+        release: Collection[str] = (),
     ) -> None:
-        """Return once the events' effects, the cursor and ``remember`` are committed: acknowledge after this only."""
+        """Return once the events' effects and all the rest are committed together: acknowledge after this only.
+
+        ``hold`` puts by what cannot be read yet, sealed, for at most 48 hours; ``release`` takes away what was put by.
+        """
         ...
 
     def online(self, up: bool, reason: str = "") -> None:
@@ -115,6 +132,15 @@ class Adapter(Protocol):
 
     def routes(self) -> ASGIApp | None:
         """Pages or webhooks to be mounted at ``/a/<account>/``."""
+        ...
+
+
+@runtime_checkable
+class Finds(Protocol):
+    """An adapter that can tell what became of an operation whose key the platform no longer remembers."""
+
+    async def find(self, operation: Operation, key: str) -> Receipt | None:
+        """The receipt of what was done under that key, None where nothing was. Raises: ``Failure``."""
         ...
 
 

@@ -32,12 +32,13 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One real message to be, its pictures still by name."""
+    """One real message to be, its pictures still by name; its text ends with so many ``choices``, numbered from 1."""
 
     spans: tuple[Span, ...] = ()
     photos: tuple[Photo, ...] = ()
     buttons: tuple[WireButton, ...] = ()
     mood: Mood = Mood.PLAIN
+    choices: int = 0
 
     @property
     def text(self) -> str:
@@ -73,6 +74,9 @@ def render(draft: Draft, capabilities: Capabilities) -> tuple[Part, ...]:
     else:
         lonely, texts = photos, [Part(spans) for spans in _texts(body, choices, capabilities.text_limit)]
     parts = [*(Part(photos=(photo,)) for photo in lonely), *texts]
+    # Numbers that had to be torn from each other are still understood, but no message shows them all.
+    if choices and _length(choices) <= capabilities.text_limit:
+        parts[-1] = replace(parts[-1], choices=len(draft.buttons))
     if parts and buttons:
         parts[-1] = replace(parts[-1], buttons=buttons)
     return tuple(replace(part, mood=draft.mood) for part in parts)

@@ -1,7 +1,7 @@
 """Replies, and what somebody asked of a platform: operations of no copy, their bodies sealed, the half on the state thread."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from typing import Final
@@ -15,27 +15,31 @@ from bot.adapter import (
     Failure,
     Forbidden,
     NotSent,
+    NotYet,
     Receipt,
     Rejected,
     SignInRefused,
     Wait,
 )
 from bot.adapter.render import Draft, Part, render
-from bot.engine.cargo import Answer, Cargo, Lookup, Setback, Wish, outgoing
+from bot.engine import wishes
+from bot.engine.cargo import Answer, Cargo, Setback, Wish, forgotten, outgoing
 from bot.engine.daykeys import DayKeys, KeyGone
 from bot.engine.looks import Looks
+from bot.engine.memory import Memories
 from bot.engine.offers import Shelf
-from bot.engine.outcomes import Asker, add_ended
+from bot.engine.outcomes import add_ended
 from bot.engine.pace import backoff
 from bot.engine.reach import Reach, group_back
 from bot.engine.settling import Settling
 from bot.engine.tx import Tx
-from bot.engine.wire import REPLY, Codec, ReplyBody
+from bot.engine.wire import REPLY, ReplyBody
+from bot.engine.wishes import Asked
 from bot.model.ids import AccountId, ChatRef, OperationId, fresh_id
-from bot.model.operations import CreateGroup, Invite, Remove, Send, Urgency
+from bot.model.operations import CreateGroup, Send, Urgency
 from bot.model.units import GroupState
 from bot.plugin.things import Outcome
-from bot.store import incoming, operations, units
+from bot.store import operations, units
 from bot.store.operations import Operation, State, Verb
 
 MOST_ATTEMPTS: Final = 8
@@ -45,26 +49,6 @@ Afterwards = Callable[[Tx, str, Receipt], None]
 """What the house itself does with a receipt, in the transaction that keeps it; the text is what was given with the wish."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A wish and who hears of it; ``then`` names an ``Afterwards``, which is handed ``about``."""
-
-    asker: Asker
-    outcome: str
-    payload: str
-    wish: Wish
-    then: str = ""
-    about: str = ""
-
-
-ASKED: Final = Codec(Asked)
-
-_VERBS: Final = {
-    CreateGroup: Verb.CREATE_GROUP,
-    Invite: Verb.INVITE,
-    Remove: Verb.REMOVE,
-    Lookup: Verb.LOOKUP,
-}
 _NOTHING: Final = Setback()
 
 
@@ -79,6 +63,7 @@ class Alone:
         chance: Random,
         *,
         keys: DayKeys,
+        memories: Memories,
         told: Callable[[], None],
         afterwards: Mapping[str, Afterwards],
     ) -> None:
@@ -87,16 +72,17 @@ class Alone:
         self._settling = settling
         self._chance = chance
         self._keys = keys
+        self._memories = memories
         self._told = told
         self._afterwards = afterwards
         self._shelf = Shelf(keys)
         self._log = structlog.get_logger()
 
-    def ask(self, tx: Tx, account: AccountId, asked: Asked) -> OperationId:
+    def ask(self, tx: Tx, account: AccountId, asked: Asked[Wish]) -> OperationId:
         """Keep a wish for the account's lane."""
-        day, body = self._keys.seal(ASKED.dump(asked))
+        day, body = self._keys.seal(wishes.dump(asked))
         operation = OperationId(fresh_id())
-        verb = _VERBS[type(asked.wish)]
+        verb = wishes.VERBS[type(asked.wish)]
         row = Operation(
             id=operation, account=account, urgency=Urgency.REPLY, verb=verb, day=day, body=body, created_at=tx.now
         )
@@ -121,7 +107,7 @@ class Alone:
         except (KeyGone, ValueError):
             self._drop(tx, row, "unreadable")
             return None
-        cargo = self._reply(tx, row, body) if isinstance(body, ReplyBody) else _wish(row, body)
+        cargo = self._reply(tx, row, body) if isinstance(body, ReplyBody) else self._wish(tx, row, body)
         if cargo is None:
             self._drop(tx, row, "empty")
             return None
@@ -133,7 +119,7 @@ class Alone:
         tx.flush()
         row = cargo.row
         if isinstance(answer, Receipt):
-            incoming.remember(tx, row.account, answer.remember)
+            self._memories.remember(tx, row.account, answer.remember)
         body = self._read_late(row)
         if isinstance(body, Asked):
             self._granted(tx, row, body, answer)
@@ -166,7 +152,7 @@ class Alone:
                 return self._moved(tx, row, failure.to)
             case ChatGone() | Forbidden() | Rejected():
                 return self._refused(tx, row, failure)
-            case NotSent():
+            case NotSent() | NotYet():
                 return self._later(tx, row)
             case _:
                 return self._uncertain(tx, row)
@@ -179,13 +165,13 @@ class Alone:
             operations.set_state(tx, row.id, State.UNCERTAIN, attempts=row.attempts + 1)
         return _NOTHING
 
-    def _read(self, row: Operation) -> ReplyBody | Asked:
+    def _read(self, row: Operation) -> ReplyBody | Asked[Wish]:
         if row.day is None or row.body is None:
             raise ValueError("an operation without a copy has a sealed body")
         opened = self._keys.open(row.day, row.body)
-        return REPLY.load(opened) if row.verb is Verb.SEND else ASKED.load(opened)
+        return REPLY.load(opened) if row.verb is Verb.SEND else wishes.load(row.verb, opened)
 
-    def _read_late(self, row: Operation) -> ReplyBody | Asked | None:
+    def _read_late(self, row: Operation) -> ReplyBody | Asked[Wish] | None:
         """After the request left, midnight may have taken the key."""
         try:
             return self._read(row)
@@ -206,9 +192,17 @@ class Alone:
             return None
         key = f"{row.id}.{row.ordinal}" if row.ordinal else row.id
         reply_to = body.reply_to if row.ordinal == 0 else None
-        return Cargo(row=row, key=key, request=Send(body.chat, outgoing(tx, parts[row.ordinal]), reply_to))
+        request = Send(body.chat, outgoing(tx, parts[row.ordinal]), reply_to)
+        return Cargo(row=row, key=key, request=request, look_first=self._long_in_doubt(tx, row))
 
-    def _granted(self, tx: Tx, row: Operation, body: Asked, answer: Answer) -> None:
+    def _wish(self, tx: Tx, row: Operation, body: Asked[Wish]) -> Cargo:
+        return Cargo(row=row, key=row.id, request=body.wish, look_first=self._long_in_doubt(tx, row))
+
+    def _long_in_doubt(self, tx: Tx, row: Operation) -> bool:
+        # What was tried may have been done: whether it surely was not is not kept of it.
+        return row.attempts > 0 and forgotten(row, self._looks.of(row.account), tx.now)
+
+    def _granted(self, tx: Tx, row: Operation, body: Asked[Wish], answer: Answer) -> None:
         if isinstance(answer, ChatInfo):
             failure = next(iter(answer.missing), None)
             _seen(tx, _chat(body), answer)
@@ -255,11 +249,11 @@ class Alone:
             operations.drop(tx, row.id)
         return _NOTHING
 
-    def _refuse(self, tx: Tx, row: Operation, body: Asked, failure: str) -> None:
+    def _refuse(self, tx: Tx, row: Operation, body: Asked[Wish], failure: str) -> None:
         operations.drop(tx, row.id)
         self._end(tx, body, Outcome(body.outcome, body.payload, row.id, failure=failure, chat=_chat(body)))
 
-    def _end(self, tx: Tx, body: Asked, outcome: Outcome) -> None:
+    def _end(self, tx: Tx, body: Asked[Wish], outcome: Outcome) -> None:
         if body.outcome:
             add_ended(tx, self._keys, body.asker, outcome)
             tx.after_commit(self._told)
@@ -281,19 +275,15 @@ def _seen(tx: Tx, chat: ChatRef | None, info: ChatInfo) -> None:
             group_back(tx, group.chat)
 
 
-def _chat(body: ReplyBody | Asked) -> ChatRef | None:
+def _chat(body: ReplyBody | Asked[Wish]) -> ChatRef | None:
     if isinstance(body, ReplyBody):
         return body.chat
     return None if isinstance(body.wish, CreateGroup) else body.wish.chat
 
 
-def _readdressed(body: ReplyBody | Asked, to: ChatRef) -> bytes:
+def _readdressed(body: ReplyBody | Asked[Wish], to: ChatRef) -> bytes:
     if isinstance(body, ReplyBody):
         return REPLY.dump(replace(body, chat=to, reply_to=None))
     if isinstance(body.wish, CreateGroup):
-        return ASKED.dump(body)
-    return ASKED.dump(replace(body, wish=replace(body.wish, chat=to)))
-
-
-def _wish(row: Operation, body: Asked) -> Cargo:
-    return Cargo(row=row, key=row.id, request=body.wish)
+        return wishes.dump(body)
+    return wishes.dump(replace(body, wish=replace(body.wish, chat=to)))

@@ -190,7 +190,7 @@ def due(house: House, tx: Tx, timer: Due) -> None:
 def waiting(house: House, tx: Tx, person: PersonId) -> Sequence[tuple[datetime, WorkItem]]:
     """What waits for somebody's vote, and since when, oldest first."""
     return [
-        (request.asked_at, WorkItem(request.id, request.title, request.unit, request.role, _opener(request)))
+        (request.asked_at, WorkItem(request.id, request.title, request.unit, (request.role,), _opener(request)))
         for request in store.in_states(tx, sorted(LASTS))
         if _waits_for(house, tx, request, person)
     ]

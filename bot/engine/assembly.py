@@ -6,7 +6,7 @@ from datetime import timedelta
 from random import Random
 from typing import Final
 
-from bot.adapter import Adapter
+from bot.adapter import Adapter, Finds
 from bot.engine import core, groups
 from bot.engine.access import Access
 from bot.engine.alone import Afterwards, Alone
@@ -40,6 +40,7 @@ from bot.engine.settling import Settling
 from bot.engine.sieve import Recent, Sieve
 from bot.engine.state import StateThread
 from bot.model.clock import Clock
+from bot.model.errors import ConfigurationError
 from bot.model.ids import AccountId
 from bot.plugin import Press
 from bot.settings import Settings
@@ -78,7 +79,7 @@ class Assembled:
 
 
 def assemble(materials: Materials) -> Assembled:
-    """All rooms, knowing each other; nothing runs yet."""
+    """All rooms, knowing each other; nothing runs yet. Raises: ``ConfigurationError``."""
     return _Builder(materials).build()
 
 
@@ -93,7 +94,8 @@ class _Builder:
         self._dispatcher = Dispatcher(HandlerContext)
         self._errands = Errands(materials.state, self._dispatcher, materials.clock)
         self._looks = Looks(self._capabilities, self._speaker)
-        self._settling = Settling(self._looks, self._errands.wake)
+        self._settling = Settling(self._looks, self._memories, self._errands.wake)
+        self._reach = Reach(self._speaker, self._recent)
         # Filled once the house stands: what follows a receipt may need any of its rooms.
         self._afterwards: dict[str, Afterwards] = {}
         # Filled likewise: the core's own buttons.
@@ -101,10 +103,12 @@ class _Builder:
 
     def build(self) -> Assembled:
         """House first, then what needs all of it."""
+        for account, adapter in self._m.adapters.items():
+            _check(account, adapter)
         lanes, scheduler, media = self._lanes(), self._scheduler(), self._media()
         house = self._house(lanes, scheduler, media)
         router = Router(house.registry.targets)
-        reception = Reception(house, router, self._dispatcher)
+        reception = Reception(house, router, self._dispatcher, self._reach)
         self._dispatcher.house = house
         self._afterwards.update(groups.afterwards(house))
         self._inside.update(core.buttons(house.home, self._menus, house.forms, reception))
@@ -144,13 +148,14 @@ class _Builder:
         )
 
     def _lanes(self) -> Lanes:
-        m, reach, chance = self._m, Reach(self._speaker), Random()
+        m, chance = self._m, Random()
         alone = Alone(
             self._looks,
-            reach,
+            self._reach,
             self._settling,
             chance,
             keys=m.keys,
+            memories=self._memories,
             told=self._errands.wake,
             afterwards=self._afterwards,
         )
@@ -158,10 +163,9 @@ class _Builder:
             state=m.state,
             clock=m.clock,
             probe=m.probe,
-            delivery=Delivery(self._looks, reach, self._settling, chance),
+            delivery=Delivery(self._looks, self._reach, self._settling, chance, memories=self._memories),
             alone=alone,
             recent=self._recent,
-            memories=self._memories,
         )
         return Lanes(m.adapters, works)
 
@@ -189,5 +193,15 @@ class _Builder:
             limits=m.settings.media,
             adapters=m.adapters,
             pictures=m.pictures,
+            memories=self._memories,
             told=self._errands.wake,
+        )
+
+
+def _check(account: AccountId, adapter: Adapter) -> None:
+    """Raises: ``ConfigurationError`` for one with which something would be sent twice after a long stop."""
+    if adapter.capabilities.idempotent_for is not None and not isinstance(adapter, Finds):
+        raise ConfigurationError(
+            f"account {account}: its platform forgets what was sent (idempotent_for), and its adapter cannot look for it; "
+            "give the adapter a method find(operation, key)"
         )

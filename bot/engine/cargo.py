@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.adapter import ChatInfo, Receipt
+from bot.adapter import Capabilities, ChatInfo, Receipt
 from bot.adapter.render import Part
 from bot.engine.tx import Tx
 from bot.model.ids import ChatRef
-from bot.model.operations import CreateGroup, Invite, Outgoing, PhotoFile, Remove
+from bot.model.operations import Admit, CreateGroup, Invite, Outgoing, PhotoFile, Remove, TurnAway
 from bot.model.operations import Operation as Request
 from bot.store import media
 from bot.store.operations import Operation
@@ -27,7 +27,7 @@ class Lookup:
     chat: ChatRef
 
 
-Wish = CreateGroup | Invite | Remove | Lookup
+Wish = CreateGroup | Invite | Remove | Admit | TurnAway | Lookup
 """What somebody may ask of a platform."""
 
 
@@ -37,6 +37,7 @@ class Cargo:
 
     ``row`` is as it was before: one that was in doubt is in doubt again when this try surely fails. ``digest`` and ``photos``
     are true of the message afterwards; an empty digest says that nobody knows. ``number`` is that of its notice.
+    ``look_first``: it may have been done so long ago that the platform no longer knows its key.
     """
 
     row: Operation
@@ -45,6 +46,7 @@ class Cargo:
     digest: str = ""
     photos: int = 0
     number: int | None = None
+    look_first: bool = False
 
 
 Answer = Receipt | ChatInfo
@@ -59,8 +61,14 @@ class Setback:
     again_at: datetime | None = None
 
 
+def forgotten(row: Operation, platform: Capabilities, now: datetime) -> bool:
+    """Whether the platform may no longer know the key under which this was tried first."""
+    memory = platform.idempotent_for
+    return platform.idempotent_sends and memory is not None and row.created_at + memory <= now
+
+
 def outgoing(tx: Tx, part: Part) -> Outgoing:
     """The part with its pictures' bytes; a picture that was erased meanwhile is left out."""
     found = [(photo, media.data(tx, photo.media)) for photo in part.photos]
     photos = tuple(PhotoFile(photo.media, data, photo.alt) for photo, data in found if data is not None)
-    return Outgoing(part.spans, photos, part.buttons, part.mood)
+    return Outgoing(part.spans, photos, part.buttons, part.mood, part.choices)

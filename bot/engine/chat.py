@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from bot.engine.house import House, Moment
+from bot.engine.offers import Offered
 from bot.engine.tx import Tx
 from bot.engine.wire import REPLY, ReplyBody
 from bot.model.content import Button, Content, say
@@ -115,22 +116,32 @@ class ChatFacet:
         """A private message that can be edited later; None for somebody who has no private chat with us."""
         tx, plugin = self._moment.tx, self._moment.plugin.name
         chat = self._house.directory.private_chat(tx, person)
-        return None if chat is None else self._house.notices.card(tx, plugin, chat, content)
+        if chat is None:
+            return None
+        if content.buttons:
+            # The card has its own; these are for who types a number or the words on a button.
+            self._offer(chat, content.buttons, self._house.settings.installation.language, asked=False)
+        return self._house.notices.card(tx, plugin, chat, content)
 
     def open(self, form: type[Form], **known: str) -> None:
         """Start a form in the private chat of who acts. Raises: ``Refused`` where there is none yet."""
         self._house.forms.open(self._moment, form, known)
 
     def _whisper(self, chat: ChatRef, content: Content, language: str, *, asked: bool) -> None:
-        moment, text = self._moment, self._house.texts.for_language(language)
         if not content.buttons:
-            speak(self._house, moment.tx, chat, content)
+            speak(self._house, self._moment.tx, chat, content)
             return
-        buttons = [replace(button, plugin=button.plugin or moment.plugin.name) for button in content.buttons]
-        more = text("core-menu-more")
-        offered = self._house.menus.offer(moment.tx, chat, buttons, more=more, unit=moment.unit, asked=asked)
-        hint = "" if asked else text("core-told-choose", example=buttons[0].label.lower())
-        speak(self._house, moment.tx, chat, content, offered.wires, hint=hint, menu=offered.turn)
+        offered, text = (
+            self._offer(chat, content.buttons, language, asked=asked),
+            self._house.texts.for_language(language),
+        )
+        hint = "" if asked else text("core-told-choose", example=content.buttons[0].label.lower())
+        speak(self._house, self._moment.tx, chat, content, offered.wires, hint=hint, menu=offered.turn)
+
+    def _offer(self, chat: ChatRef, choices: Sequence[Button], language: str, *, asked: bool) -> Offered:
+        moment, more = self._moment, self._house.texts.for_language(language)("core-menu-more")
+        buttons = [replace(button, plugin=button.plugin or moment.plugin.name) for button in choices]
+        return self._house.menus.offer(moment.tx, chat, buttons, more=more, unit=moment.unit, asked=asked)
 
 
 def _content(content: Content | str, buttons: Sequence[Button]) -> Content:

@@ -14,6 +14,7 @@ from bot.engine.emergency import first_number
 from bot.engine.grants import GrantsFacet
 from bot.engine.groups import GroupsFacet
 from bot.engine.house import Moment
+from bot.engine.knocks import KnocksFacet
 from bot.engine.notices import NoticesFacet
 from bot.engine.records import RecordsFacet
 from bot.engine.scheduler import TimersFacet
@@ -157,6 +158,11 @@ class HandlerContext:
     def groups(self) -> GroupsFacet:
         """Groups on the platforms."""
         return GroupsFacet(self._granted(Facet.GROUPS))
+
+    @cached_property
+    def knocks(self) -> KnocksFacet:
+        """Who asks to be let into a group."""
+        return KnocksFacet(self._granted(Facet.KNOCKS))
 
     def _granted(self, facet: Facet) -> Moment:
         if facet not in self._moment.plugin.granted:

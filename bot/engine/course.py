@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from bot.engine.cargo import MOST_REPEATS, Cargo, outgoing
+from bot.engine.cargo import MOST_REPEATS, Cargo, forgotten, outgoing
 from bot.engine.copies import Amend, Fix, Post, Sent, Step, Take, next_step, remnants
 from bot.engine.looks import Looks
 from bot.engine.settling import Settling, recalled
 from bot.engine.tx import Tx
-from bot.model.ids import MessageRef, OperationId, fresh_id
+from bot.model.ids import ChatRef, MessageRef, OperationId, fresh_id
 from bot.model.operations import Delete, Edit, Operation, Pin, Send, Urgency
 from bot.store import copies, notices, operations, parts
 from bot.store.copies import Copy
@@ -32,7 +32,10 @@ class Course:
         self._notice, content = found
         self._platform = looks.of(copy.chat.account)
         self._hand = operations.of_copy(tx, copy.id)
-        self._sent = [Sent(each.ordinal, each.message, each.digest, each.sent_at) for each in parts.of(tx, copy.id)]
+        there = parts.of(tx, copy.id)
+        self._sent = [Sent(each.ordinal, each.message, each.digest, each.sent_at) for each in there]
+        # The chat of a copy may have moved; what was said before stays where it was.
+        self._chats = {each.ordinal: ChatRef(copy.chat.account, each.chat) for each in there}
         self._doubts = [each for each in self._hand if each.state is State.UNCERTAIN and each.verb in SENDS]
         self._wanted = replace(looks.wanted(copy, self._notice, content), doubtful=self._blocked())
 
@@ -61,7 +64,13 @@ class Course:
         digest = row.digest if _digest(step) == row.digest else ""
         photos = len(step.part.photos) if isinstance(step, Post | Amend) else 0
         return Cargo(
-            row=row, key=row.id, request=self._request(step), digest=digest, photos=photos, number=self._notice.number
+            row=row,
+            key=row.id,
+            request=self._request(step),
+            digest=digest,
+            photos=photos,
+            number=self._notice.number,
+            look_first=row.state is State.UNCERTAIN and forgotten(row, self._platform, self._tx.now),
         )
 
     def close_doubts(self) -> None:
@@ -130,16 +139,16 @@ class Course:
         )
 
     def _request(self, step: Step) -> Operation:
-        chat = self._copy.chat
+        if isinstance(step, Post):
+            return Send(self._copy.chat, outgoing(self._tx, step.part))
+        message = MessageRef(self._chats[step.ordinal], step.message)
         match step:
-            case Post(part=part):
-                return Send(chat, outgoing(self._tx, part))
-            case Amend(message=message, part=part):
-                return Edit(MessageRef(chat, message), outgoing(self._tx, part))
-            case Take(message=message):
-                return Delete(MessageRef(chat, message))
-            case Fix(message=message, on=on):
-                return Pin(MessageRef(chat, message), on)
+            case Amend(part=part):
+                return Edit(message, outgoing(self._tx, part))
+            case Take():
+                return Delete(message)
+            case Fix(on=on):
+                return Pin(message, on)
 
 
 def _verb(step: Step) -> Verb:

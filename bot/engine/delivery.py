@@ -7,17 +7,18 @@ from typing import Final
 
 import structlog
 
-from bot.adapter import ChatGone, ChatMoved, Failure, Forbidden, NotSent, Receipt, Rejected, SignInRefused, Wait
+from bot.adapter import ChatGone, ChatMoved, Failure, Forbidden, NotSent, NotYet, Receipt, Rejected, SignInRefused, Wait
 from bot.engine.cargo import GRACE, Cargo, Setback
 from bot.engine.course import LEFT, Course
 from bot.engine.looks import Looks
+from bot.engine.memory import Memories
 from bot.engine.pace import backoff
 from bot.engine.reach import Reach
 from bot.engine.settling import Settling
 from bot.engine.tx import Tx
 from bot.model.ids import ChatRef, CopyHandle
-from bot.model.operations import Urgency
-from bot.store import copies, incoming, operations, parts
+from bot.model.operations import Delete, Edit, Pin, Send, Urgency
+from bot.store import copies, operations, parts
 from bot.store.copies import Copy
 from bot.store.operations import SENDS, Operation, State, Verb
 
@@ -30,11 +31,12 @@ _NOTHING: Final = Setback()
 class Delivery:
     """Begin, then finish or fail, one operation after the other for each copy."""
 
-    def __init__(self, looks: Looks, reach: Reach, settling: Settling, chance: Random) -> None:
+    def __init__(self, looks: Looks, reach: Reach, settling: Settling, chance: Random, *, memories: Memories) -> None:
         self._looks = looks
         self._reach = reach
         self._settling = settling
         self._chance = chance
+        self._memories = memories
         self._log = structlog.get_logger()
 
     def recover(self, tx: Tx) -> None:
@@ -59,7 +61,7 @@ class Delivery:
         """Keep what was done; whether there is more to do for the copy."""
         tx.flush()
         operations.drop(tx, cargo.row.id)
-        incoming.remember(tx, cargo.row.account, receipt.remember)
+        self._memories.remember(tx, cargo.row.account, receipt.remember)
         if (copy := _copy(tx, cargo)) is None:
             return False
         copy = self._keep(tx, cargo, copy, receipt)
@@ -74,11 +76,15 @@ class Delivery:
             return _NOTHING
         self._log.warning("not done", action="lane.failed", operation=row.id, copy=copy.id, failure=_name(failure))
         match failure:
-            case NotSent():
+            case NotSent() | NotYet():
                 return self._later(tx, row, copy, row.state)
             case Forbidden() | Rejected():
                 return self._refused(tx, cargo, copy, failure)
-            case Wait() | SignInRefused() | ChatMoved() | ChatGone():
+            case ChatMoved() | ChatGone() if _place(cargo) != copy.chat:
+                return self._left_behind(tx, cargo, copy, failure)
+            case ChatMoved():
+                return self._moved(tx, cargo, copy, failure)
+            case Wait() | SignInRefused() | ChatGone():
                 return self._hindered(tx, row, copy.chat, failure)
             case _:
                 return self._uncertain(tx, row, copy)
@@ -128,10 +134,22 @@ class Delivery:
         operations.set_state(tx, row.id, row.state, attempts=row.attempts)
         if isinstance(failure, Wait):
             return self._reach.patience(tx, row.account, failure.seconds)
-        if isinstance(failure, ChatMoved):
-            self._reach.moved(tx, chat, failure.to)
-            return Setback(again_at=tx.now)
         return Setback(stop=True)
+
+    def _moved(self, tx: Tx, cargo: Cargo, copy: Copy, failure: ChatMoved) -> Setback:
+        """It is tried at the new address, unless another copy of its notice is there already."""
+        self._reach.moved(tx, copy.chat, failure.to)
+        now = copies.get(tx, copy.id)
+        if now is None or now.chat == copy.chat:
+            return self._refused(tx, cargo, copy, failure)
+        return self._left_behind(tx, cargo, now, failure)
+
+    def _left_behind(self, tx: Tx, cargo: Cargo, copy: Copy, failure: Failure) -> Setback:
+        """The group goes on elsewhere: what is new goes there, and what was said before cannot be changed by us any more."""
+        if not isinstance(cargo.request, Send):
+            return self._refused(tx, cargo, copy, failure)
+        operations.set_state(tx, cargo.row.id, cargo.row.state, attempts=cargo.row.attempts)
+        return Setback(again_at=tx.now)
 
     def _later(self, tx: Tx, row: Operation, copy: Copy, state: State) -> Setback:
         attempts = row.attempts + 1
@@ -169,6 +187,17 @@ class Delivery:
 
 def _copy(tx: Tx, cargo: Cargo) -> Copy | None:
     return None if cargo.row.copy is None else copies.get(tx, cargo.row.copy)
+
+
+def _place(cargo: Cargo) -> ChatRef | None:
+    """The chat that it was about."""
+    match cargo.request:
+        case Send(chat=chat):
+            return chat
+        case Edit(message=message) | Delete(message=message) | Pin(message=message):
+            return message.chat
+        case _:
+            return None
 
 
 def _pinned(tx: Tx, copy: Copy, pin: bool) -> Copy:

@@ -150,7 +150,8 @@ class FormEngine:
     def _request(self, asking: Moment, request: Request) -> None:
         if asking.talk is None:
             raise Refused("core-private-first")
-        if not asking.private:
+        if asking.press and not asking.private:
+            # Who answered by number hears of it from the private message itself: the group stays as it was.
             ChatFacet(asking).answer(asking.text("core-form-in-private"))
         moment = replace(asking, chat=asking.talk, private=True, group=None, message=None, press="", emitted=[])
         there = self.open_form(moment.tx, asking.talk)

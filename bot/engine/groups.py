@@ -113,6 +113,21 @@ def _invited(house: House, tx: Tx, about: str, receipt: Receipt) -> None:
     audit.write(tx, inviting.by, "group.invite", unit=unit, subject=invited or inviting.id, detail=inviting.group or "")
 
 
+def open_group(tx: Tx, group: GroupId) -> Group:
+    """That group. Raises: ``Refused`` when there is none, or it was closed."""
+    found = units.group(tx, group)
+    if found is None or found.state is GroupState.CLOSED:
+        raise Refused("core-group-unknown")
+    return found
+
+
+def abilities(house: House, account: AccountId) -> Capabilities:
+    """What its platform can do. Raises: ``Refused`` where the settings no longer name it."""
+    if account not in house.capabilities:
+        raise Refused("core-group-cannot")
+    return house.capabilities[account]
+
+
 class GroupsFacet:
     """Groups as a handler works on them; who may is looked at for each unit."""
 
@@ -153,7 +168,7 @@ class GroupsFacet:
 
     def unbind(self, group: GroupId) -> None:
         """Nothing is sent to a group any more; binding it again brings it back. Raises: ``Refused``."""
-        found = self._group(group)
+        found = open_group(self._tx, group)
         by = self._may(Act.RUN_GROUPS, found.unit)
         units.close(self._tx, group)
         audit.write(self._tx, by, "group.unbind", unit=found.unit, subject=group)
@@ -163,7 +178,7 @@ class GroupsFacet:
         self._house.directory.unit(self._tx, unit)
         by = self._may(Act.RUN_GROUPS, unit)
         account = self._account()
-        if not self._can(account).create_group:
+        if not abilities(self._house, account).create_group:
             raise Refused("core-group-cannot")
         making = _Making(GroupId(fresh_id()), unit, kind, title, by)
         about = _MAKING.dump(making).decode()
@@ -172,10 +187,10 @@ class GroupsFacet:
 
     def invite(self, name: str, *, group: GroupId | None, outcome: str) -> OperationId:
         """A personal link for 15 minutes; the person's id is the outcome's payload. Raises: ``Refused``."""
-        into = None if group is None else self._group(group)
+        into = None if group is None else open_group(self._tx, group)
         by = self._inviter(into)
         account = self._account() if into is None else into.chat.account
-        if not self._can(account).invite:
+        if not abilities(self._house, account).invite:
             raise Refused("core-group-cannot")
         inviting = _Inviting(PersonId(fresh_id()), " ".join(name.split()), group, by)
         wish = Invite(inviting.name, LINK_LIVES, chat=None if into is None else into.chat)
@@ -184,9 +199,9 @@ class GroupsFacet:
 
     def remove(self, person: PersonId, group: GroupId, *, outcome: str) -> None:
         """Out of the group, with each of their accounts there; by whoever may invite there. Raises: ``Refused``."""
-        found = self._group(group)
+        found = open_group(self._tx, group)
         by = self._may(Act.INVITE, found.unit)
-        if not self._can(found.chat.account).remove_member:
+        if not abilities(self._house, found.chat.account).remove_member:
             raise Refused("core-group-cannot")
         users = [user for user, _ in people.accounts(self._tx, person) if user.account == found.chat.account]
         if not users:
@@ -222,18 +237,6 @@ class GroupsFacet:
             if self._house.access.may(self._tx, asking, Act.INVITE, unit):
                 return self._may(Act.INVITE, unit)
         raise Refused("core-no-right")
-
-    def _group(self, group: GroupId) -> Group:
-        found = units.group(self._tx, group)
-        if found is None or found.state is GroupState.CLOSED:
-            raise Refused("core-group-unknown")
-        return found
-
-    def _can(self, account: AccountId) -> Capabilities:
-        """What its platform can do. Raises: ``Refused`` where the settings no longer name it."""
-        if account not in self._house.capabilities:
-            raise Refused("core-group-cannot")
-        return self._house.capabilities[account]
 
     def _account(self) -> AccountId:
         """The platform on which who asks is speaking."""

@@ -1,8 +1,8 @@
 """Takes in what a platform hands over: sieved, each event once, its effects and the cursor in one commit."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, Protocol
@@ -10,14 +10,15 @@ from typing import Final, Protocol
 import structlog
 
 from bot.adapter import AdapterState
+from bot.engine.aside import ASIDE, PARKED, WAITING, AsideEvent, Spoolable
 from bot.engine.daykeys import DayKeys, KeyGone
+from bot.engine.held import HELD, Change, Held
 from bot.engine.memory import Memories
 from bot.engine.probe import Point, Probe
 from bot.engine.sieve import Sieve
 from bot.engine.state import NotKept, StateThread, StateThreadOver
 from bot.engine.tx import Tx
-from bot.engine.wire import Codec
-from bot.model.events import ButtonPressed, Event, MemberJoined, MemberLeft, MessageReceived
+from bot.model.events import Event
 from bot.model.ids import AccountId
 from bot.store import incoming
 
@@ -27,22 +28,8 @@ MOST_EVENTS: Final = 100
 MOST_DEATHS: Final = 3
 """An event that was begun so often and never finished is put aside."""
 
-PARKED, WAITING = "parked", "waiting"
-"""Why an event lies in the spool: it was our death; or its source will not repeat it, and it is not finished."""
-
-
 _TICK: Final = timedelta(microseconds=1)
-
-
-# One that left fits one that joined without invitation, so it is tried first.
-@dataclass(frozen=True, slots=True)
-class AsideEvent:
-    """An event as it lies in the spool, sealed."""
-
-    event: MessageReceived | ButtonPressed | MemberLeft | MemberJoined
-
-
-ASIDE: Final = Codec(AsideEvent)
+_NO_CHANGE: Final = Change({}, frozenset())
 
 
 class Receives(Protocol):
@@ -74,6 +61,7 @@ class AccountIntake:
         account: AccountId,
         *,
         cursor: str | None,
+        held: Held,
         redelivers: bool,
         careful: bool,
         report: Callable[[bool, str], None],
@@ -82,6 +70,7 @@ class AccountIntake:
         self._account = account
         self._cursor = cursor
         self._memory = desk.memories.of(account)
+        self._held = held
         self._redelivers = redelivers
         self._careful = MOST_EVENTS if careful else 0
         self._report = report
@@ -103,14 +92,25 @@ class AccountIntake:
         """The adapter's memory."""
         return self._memory
 
+    @property
+    def held(self) -> Mapping[str, str]:
+        """What was put by, oldest first, while it may be read."""
+        return self._held.values
+
     def online(self, up: bool, reason: str = "") -> None:
         """Whether the platform answers at present."""
         self._report(up, reason)
 
     async def take(
-        self, events: Sequence[Event], *, cursor: str | None = None, remember: Mapping[str, str] | None = None
+        self,
+        events: Sequence[Event],
+        *,
+        cursor: str | None = None,
+        remember: Mapping[str, str] | None = None,
+        hold: Mapping[str, str] | None = None,
+        release: Collection[str] = (),
     ) -> None:
-        """Return once the events' effects, the cursor and ``remember`` are committed.
+        """Return once the events' effects, the cursor and all the rest are committed, those last ones together.
 
         Raises: ``NotKept`` when the store refuses; the same events are to be handed in again then.
         """
@@ -118,13 +118,14 @@ class AccountIntake:
         wanted = [event for event in events if self._desk.sieve.passes(event)]
         spooled = await self._put_all_aside(wanted)
         parts = [wanted[start : start + MOST_EVENTS] for start in range(0, len(wanted), MOST_EVENTS)] or [[]]
-        for part in parts if wanted or cursor is not None or remember else ():
-            advance = _Advance(cursor, remember or {}) if part is parts[-1] else _Advance(None, {})
+        last = _Advance(cursor, remember or {}, self._held.plan(hold or {}, release))
+        for part in parts if wanted or last else ():
+            advance = last if part is parts[-1] else _Advance()
             await self._part(_Part(part, spooled, advance))
             for event in part:
                 self._aside.pop(event.key, None)
         self._cursor = self._cursor if cursor is None else cursor
-        self._memory.keep(remember or {})
+        self._held.keep(last.held)
         self._desk.probe.reached(Point.INTAKE_COMMITTED)
         # The adapter acknowledges as soon as this returns, so at the next turn of the loop it has.
         asyncio.get_running_loop().call_soon(self._desk.probe.reached, Point.INTAKE_ACKNOWLEDGED)
@@ -225,7 +226,7 @@ class AccountIntake:
         }
 
     def _put_aside(self, tx: Tx, event: Event, reason: str, at: datetime) -> str:
-        if not isinstance(event, MessageReceived | ButtonPressed | MemberLeft | MemberJoined):
+        if not isinstance(event, Spoolable):
             raise TypeError(f"{type(event).__name__} is no kind of event that an adapter may hand in")
         day, body = self._desk.keys.seal(ASIDE.dump(AsideEvent(event)))
         return incoming.put_aside(tx, self._account, reason, day=day, body=body, at=at)
@@ -241,7 +242,8 @@ class AccountIntake:
     def _advance(self, tx: Tx, advance: "_Advance") -> None:
         if advance.cursor is not None:
             incoming.set_cursor(tx, self._account, advance.cursor)
-        incoming.remember(tx, self._account, advance.remember)
+        self._desk.memories.remember(tx, self._account, advance.remember)
+        advance.held.apply(tx, self._account)
 
     def _tags(self, event: Event) -> tuple[bytes, ...]:
         return self._desk.keys.tags("seen", f"{self._account}|{event.key}")
@@ -252,10 +254,14 @@ class AccountIntake:
 
 @dataclass(frozen=True, slots=True)
 class _Advance:
-    """What is remembered of the platform's own counting."""
+    """What is remembered of the platform's own counting, and put by."""
 
-    cursor: str | None
-    remember: Mapping[str, str]
+    cursor: str | None = None
+    remember: Mapping[str, str] = field(default_factory=dict)
+    held: Change = _NO_CHANGE
+
+    def __bool__(self) -> bool:
+        return self.cursor is not None or bool(self.remember or self.held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,8 +283,12 @@ async def open_intake(
     desk: Desk, account: AccountId, *, redelivers: bool, careful: bool, report: Callable[[bool, str], None]
 ) -> AccountIntake:
     """The intake of an account, where the last commit left it; ``careful`` after an unclean stop."""
-    cursor, held = await desk.state.do(lambda tx: (incoming.cursor(tx, account), incoming.remembered(tx, account)))
-    desk.memories.of(account).keep(held)
-    intake = AccountIntake(desk, account, cursor=cursor, redelivers=redelivers, careful=careful, report=report)
+    cursor = await desk.state.do(lambda tx: incoming.cursor(tx, account))
+    desk.memories.of(account).keep(await desk.state.do(lambda tx: incoming.remembered(tx, account)))
+    held = Held(desk.keys, account)
+    held.load(await desk.state.do(lambda tx: incoming.put_aside_by(tx, account, HELD)))
+    intake = AccountIntake(
+        desk, account, cursor=cursor, held=held, redelivers=redelivers, careful=careful, report=report
+    )
     await intake.replay()
     return intake

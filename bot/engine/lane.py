@@ -165,15 +165,14 @@ class Lane:
         return None if when is None else max(0.0, (when - self._clock.now()).total_seconds())
 
     async def _carry(self, waiting: Waiting) -> None:
-        again = False
+        carried = Carried()
         try:
             carried = await self._porter.carry(waiting)
-            again = carried.again
             self._count(carried)
             if carried.setback is not None:
                 self._suffer(waiting, carried.setback)
         finally:
-            self._line.back(waiting, again=again)
+            self._line.back(waiting, again=carried.again, spared=carried.spared)
             self._bell.ring()
 
     def _count(self, carried: Carried) -> None:
@@ -205,4 +204,4 @@ class Lane:
 
 
 def _copy_waiting(due: DueCopy) -> Waiting:
-    return Waiting(due.id, True, due.chat, True, due.urgency, due.created_at)
+    return Waiting(due.id, True, due.chat, due.in_group, due.urgency, due.created_at)

@@ -7,13 +7,13 @@ from typing import Final
 import structlog
 
 from bot.adapter import Adapter
-from bot.engine.alone import Asked
 from bot.engine.cargo import Wish
 from bot.engine.house import Moment
 from bot.engine.lane import Lane
 from bot.engine.outcomes import Asker
 from bot.engine.porter import Works
 from bot.engine.tx import Tx
+from bot.engine.wishes import Asked
 from bot.model.ids import AccountId, OperationId
 from bot.model.operations import CreateGroup, Ephemeral, Invite
 from bot.store import copies, operations, reach

@@ -39,6 +39,7 @@ class Line:
         self._turns = Turns()
         self._waiting: dict[Urgency, dict[str, Waiting]] = {urgency: {} for urgency in Urgency}
         self._out: dict[str, Waiting] = {}
+        self._left_at: dict[str, float] = {}
 
     def __len__(self) -> int:
         return sum(map(len, self._waiting.values()))
@@ -69,9 +70,12 @@ class Line:
         self._turns.taken(urgency, ready)
         return self._leave(ready[urgency], now)
 
-    def back(self, waiting: Waiting, *, again: bool) -> None:
-        """Who was out is back; ``again`` to stand first in the line once more."""
+    def back(self, waiting: Waiting, *, again: bool, spared: bool = False) -> None:
+        """Who was out is back; ``again`` to stand first in the line once more, ``spared`` where it does not count as sent."""
         del self._out[waiting.id]
+        left_at = self._left_at.pop(waiting.id)
+        if spared:
+            self._pace.give_back(waiting.chat, group=waiting.group, taken=left_at)
         if again:
             same = self._waiting[waiting.urgency]
             self._waiting[waiting.urgency] = {waiting.id: waiting, **same}
@@ -79,6 +83,7 @@ class Line:
     def _leave(self, chosen: Waiting, now: Instant) -> Waiting:
         del self._waiting[chosen.urgency][chosen.id]
         self._out[chosen.id] = chosen
+        self._left_at[chosen.id] = now.steady
         self._pace.take(chosen.chat, group=chosen.group, now=now.steady)
         return chosen
 

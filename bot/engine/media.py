@@ -12,6 +12,7 @@ from bot.adapter.pictures import BrokenPicture, Picture
 from bot.engine.bell import Bell
 from bot.engine.daykeys import DayKeys, KeyGone
 from bot.engine.dispatch import MEDIA
+from bot.engine.memory import Memories
 from bot.engine.probe import Point, Probe
 from bot.engine.registry import CORE
 from bot.engine.state import NotKept, StateThread
@@ -107,6 +108,7 @@ class MediaRoom:
         limits: Media,
         adapters: Mapping[AccountId, Fetches],
         pictures: Reencodes,
+        memories: Memories,
         told: Callable[[], None],
     ) -> None:
         self._state = state
@@ -116,6 +118,7 @@ class MediaRoom:
         self._limits = limits
         self._adapters = adapters
         self._pictures = pictures
+        self._memories = memories
         self._told = told
         self._bell = Bell(clock)
         self._hands = asyncio.Semaphore(AT_ONCE)
@@ -139,7 +142,7 @@ class MediaRoom:
 
     def drop(self, tx: Tx, media: MediaId) -> None:
         """Erase one that nobody will use."""
-        store.erase(tx, media)
+        self._memories.erase_picture(tx, media)
 
     # On the event loop --------------------------------------------------------------------------------------------
 

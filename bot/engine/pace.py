@@ -31,6 +31,11 @@ class Window:
         """One goes."""
         self._taken.append(now)
 
+    def give_back(self, taken: float) -> None:
+        """The one that was taken then did not go."""
+        if taken in self._taken:
+            self._taken.remove(taken)
+
     def rests(self, now: float) -> bool:
         """Whether what was taken no longer counts."""
         return not self._taken or self._taken[-1] + self._seconds <= now
@@ -58,6 +63,11 @@ class Pace:
             window.take(now)
         if len(self._chats) > MOST_CHATS:
             self._chats = {name: each for name, each in self._chats.items() if not all(w.rests(now) for w in each)}
+
+    def give_back(self, chat: str, *, group: bool, taken: float) -> None:
+        """What was taken then did not go to that chat after all."""
+        for window in (self._overall, *self._of(chat, group)):
+            window.give_back(taken)
 
     def _of(self, chat: str, group: bool) -> tuple[Window, ...]:
         if chat not in self._chats:

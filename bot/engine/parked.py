@@ -6,8 +6,9 @@ from datetime import datetime
 
 import structlog
 
+from bot.engine.aside import ASIDE, PARKED
 from bot.engine.daykeys import DayKeys, KeyGone
-from bot.engine.intake import ASIDE, PARKED, Receives
+from bot.engine.intake import Receives
 from bot.engine.tx import Tx
 from bot.model.events import Event
 from bot.model.ids import AccountId

@@ -8,12 +8,11 @@ from typing import Final, Protocol, TypeVar, runtime_checkable
 
 import structlog
 
-from bot.adapter import Adapter, Failure, NotSent, Receipt, Uncertain
+from bot.adapter import Adapter, Failure, Finds, NotSent, NotYet, Receipt, Uncertain
 from bot.engine.alone import Alone
 from bot.engine.cargo import Answer, Cargo, Lookup, Setback
 from bot.engine.delivery import Delivery
 from bot.engine.line import Waiting
-from bot.engine.memory import Memories
 from bot.engine.probe import Point, Probe
 from bot.engine.sieve import Recent
 from bot.engine.state import NotKept, StateThread, StateThreadOver
@@ -34,7 +33,7 @@ AGAIN: Final = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Works:
-    """What all lanes share; ``recent`` and ``memories`` are told at once what came of each request."""
+    """What all lanes share; ``recent`` is told at once what came of each request."""
 
     state: StateThread
     clock: Clock
@@ -42,19 +41,19 @@ class Works:
     delivery: Delivery
     alone: Alone
     recent: Recent
-    memories: Memories
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
     """How it went: ``again`` when the same copy or reply has more to do at once, ``setback`` when it failed.
 
-    ``missed`` when the request did not even reach the platform.
+    ``missed`` when the request did not even reach the platform, ``spared`` when nothing was asked of it.
     """
 
     again: bool = False
     setback: Setback | None = None
     missed: bool = False
+    spared: bool = False
 
 
 @runtime_checkable
@@ -140,16 +139,19 @@ class Porter:
     async def _request(self, cargo: Cargo) -> Answer:
         if isinstance(cargo.request, Lookup):
             return await self._adapter.lookup(cargo.request.chat)
+        if cargo.look_first and isinstance(self._adapter, Finds):
+            found = await self._adapter.find(cargo.request, cargo.key)
+            if found is not None:
+                return found
         return await self._adapter.perform(cargo.request, cargo.key)
 
     async def _record(self, cargo: Cargo, answer: Answer | Failure) -> Carried:
         if isinstance(answer, Failure):
             setback = await self._kept(partial(self._fail, cargo=cargo, failure=answer))
-            carried = Carried(setback=setback, missed=isinstance(answer, NotSent))
+            missed, spared = isinstance(answer, NotSent), isinstance(answer, NotYet)
+            carried = Carried(setback=setback, missed=missed, spared=spared)
         else:
             carried = Carried(again=await self._kept(partial(self._finish, cargo=cargo, answer=answer)))
-            if isinstance(answer, Receipt):
-                self._works.memories.of(cargo.row.account).keep(answer.remember)
         self._works.probe.reached(Point.LANE_RECORDED)
         return carried
 

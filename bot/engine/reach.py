@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 import structlog
@@ -10,10 +11,12 @@ from bot.engine.cargo import Setback
 from bot.engine.chat import ChatFacet
 from bot.engine.house import Moment
 from bot.engine.registry import CORE
+from bot.engine.sieve import Recent
 from bot.engine.tx import Tx
 from bot.model.errors import Refused
 from bot.model.ids import AccountId, ChatRef, GroupId, NoticeId
 from bot.model.people import Role
+from bot.model.units import GroupState
 from bot.plugin import Press
 from bot.store import copies, operations, reach, units, work
 from bot.texts import Speaker
@@ -27,8 +30,9 @@ _SUBJECT: Final = "group-"
 class Reach:
     """Keeps what concerns more than one operation."""
 
-    def __init__(self, speaker: Speaker) -> None:
+    def __init__(self, speaker: Speaker, recent: Recent) -> None:
         self._speaker = speaker
+        self._recent = recent
         self._log = structlog.get_logger()
 
     def patience(self, tx: Tx, account: AccountId, seconds: float) -> Setback:
@@ -39,8 +43,12 @@ class Reach:
         return Setback(pause_until=until, again_at=until)
 
     def moved(self, tx: Tx, chat: ChatRef, to: ChatRef) -> None:
-        """The chat has another address now."""
+        """The chat has another address now, at which we can speak."""
         reach.move_chat(tx, chat, to.chat)
+        tx.after_commit(partial(self._recent.moved, chat, to))
+        group = units.group_at(tx, to)
+        if group is not None and group.state is GroupState.UNREACHABLE:
+            group_back(tx, to)
 
     def gone(self, tx: Tx, chat: ChatRef) -> Sequence[NoticeId]:
         """Nobody can be spoken to there: copies are unreachable, an officer hears of it once; the notices concerned."""
@@ -54,7 +62,7 @@ class Reach:
                 CORE,
                 _subject(group.id),
                 unit=group.unit,
-                role=Role.OFFICER,
+                roles=(Role.OFFICER,),
                 title=title,
                 action=GROUP_GONE,
                 at=tx.now,

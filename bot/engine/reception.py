@@ -7,15 +7,24 @@ from typing import Final
 from bot.engine.answers import label_in, number_in
 from bot.engine.dispatch import Dispatcher
 from bot.engine.house import House, Moment, PartAt
+from bot.engine.reach import Reach
 from bot.engine.registry import CORE, Target
 from bot.engine.router import Routed, Router, answers_in
 from bot.engine.sieve import coded
 from bot.engine.tx import Tx
 from bot.model.content import Button
 from bot.model.errors import Refused
-from bot.model.events import ButtonPressed, Event, MemberJoined, MemberLeft, MessageReceived
+from bot.model.events import (
+    ButtonPressed,
+    Event,
+    GroupMoved,
+    JoinRequested,
+    MemberJoined,
+    MemberLeft,
+    MessageReceived,
+)
 from bot.model.ids import MessageRef, NoticeId, UnitId
-from bot.plugin import Command, Joined, Press, Replied
+from bot.plugin import Command, Joined, Knock, Press, Replied
 from bot.plugin.plugin import Kind
 from bot.store import incoming
 
@@ -32,8 +41,9 @@ def start_button(target: Target, label: str) -> Button:
 class Reception:
     """Hands each event to the one who is meant; what fails is undone alone, and the person gets a kind text."""
 
-    def __init__(self, house: House, router: Router, dispatcher: Dispatcher) -> None:
+    def __init__(self, house: House, router: Router, dispatcher: Dispatcher, reach: Reach) -> None:
         self._house = house
+        self._reach = reach
         self._router = router
         self._dispatcher = dispatcher
 
@@ -101,15 +111,35 @@ class Reception:
                 self._joined(moment, event)
             case MemberLeft():
                 self._house.directory.left(moment.tx, event)
+            case JoinRequested():
+                self._knocked(moment, event)
+            case GroupMoved():
+                self._moved(moment.tx, event)
+
+    def _moved(self, tx: Tx, event: GroupMoved) -> None:
+        self._reach.moved(tx, event.chat, event.to)
+        tx.after_commit(partial(self._house.lanes.wake, event.chat.account))
 
     def _joined(self, moment: Moment, event: MemberJoined) -> None:
         self._house.directory.joined(moment.tx, event)
         if moment.group is None:
             return
-        joined = Joined(moment.group.id, moment.person.id if moment.person else None)
-        for target in self._house.registry.of_kind(Kind.JOINED):
+        person = moment.person.id if moment.person else None
+        self._tell_all(moment, Kind.JOINED, Joined(moment.group.id, event.sender, person))
+
+    def _knocked(self, moment: Moment, event: JoinRequested) -> None:
+        if moment.group is None:
+            return
+        person = moment.person.id if moment.person else None
+        # Nobody in the group asked for anything, and who knocks does not hear what is said there.
+        outside = replace(moment, chat=None)
+        self._tell_all(outside, Kind.JOIN_REQUEST, Knock(moment.group.id, event.sender, event.name, person))
+
+    def _tell_all(self, moment: Moment, kind: Kind, thing: object) -> None:
+        """Each plugin that wants to hear of it, whatever becomes of the others."""
+        for target in self._house.registry.of_kind(kind):
             own = replace(moment, emitted=[])
-            self._dispatcher.attempt(own, partial(self._perform, own, target, joined), Kind.JOINED)
+            self._dispatcher.attempt(own, partial(self._perform, own, target, thing), kind)
 
     def _perform(self, moment: Moment, target: Target, thing: object) -> None:
         moment.plugin = target.plugin

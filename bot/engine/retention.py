@@ -57,6 +57,13 @@ class Retention:
                 expiry.erase_unreadable_outcomes(tx, oldest),
                 expiry.erase_over(tx, tx.now),
                 expiry.erase_long_over(tx, tx.now),
-                media.erase_abandoned(tx, tx.now - LONGEST),
+                self._erase_abandoned(tx),
             )
         )
+
+    def _erase_abandoned(self, tx: Tx) -> int:
+        """Pictures of forms that nobody finished."""
+        pictures = media.abandoned(tx, tx.now - LONGEST)
+        for picture in pictures:
+            self._house.memories.erase_picture(tx, picture)
+        return len(pictures)

@@ -6,12 +6,13 @@ from typing import Final
 import structlog
 
 from bot.engine.looks import Looks
+from bot.engine.memory import Memories
 from bot.engine.outcomes import add_coverage
 from bot.engine.tx import Tx
 from bot.model.ids import NoticeId
 from bot.model.notices import Coverage
 from bot.plugin.things import CoverageReached
-from bot.store import copies, media, notices
+from bot.store import copies, notices
 from bot.store.notices import RECALLED, Notice
 
 RECALLED_MEDIA: Final = "recalled"
@@ -39,8 +40,9 @@ def coverage(tx: Tx, notice: NoticeId) -> Coverage:
 class Settling:
     """Looks, each time a copy comes to rest, whether it was the last one; ``told`` is rung once an outcome is committed."""
 
-    def __init__(self, looks: Looks, told: Callable[[], None]) -> None:
+    def __init__(self, looks: Looks, memories: Memories, told: Callable[[], None]) -> None:
         self._looks = looks
+        self._memories = memories
         self._told = told
         self._log = structlog.get_logger()
 
@@ -74,7 +76,7 @@ class Settling:
     def _erase_recalled(self, tx: Tx) -> None:
         for picture in notices.media_of(tx, RECALLED_MEDIA):
             if not notices.shown(tx, picture):
-                media.erase(tx, picture)
+                self._memories.erase_picture(tx, picture)
                 self._looks.forget()
 
 

@@ -32,6 +32,11 @@ class Recent:
         known = self._messages.setdefault(message.chat, deque(maxlen=MOST_REMEMBERED))
         known.append((message.message, number))
 
+    def moved(self, chat: ChatRef, to: ChatRef) -> None:
+        """The chat has another name now."""
+        for message, number in self._messages.pop(chat, ()):
+            self.sent(MessageRef(to, message), number)
+
     def has(self, message: MessageRef) -> bool:
         """Whether it is one of ours."""
         return any(message.message == known for known, _ in self._messages.get(message.chat, ()))

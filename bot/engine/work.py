@@ -20,10 +20,10 @@ class WorkFacet:
         self._moment = moment
         self._tx = moment.tx
 
-    def put(self, subject: str, *, unit: UnitId, role: Role, title: str, action: str) -> None:
+    def put(self, subject: str, *, unit: UnitId, role: Role | tuple[Role, ...], title: str, action: str) -> None:
         """Something waits for anybody with ``role`` on ``unit``; the same subject replaces, and keeps its place."""
-        plugin = self._moment.plugin.name
-        store.put(self._tx, plugin, subject, unit=unit, role=role, title=title, action=action, at=self._tx.now)
+        plugin, roles = self._moment.plugin.name, (role,) if isinstance(role, Role) else role
+        store.put(self._tx, plugin, subject, unit=unit, roles=roles, title=title, action=action, at=self._tx.now)
 
     def done(self, subject: str) -> None:
         """It no longer waits."""
@@ -37,7 +37,7 @@ class WorkFacet:
         held = {role: self._held(person, role) for role in Role}
         rows = store.on(self._tx, sorted(set().union(*held.values())))
         waiting = [(time(row, "created_at"), _as_item(row)) for row in rows]
-        mine = [(since, item) for since, item in waiting if item.unit in held[item.role]]
+        mine = [(since, item) for since, item in waiting if any(item.unit in held[role] for role in item.roles)]
         both = [*mine, *approvals.waiting(self._moment.house, self._tx, person)]
         return [item for _, item in sorted(both, key=lambda each: each[0])]
 
@@ -51,4 +51,4 @@ class WorkFacet:
 def _as_item(row: Row) -> WorkItem:
     subject, title = text(row, "subject"), text(row, "title")
     button = Button(title, text(row, "action"), subject, plugin=text(row, "plugin"))
-    return WorkItem(subject, title, UnitId(text(row, "unit")), Role(text(row, "role")), button)
+    return WorkItem(subject, title, UnitId(text(row, "unit")), store.roles(row), button)

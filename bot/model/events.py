@@ -61,3 +61,17 @@ class MemberJoined(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberLeft(Event):
     """``sender`` is no longer in the chat."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinRequested(Event):
+    """``sender``, called ``name`` on the platform, knocks at ``chat`` and is not in it."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupMoved(Event):
+    """The group ``chat`` goes on in another chat of the same platform."""
+
+    to: ChatRef

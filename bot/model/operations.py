@@ -37,12 +37,13 @@ class WireButton:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One real message, already within the platform's limits."""
+    """One real message, already within the platform's limits; ``choices`` are so many numbered lines that can be answered."""
 
     spans: tuple[Span, ...] = ()
     photos: tuple[PhotoFile, ...] = ()
     buttons: tuple[WireButton, ...] = ()
     mood: Mood = Mood.PLAIN
+    choices: int = 0
 
     @property
     def text(self) -> str:
@@ -110,7 +111,23 @@ class Remove:
     user: UserRef
 
 
-Operation = Send | Edit | Delete | Pin | CreateGroup | Invite | Remove
+@dataclass(frozen=True, slots=True)
+class Admit:
+    """Who knocked is let into the chat."""
+
+    chat: ChatRef
+    user: UserRef
+
+
+@dataclass(frozen=True, slots=True)
+class TurnAway:
+    """Who knocked is told no."""
+
+    chat: ChatRef
+    user: UserRef
+
+
+Operation = Send | Edit | Delete | Pin | CreateGroup | Invite | Remove | Admit | TurnAway
 
 
 @dataclass(frozen=True, slots=True)

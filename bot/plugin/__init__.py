@@ -6,7 +6,7 @@ from bot.plugin.facets import Facet
 from bot.plugin.forms import Ask, AskGroup, AskPerson, AskPhone, AskPhoto, AskUnit, Choose, Confirm, Form
 from bot.plugin.plugin import ANYWHERE, GROUP, PRIVATE, Missed, NoSettings, Plugin, Start, Where, command
 from bot.plugin.records import Record
-from bot.plugin.things import Command, CoverageReached, Decision, Due, Joined, Outcome, Press, Replied, Verdict
+from bot.plugin.things import Command, CoverageReached, Decision, Due, Joined, Knock, Outcome, Press, Replied, Verdict
 
 __all__ = [
     "ANYWHERE",
@@ -29,6 +29,7 @@ __all__ = [
     "Folded",
     "Form",
     "Joined",
+    "Knock",
     "Missed",
     "NoSettings",
     "Outcome",

@@ -18,6 +18,7 @@ from bot.plugin.facets import (
     Duty,
     Grants,
     Groups,
+    Knocks,
     Notices,
     Records,
     Timers,
@@ -91,3 +92,5 @@ class Context(Protocol[S]):
     def duty(self) -> Duty: ...
     @property
     def groups(self) -> Groups: ...
+    @property
+    def knocks(self) -> Knocks: ...

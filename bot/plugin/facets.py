@@ -9,7 +9,17 @@ from typing import Protocol, TypeVar
 from sqlalchemy import Select
 
 from bot.model.content import Button, Content
-from bot.model.ids import ApprovalId, CopyHandle, GroupId, MediaId, NoticeId, OperationId, PersonId, UnitId
+from bot.model.ids import (
+    ApprovalId,
+    CopyHandle,
+    GroupId,
+    MediaId,
+    NoticeId,
+    OperationId,
+    PersonId,
+    UnitId,
+    UserRef,
+)
 from bot.model.notices import Coverage
 from bot.model.operations import Urgency
 from bot.model.people import Grant, Person, Role
@@ -36,6 +46,7 @@ class Facet(StrEnum):
     GRANTS = "grants"
     DUTY = "duty"
     GROUPS = "groups"
+    KNOCKS = "knocks"
 
 
 class Chat(Protocol):
@@ -64,7 +75,8 @@ class Chat(Protocol):
     def confide(self, person: PersonId, content: Content) -> CopyHandle | None:
         """A private message to an officer that is taken back by editing it; None for somebody we cannot speak to.
 
-        Without buttons. What it says is kept in clear until then, so it is not for residents.
+        It has at most four buttons, chosen like those of ``tell``. What it says is kept in clear until then, so it is not for
+        residents.
         """
         ...
 
@@ -242,20 +254,23 @@ class Timers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """Something that waits for an officer; ``button`` opens it."""
+    """Something that waits for an officer in any of these ``roles``; ``button`` opens it."""
 
     subject: str
     title: str
     unit: UnitId
-    role: Role
+    roles: tuple[Role, ...]
     button: Button
 
 
 class Work(Protocol):
     """The officers' numbered list."""
 
-    def put(self, subject: str, *, unit: UnitId, role: Role, title: str, action: str) -> None:
-        """Something waits for anybody with ``role`` on ``unit``; the same subject replaces. ``action`` gets the subject as payload."""
+    def put(self, subject: str, *, unit: UnitId, role: Role | tuple[Role, ...], title: str, action: str) -> None:
+        """Something waits for anybody with ``role``, or one of several, on ``unit``; the same subject replaces.
+
+        ``action`` gets the subject as payload.
+        """
         ...
 
     def done(self, subject: str) -> None:
@@ -400,4 +415,20 @@ class Groups(Protocol):
 
     def doctor(self, unit: UnitId, *, outcome: str) -> int:
         """Look at each group of a subtree; one ``on_outcome(outcome)`` each, with its title as payload; how many."""
+        ...
+
+
+class Knocks(Protocol):
+    """Who asks to be let into a group."""
+
+    def keepers(self, unit: UnitId) -> Sequence[Person]:
+        """Who is asked: the cluster heads of the nearest unit upwards that has any, and the officers likewise."""
+        ...
+
+    def admit(self, user: UserRef, group: GroupId, *, outcome: str, payload: str) -> None:
+        """Let in who knocked, by whoever may invite there; ``on_outcome(outcome)`` gets ``payload``. Raises: ``Refused``."""
+        ...
+
+    def turn_away(self, user: UserRef, group: GroupId, *, outcome: str, payload: str) -> None:
+        """The same for no."""
         ...

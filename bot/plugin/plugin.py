@@ -14,7 +14,7 @@ from bot.plugin.context import Context
 from bot.plugin.facets import Facet
 from bot.plugin.forms import Form
 from bot.plugin.records import Record
-from bot.plugin.things import Command, CoverageReached, Decision, Due, Joined, Outcome, Press, Replied
+from bot.plugin.things import Command, CoverageReached, Decision, Due, Joined, Knock, Outcome, Press, Replied
 
 S = TypeVar("S", bound=BaseModel)
 F = TypeVar("F", bound=Form)
@@ -68,6 +68,7 @@ class Kind(StrEnum):
     FORM = "form"
     BUTTON = "button"
     JOINED = "joined"
+    JOIN_REQUEST = "join_request"
     REPLY = "reply"
     FACT = "fact"
     DUE = "due"
@@ -164,6 +165,11 @@ class Plugin(Generic[S]):
     def on_joined(self, handler: Callable[[Context[S], Joined], None]) -> Callable[[Context[S], Joined], None]:
         """Run when somebody came into a bound group."""
         self._keep(Registration(Kind.JOINED, handler))
+        return handler
+
+    def on_join_request(self, handler: Callable[[Context[S], Knock], None]) -> Callable[[Context[S], Knock], None]:
+        """Run when somebody who is not in a bound group asks to be let in."""
+        self._keep(Registration(Kind.JOIN_REQUEST, handler))
         return handler
 
     def on_reply(self, handler: Callable[[Context[S], Replied], None]) -> Callable[[Context[S], Replied], None]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.model.events import MessageReceived
-from bot.model.ids import ApprovalId, ChatRef, GroupId, NoticeId, OperationId, PersonId
+from bot.model.ids import ApprovalId, ChatRef, GroupId, NoticeId, OperationId, PersonId, UserRef
 from bot.model.notices import Coverage
 
 
@@ -41,9 +41,20 @@ class Replied:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Somebody came into a bound group; ``person`` only when we know who."""
+    """An account came into a bound group; ``person`` only when we know who."""
 
     group: GroupId
+    user: UserRef
+    person: PersonId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """An account asks to be let into a bound group; ``name`` is its own choice, ``person`` only when we know who."""
+
+    group: GroupId
+    user: UserRef
+    name: str
     person: PersonId | None
 
 

@@ -27,8 +27,9 @@ _NOTHING_THERE = ~exists().where(_part.c.copy == _copy.c.id) & ~exists().where(
 _ADD = hot(_copy.insert())
 _GET = hot(select(*_copy.c).where(_copy.c.id == bindparam("of_copy")))
 _CHATS = hot(select(_copy.c.account, _copy.c.chat).where(_copy.c.notice == bindparam("of_notice")))
+_IN_GROUP = exists().where(_group.c.account == _copy.c.account, _group.c.chat == _copy.c.chat)
 _DUE = (
-    select(_copy.c.id, _copy.c.chat, _copy.c.urgency, _copy.c.created_at)
+    select(_copy.c.id, _copy.c.chat, _copy.c.urgency, _copy.c.created_at, _IN_GROUP.label("in_group"))
     .where(_copy.c.account == bindparam("of_account"), _copy.c.state == DUE)
     .order_by(_copy.c.urgency, _copy.c.created_at)
 )
@@ -158,10 +159,11 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class DueCopy:
-    """A copy that waits for its lane."""
+    """A copy that waits for its lane; ``in_group`` unless its chat is somebody's own."""
 
     id: CopyHandle
     chat: str
+    in_group: bool
     urgency: Urgency
     created_at: datetime
 
@@ -197,7 +199,11 @@ def due(tx: Statements, account: AccountId, *, now: datetime, count: int) -> Seq
     """The most urgent copies that may be brought up to date now."""
     return [
         DueCopy(
-            CopyHandle(text(row, "id")), text(row, "chat"), Urgency(number(row, "urgency")), time(row, "created_at")
+            CopyHandle(text(row, "id")),
+            text(row, "chat"),
+            flag(row, "in_group"),
+            Urgency(number(row, "urgency")),
+            time(row, "created_at"),
         )
         for row in tx.fetch(_DUE_NOW, of_account=account, now=now, count=count)
     ]

@@ -26,6 +26,7 @@ _REMEMBERED = hot(
     )
 )
 _REMEMBER = upsert(tables.adapter_state, ["account", "key"], ["value"])
+_FORGET_REMEMBERED = hot(delete(tables.adapter_state).where(tables.adapter_state.c.key == bindparam("of_key")))
 
 _DEATHS = hot(select(_attempt.c.deaths).where(_attempt.c.tag.in_(bindparam("tags"))))
 _TRY = upsert(_attempt, ["tag"], ["deaths"])
@@ -64,7 +65,7 @@ _COPIES_IN = hot(
     )
 )
 _RECENT_PARTS = hot(
-    select(_part.c.account, _part.c.chat, _part.c.message, _notice.c.number)
+    select(_copy.c.account, _copy.c.chat, _part.c.message, _notice.c.number)
     .join(_copy, _copy.c.id == _part.c.copy)
     .join(_notice, _notice.c.id == _copy.c.notice)
     .where(_part.c.sent_at >= bindparam("since"), _part.c.message != "")
@@ -103,6 +104,11 @@ def remember(tx: Statements, account: AccountId, memory: Mapping[str, str]) -> N
         tx.collect(_REMEMBER, account=account, key=key, value=value)
 
 
+def forget_remembered(tx: Statements, key: str) -> None:
+    """No adapter remembers anything under that key."""
+    tx.run(_FORGET_REMEMBERED, of_key=key)
+
+
 def deaths(tx: Statements, tags: Sequence[bytes]) -> int:
     """How often an event was begun and never finished."""
     return max((number(row, "deaths") for row in tx.fetch(_DEATHS, tags=tags)), default=0)
@@ -120,7 +126,7 @@ def end_attempt(tx: Statements, tags: Sequence[bytes]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Spooled:
-    """An event that its source will not repeat; ``body`` is sealed under the key of ``day``."""
+    """Something that its source will not repeat; ``body`` is sealed under the key of ``day``."""
 
     id: str
     day: int
@@ -129,9 +135,11 @@ class Spooled:
     at: datetime
 
 
-def put_aside(tx: Statements, account: AccountId, reason: str, *, day: int, body: bytes, at: datetime) -> str:
-    """Keep an event; its id in the spool."""
-    entry = fresh_id()
+def put_aside(
+    tx: Statements, account: AccountId, reason: str, *, day: int, body: bytes, at: datetime, entry: str = ""
+) -> str:
+    """Keep something that was sealed; its id in the spool, which is ``entry`` where one is given."""
+    entry = entry or fresh_id()
     tx.run(_PUT_ASIDE, id=entry, account=account, reason=reason, day=day, body=body, created_at=at)
     return entry
 
@@ -203,7 +211,7 @@ def has_copy(tx: Statements, notice: NoticeId, chat: ChatRef) -> bool:
 
 
 def recent_parts(tx: Statements, since: datetime) -> Sequence[tuple[MessageRef, int | None]]:
-    """Our messages in groups with the number of their notice, oldest first."""
+    """Our messages in groups, as those are named now, with the number of their notice, oldest first."""
     return [
         (
             MessageRef(ChatRef(AccountId(text(row, "account")), text(row, "chat")), text(row, "message")),

@@ -37,9 +37,12 @@ _ARRIVED = hot(
     )
 )
 _KEPT_FOR = hot(update(_media).where(_media.c.id == bindparam("media")).values(kept_for=bindparam("new_kept_for")))
-_NOTHING_LEFT = update(_media).values(state=ERASED, data=None, day=None, source=None, kept_for=None)
-_ERASE = hot(_NOTHING_LEFT.where(_media.c.id == bindparam("media")))
-_ERASE_ABANDONED = hot(_NOTHING_LEFT.where(_media.c.kept_for == IN_A_FORM, _media.c.created_at <= bindparam("before")))
+_ERASE = hot(
+    update(_media)
+    .where(_media.c.id == bindparam("media"))
+    .values(state=ERASED, data=None, day=None, source=None, kept_for=None)
+)
+_ABANDONED = hot(select(_media.c.id).where(_media.c.kept_for == IN_A_FORM, _media.c.created_at <= bindparam("before")))
 
 
 def want(tx: Statements, media: MediaId, account: AccountId, *, day: int, source: bytes, at: datetime) -> None:
@@ -84,6 +87,6 @@ def erase(tx: Statements, media: MediaId) -> None:
     tx.run(_ERASE, media=media)
 
 
-def erase_abandoned(tx: Statements, before: datetime) -> int:
-    """The same with those of forms that nobody finished since then; how many."""
-    return tx.run(_ERASE_ABANDONED, before=before)
+def abandoned(tx: Statements, before: datetime) -> Sequence[MediaId]:
+    """Those of forms that nobody finished since then."""
+    return [MediaId(text(row, "id")) for row in tx.fetch(_ABANDONED, before=before)]

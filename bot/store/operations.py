@@ -37,6 +37,8 @@ class Verb(StrEnum):
     CREATE_GROUP = "create_group"
     INVITE = "invite"
     REMOVE = "remove"
+    ADMIT = "admit"
+    TURN_AWAY = "turn_away"
     LOOKUP = "lookup"
 
 

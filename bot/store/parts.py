@@ -26,13 +26,14 @@ _DROP = hot(delete(_part).where(_part.c.copy == bindparam("of_copy"), _part.c.or
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A real message of a copy; ``message`` is empty where nobody knows its name."""
+    """A real message of a copy; ``message`` is empty where nobody knows its name, ``chat`` for one that is new."""
 
     ordinal: int
     message: str
     digest: str
     photos: int
     sent_at: datetime
+    chat: str = ""
 
 
 def of(tx: Statements, copy: CopyHandle) -> Sequence[Part]:
@@ -44,6 +45,7 @@ def of(tx: Statements, copy: CopyHandle) -> Sequence[Part]:
             text(row, "digest"),
             number(row, "photos"),
             time(row, "sent_at"),
+            text(row, "chat"),
         )
         for row in tx.fetch(_OF, of_copy=copy)
     ]

@@ -25,7 +25,8 @@ def _moving(table: Table, *same: str) -> Hot:
     return hot(update(table).where(*mine, ~taken).values(chat=bindparam("new_chat")))
 
 
-_MOVES = (_moving(_group), _moving(tables.copy, "notice"), _moving(tables.part, "copy", "ordinal"))
+# What was said before stays where it was said.
+_MOVES = (_moving(_group), _moving(tables.copy, "notice"))
 _GONE = hot(
     update(_group)
     .where(_group.c.id == bindparam("of_group"), _group.c.state == GroupState.LIVE)

@@ -1,7 +1,7 @@
 """An intake that only writes down what it is handed, for tests of an adapter alone."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.adapter import Adapter, AdapterState
 from bot.model.events import Event
@@ -32,6 +32,7 @@ class RecordingIntake:
         self._cursor: str | None = None
         self._failures = failures
         self._changed = asyncio.Event()
+        self._held: dict[str, str] = {}
         self.events: list[Event] = []
         self.refused: list[Event] = []
         self.up = False
@@ -51,12 +52,23 @@ class RecordingIntake:
         """The adapter's memory."""
         return self._memory
 
+    @property
+    def held(self) -> Mapping[str, str]:
+        """As committed."""
+        return dict(self._held)
+
     def online(self, up: bool, reason: str = "") -> None:
         """The last word of the adapter on its platform."""
         self.up = up
 
     async def take(
-        self, events: Sequence[Event], *, cursor: str | None = None, remember: Mapping[str, str] | None = None
+        self,
+        events: Sequence[Event],
+        *,
+        cursor: str | None = None,
+        remember: Mapping[str, str] | None = None,
+        hold: Mapping[str, str] | None = None,
+        release: Collection[str] = (),
     ) -> None:
         """Commit. Raises: ``NotCommitted`` while there are failures left."""
         if self._failures and events:
@@ -66,6 +78,7 @@ class RecordingIntake:
         self.events.extend(events)
         self._cursor = cursor or self._cursor
         self._memory.kept.update(remember or {})
+        self._held = {key: value for key, value in (self._held | dict(hold or {})).items() if key not in release}
         self._changed.set()
 
     async def until(self, count: int) -> list[Event]:

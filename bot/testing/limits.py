@@ -1,7 +1,19 @@
 """What a platform refuses because it lacks the means, so that a town declared to be poor is poor."""
 
 from bot.adapter import Capabilities, Rejected
-from bot.model.operations import CreateGroup, Delete, Edit, Invite, Operation, Outgoing, Pin, Remove, Send
+from bot.model.operations import (
+    Admit,
+    CreateGroup,
+    Delete,
+    Edit,
+    Invite,
+    Operation,
+    Outgoing,
+    Pin,
+    Remove,
+    Send,
+    TurnAway,
+)
 
 
 def within_limits(operation: Operation, capabilities: Capabilities) -> None:
@@ -26,6 +38,8 @@ def _can(operation: Operation, capabilities: Capabilities) -> bool:
             return capabilities.invite
         case Remove():
             return capabilities.remove_member
+        case Admit() | TurnAway():
+            return capabilities.join_requests
         case Send():
             return True
 

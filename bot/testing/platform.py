@@ -10,10 +10,12 @@ from bot.adapter import (
     Capabilities,
     ChatGone,
     ChatInfo,
+    ChatMoved,
     Failure,
     Forbidden,
     Intake,
     NotSent,
+    NotYet,
     Receipt,
     Rejected,
     SampleGroup,
@@ -24,6 +26,7 @@ from bot.adapter import (
 from bot.model.events import Event, IncomingFile
 from bot.model.ids import ChatRef, MessageRef, UserRef
 from bot.model.operations import (
+    Admit,
     AnswerPress,
     CreateGroup,
     Delete,
@@ -34,9 +37,10 @@ from bot.model.operations import (
     Pin,
     Remove,
     Send,
+    TurnAway,
 )
 from bot.testing.limits import within_limits
-from bot.testing.town import Town, TownChat, TownMessage
+from bot.testing.town import Member, Town, TownChat, TownMessage
 
 BATCH = 50
 
@@ -55,7 +59,8 @@ class Faults:
 
     LOST_BEFORE and LOST_AFTER both look like a time-out; only after the second the town has taken it. ``slow``: seconds that
     each operation takes. ``twice``: each event twice in its batch. ``acks_lost``: what was handed in and committed comes again,
-    each batch once more at once, and everything since the first when the bot starts anew.
+    each batch once more at once, and everything since the first when the bot starts anew. ``gone``, ``forbidden`` and ``absent``
+    are chats: no more, without the right to do anything, and with nobody there yet.
     """
 
     down: bool = False
@@ -63,6 +68,7 @@ class Faults:
     operations: list[Fault | Failure | None] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     forbidden: set[str] = field(default_factory=set)
+    absent: set[str] = field(default_factory=set)
     twice: bool = False
     reorder: bool = False
     acks_lost: bool = False
@@ -78,7 +84,7 @@ class TownAdapter:
         self.signs: list[Ephemeral] = []
         self.idle = True
         self.resting = 0
-        self._receipts: dict[str, Receipt] = {}
+        self.looked_for: list[str] = []
 
     @property
     def capabilities(self) -> Capabilities:
@@ -141,16 +147,25 @@ class TownAdapter:
             self.resting -= 1
 
     def _once(self, operation: Operation, key: str) -> Receipt:
-        if self.town.capabilities.idempotent_sends and key in self._receipts:
-            return self._receipts[key]
+        if self.town.knows(key):
+            return self.town.done[key][1]
         within_limits(operation, self.town.capabilities)
         self.performed.append((key, operation))
-        self._receipts[key] = self._do(operation)
-        return self._receipts[key]
+        receipt = self._do(operation)
+        self.town.done[key] = (self.town.clock.now(), receipt)
+        return receipt
+
+    async def find(self, operation: Operation, key: str) -> Receipt | None:
+        """What was done under that key, however long ago."""
+        self._unless_down()
+        self.looked_for.append(key)
+        return self.town.done[key][1] if key in self.town.done else None
 
     def _do(self, operation: Operation) -> Receipt:
         match operation:
             case Send(chat):
+                if chat.chat in self.town.moved:
+                    raise ChatMoved(self.town.ref(self.town.moved[chat.chat]))
                 return self._send(self._open(chat), operation)
             case Edit(message, content):
                 photos = tuple(photo.data for photo in content.photos)
@@ -180,6 +195,12 @@ class TownAdapter:
             case Remove(chat, user):
                 self._open(chat).members.discard(user.user)
                 return Receipt()
+            case Admit(chat, user):
+                self._admit(self._open(chat), user.user)
+                return Receipt(chat=chat, user=user)
+            case TurnAway(chat, user):
+                self._open(chat).knocking.discard(user.user)
+                return Receipt()
 
     def _send(self, chat: TownChat, send: Send) -> Receipt:
         content = send.content
@@ -196,6 +217,12 @@ class TownAdapter:
         )
         chat.messages.append(message)
         return Receipt(message=MessageRef(send.chat, message.id), chat=send.chat)
+
+    def _admit(self, chat: TownChat, user: str) -> None:
+        if user in chat.knocking:
+            Member(self.town, user).joins(chat.id)
+        elif user not in chat.members:
+            raise Rejected("nobody of that name knocks")
 
     def _invite(self, invite: Invite) -> Receipt:
         user = invite.user.user if invite.user else f"guest-{self.town.number()}"
@@ -248,6 +275,8 @@ class TownAdapter:
     def _open(self, chat: ChatRef) -> TownChat:
         if chat.chat in self.faults.gone or chat.chat not in self.town.chats:
             raise ChatGone("no such chat")
+        if chat.chat in self.faults.absent:
+            raise NotYet("nobody is there yet")
         if chat.chat in self.faults.forbidden:
             raise Forbidden("we may not do this here")
         return self.town.chats[chat.chat]

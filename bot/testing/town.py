@@ -7,10 +7,19 @@ from datetime import datetime
 from itertools import count
 from typing import TypedDict
 
-from bot.adapter import Capabilities, Rates
+from bot.adapter import Capabilities, Rates, Receipt
 from bot.model.clock import Clock
 from bot.model.content import Mood, Span
-from bot.model.events import ButtonPressed, Event, IncomingFile, MemberJoined, MemberLeft, MessageReceived
+from bot.model.events import (
+    ButtonPressed,
+    Event,
+    GroupMoved,
+    IncomingFile,
+    JoinRequested,
+    MemberJoined,
+    MemberLeft,
+    MessageReceived,
+)
 from bot.model.ids import AccountId, ChatRef, MessageRef, UserRef
 from bot.model.operations import WireButton
 
@@ -18,6 +27,7 @@ CAPABILITIES = Capabilities(
     create_group=True,
     invite=True,
     remove_member=True,
+    join_requests=True,
     reads_all=True,
     idempotent_sends=True,
     rates=Rates(overall=30, chat=1, group_minute=20),
@@ -55,6 +65,7 @@ class TownChat:
     title: str
     private: bool
     members: set[str] = field(default_factory=set)
+    knocking: set[str] = field(default_factory=set)
     messages: list[TownMessage] = field(default_factory=list)
 
 
@@ -72,6 +83,8 @@ class Town:
         self.names: dict[str, str] = {}
         self.events: list[Event] = []
         self.files: dict[str, bytes] = {}
+        self.done: dict[str, tuple[datetime, Receipt]] = {}
+        self.moved: dict[str, str] = {}
         self.invitations: dict[str, tuple[str | None, str]] = {}
         self.changed = asyncio.Event()
         self._numbers = count(1)
@@ -94,6 +107,12 @@ class Town:
     def ref(self, chat: str) -> ChatRef:
         """The chat as the engine names it."""
         return ChatRef(self.account, chat)
+
+    def knows(self, key: str) -> bool:
+        """Whether a request under that key would be known for the same again."""
+        memory = self.capabilities.idempotent_for
+        done = self.done.get(key) if self.capabilities.idempotent_sends else None
+        return done is not None and (memory is None or self.clock.now() < done[0] + memory)
 
     def happen(self, make: Callable[[str], Event]) -> None:
         """Something happened; ``make`` gets the event's key."""
@@ -170,7 +189,20 @@ class Member:
     def joins(self, chat: str, invitation: str | None = None) -> None:
         """Come into a group."""
         self.town.group(chat).members.add(self.user)
+        self.town.group(chat).knocking.discard(self.user)
         self.town.happen(lambda key: MemberJoined(key=key, **self._here(chat), invitation=invitation))
+
+    def knocks(self, chat: str) -> None:
+        """Ask to be let into a group."""
+        self.town.group(chat).knocking.add(self.user)
+        self.town.happen(lambda key: JoinRequested(key=key, **self._here(chat), name=self.town.names[self.user]))
+
+    def moves(self, chat: str, to: str) -> None:
+        """Have a group go on in a new chat; what was said stays in the old one, and nothing new is said there."""
+        old = self.town.chats[chat]
+        self.town.group(to, title=old.title).members.update(old.members)
+        self.town.moved[chat] = to
+        self.town.happen(lambda key: GroupMoved(key=key, **self._here(chat), to=self.town.ref(to)))
 
     def leaves(self, chat: str) -> None:
         """Go out of a group."""

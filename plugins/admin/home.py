@@ -26,7 +26,7 @@ def duty_menu(ctx: Ctx, press: Press) -> None:
 @plugin.on_button("groups", where=PRIVATE, role=INVITERS)
 def groups_menu(ctx: Ctx, press: Press) -> None:
     """Groups and who is in them."""
-    filling = ("invite", "which-groups", "remove-person")
+    filling = ("invite", "knocks", "which-groups", "remove-person")
     _menu(ctx, "admin-menu-groups", *filling, "new-group", "bind-group", "unbind-group", "doctor")
 
 

@@ -5,12 +5,19 @@ from bot.model.ids import UnitId
 from bot.model.people import Person, Role
 from bot.model.units import Unit
 from bot.plugin import Context, Facet, NoSettings, Plugin
+from plugins.admin.records import Admin
 
 plugin = Plugin(
     name="admin",
     title="admin-title",
     settings=NoSettings,
-    needs=frozenset({Facet.WORK, Facet.AUDIT, Facet.UNITS, Facet.GRANTS, Facet.DUTY, Facet.GROUPS}),
+    needs=frozenset(
+        {
+            *(Facet.WORK, Facet.AUDIT, Facet.UNITS, Facet.GRANTS, Facet.DUTY, Facet.GROUPS),
+            *(Facet.KNOCKS, Facet.RECORDS, Facet.TIMERS),
+        }
+    ),
+    records=Admin,
     package="plugins.admin",
 )
 

@@ -20,6 +20,7 @@ ACTIONS: Final = frozenset(
         *("approval.ask", "approval.approve", "approval.refuse", "approval.review", "approval.freeze"),
         *("duty.plan", "duty.hand_over", "grant.give", "grant.end", "link.give"),
         *("group.bind", "group.unbind", "group.invite", "group.remove"),
+        *("group.admit", "group.turn_away"),
         *("unit.add", "unit.rename", "unit.move", "unit.neighbours"),
         *("relay.published", "relay.spread", "relay.stopped", "relay.stopped-here", "relay.undone", "relay.expired"),
         *("relay.taken", "relay.read", "relay.closed"),

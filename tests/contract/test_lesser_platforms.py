@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.adapter import Capabilities
+from bot.model.operations import Edit, Send
 from bot.store import tables
 from bot.testing.platform import TownAdapter
 from bot.testing.stories.town import TownScene
@@ -89,6 +90,21 @@ async def test_every_copy_says_in_the_end_that_it_was_returned_and_shows_nothing
             assert BACK in messages[0][0], (group, messages)
             assert not any(photos for _, photos in messages), (group, messages)
         assert await stuck(life) == []
+
+
+async def test_each_message_that_numbers_its_choices_says_how_many_there_are(tmp_path: Path) -> None:
+    async with life_with(tmp_path, replace(CAPABILITIES, buttons=False)) as life:
+        await comes_home(life)
+        said = [op.content for _, op in life.adapter.performed if isinstance(op, Send | Edit)]
+        private = [
+            op for _, op in life.adapter.performed if isinstance(op, Send) and op.chat.chat.startswith("private-")
+        ]
+        assert [numbered(content.text) for content in said] == [content.choices for content in said]
+        assert max(op.content.choices for op in private) > 2
+
+
+def numbered(text: str) -> int:
+    return sum(line.partition(". ")[0].isdecimal() for line in text.splitlines())
 
 
 async def test_where_nothing_can_be_changed_the_end_follows_and_the_rest_is_by_hand(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
 
@@ -10,14 +11,16 @@ from bot.adapter import (
     Failure,
     Forbidden,
     NotSent,
+    NotYet,
     Rejected,
     SignInRefused,
     Uncertain,
     Wait,
 )
-from bot.model.ids import AccountId, ChatRef
+from bot.model.ids import AccountId, ChatRef, MessageRef
+from bot.model.operations import Send
 from bot.testing.clock import FakeClock
-from bot.testing.contract import AdapterContract
+from bot.testing.contract import AdapterContract, words
 from bot.testing.platform import Fault, TownAdapter
 from bot.testing.stories.scene import Seen
 from bot.testing.town import CAPABILITIES, Member, Town
@@ -59,7 +62,22 @@ class TownBench:
         ]
 
     async def hinders(self, failure: type[Failure]) -> None:
-        self.adapter.faults.operations.append(self._fault(failure))
+        if failure is NotYet:
+            self.adapter.faults.absent.add(self.member.private)
+        else:
+            self.adapter.faults.operations.append(self._fault(failure))
+
+    async def answers(self, text: str, message: MessageRef) -> None:
+        self.member.writes(text, chat="square", reply_to=message.message)
+
+    async def knocks(self) -> None:
+        self.town.person("binh", "Anh Bình").knocks("square")
+
+    async def enters(self) -> bool:
+        return "binh" in self.town.chats["square"].members
+
+    async def comes_in(self) -> None:
+        self.adapter.faults.absent.clear()
 
     def _fault(self, failure: type[Failure]) -> Fault | Failure:
         if failure is ChatMoved:
@@ -81,7 +99,7 @@ class TownContract(AdapterContract):
         return TownBench(town, TownAdapter(town), member)
 
 
-FAILURES = frozenset({Wait, NotSent, Uncertain, ChatMoved, Forbidden, Rejected, SignInRefused})
+FAILURES = frozenset({Wait, NotSent, NotYet, Uncertain, ChatMoved, Forbidden, Rejected, SignInRefused})
 
 
 class TestTown(TownContract, capabilities=CAPABILITIES, failures=FAILURES):
@@ -90,6 +108,12 @@ class TestTown(TownContract, capabilities=CAPABILITIES, failures=FAILURES):
 
 class TestTownThatRepeats(TownContract, capabilities=replace(CAPABILITIES, idempotent_sends=False), failures=FAILURES):
     """A second request is a second message."""
+
+
+class TestTownThatForgets(
+    TownContract, capabilities=replace(CAPABILITIES, idempotent_for=timedelta(hours=20)), failures=FAILURES
+):
+    """A second request is a second message, the next day."""
 
 
 class TestTownWithoutButtons(TownContract, capabilities=replace(CAPABILITIES, buttons=False)):
@@ -120,12 +144,27 @@ POOR = replace(
     create_group=False,
     invite=False,
     remove_member=False,
+    join_requests=False,
     idempotent_sends=False,
 )
 
 
 class TestTownOfShortMessages(TownContract, capabilities=POOR, failures=FAILURES):
     """Like a telephone of long ago."""
+
+
+async def test_a_town_that_forgets_knows_a_key_for_its_hours_and_finds_what_it_did_for_ever() -> None:
+    clock = FakeClock()
+    town = Town(clock, capabilities=TestTownThatForgets.declared.capabilities)
+    town.group("square")
+    said = Send(town.ref("square"), words("một"))
+    first = await TownAdapter(town).perform(said, "key")
+    await clock.advance(20 * 3600 - 1)
+    assert await TownAdapter(town).perform(said, "key") == first, "whoever asks: it is the town that remembers"
+    await clock.advance(1)
+    assert await TownAdapter(town).find(said, "key") == first
+    assert await TownAdapter(town).perform(said, "key") != first
+    assert len(town.chats["square"].messages) == 2
 
 
 def passed_by(suite: type[TownContract]) -> set[str]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from bot.app import App
 from bot.engine.tx import Tx
 from bot.store import tables
+from plugins.admin.records import Admin
 from plugins.relay.records import Relay
 
 PASSING: Final = frozenset({"seen", "cursor", "operation", "progress", "outcome"})
@@ -15,7 +16,7 @@ PASSING: Final = frozenset({"seen", "cursor", "operation", "progress", "outcome"
 
 Row = tuple[tuple[str, Any], ...]
 Rows = Mapping[str, tuple[Row, ...]]
-_ALL: Final = {**tables.metadata.tables, **Relay.metadata.tables}
+_ALL: Final = {**tables.metadata.tables, **Relay.metadata.tables, **Admin.metadata.tables}
 
 
 async def everything(app: App) -> Rows:

@@ -12,6 +12,7 @@ from bot.model.content import Button
 from bot.model.operations import AnswerPress
 from bot.store import tables
 from bot.testing.town import Member, TownMessage
+from plugins.admin.records import Caller
 from plugins.relay.records import Case, Neighbour
 from tests.roles.cast import Actor, come
 from tests.roles.rows_kept import Rows, changed, everything, put_back
@@ -41,9 +42,14 @@ LASTING: Final[Mapping[str, str]] = {
     "end-role-now": "grant.end",
     "approve": "approval.approve",
     "refuse": "approval.refuse",
+    "admit": "group.admit",
+    "turn-away": "group.turn_away",
     "review": "approval.review",
 }
 """Buttons that change something at once, so that each is tried alone and put back; and what the log says of them."""
+
+VISITOR: Final = "ha"
+"""Who asks to be let into the duty room of the commune."""
 
 PAGES: Final = 6
 """So many choices do not fit on one page."""
@@ -60,13 +66,14 @@ class Card:
 
 @dataclass
 class Trial:
-    """A case is out here, another reached the neighbours, a third waits, and a child is being looked for."""
+    """A case is out here, another reached the neighbours, a third waits, a child is being looked for, and somebody knocks."""
 
     life: Life
     out: Case
     told: Neighbour
     waiting: Case
     child: Case
+    caller: Caller
     before: Rows
     cards: Mapping[tuple[str, str], Card]
     """By action and payload."""
@@ -105,7 +112,10 @@ class Trial:
         return [(line["actor"], line["action"]) for line in sorted(lines, key=lambda line: str(line["number"]))]
 
     async def back(self) -> None:
-        """As it was."""
+        """As it was; who was let in stands at the door again."""
+        room = self.life.scene.town.chats[DUTY_A]
+        room.members.discard(VISITOR)
+        room.knocking.add(VISITOR)
         await put_back(self.life.scene.app, self.before)
 
     async def still_takes_back(self) -> None:
@@ -127,6 +137,9 @@ class Trial:
             "end-role": f"binh:{grant['id']}",
             "end-role-now": str(grant["id"]),
             "audit": "",
+            "knock": self.caller.id,
+            "admit": self.caller.id,
+            "turn-away": self.caller.id,
             "approve": str(self.waiting.approval),
             "refuse": str(self.waiting.approval),
             "approval": str(self.waiting.approval),
@@ -164,6 +177,7 @@ async def prepared(life: Life) -> Trial:
     """Everything is under way, and nothing happens by itself any more."""
     state, turner = life.scene.app.house.state, life.scene.turner
     await come(life)
+    life.scene.town.person(VISITOR, "Hà").knocks(DUTY_A)
     first = await life.found_animal()
     await life.approves()
     await turner.advance(minutes=61)
@@ -179,7 +193,9 @@ async def prepared(life: Life) -> Trial:
     await state.do(lambda tx: tx.session().execute(delete(tables.schedule)))
     await state.do(lambda tx: tx.session().execute(delete(tables.progress)))
     await turner.settle()
-    return Trial(life, out, told, waiting, child, await everything(life.scene.app), await _cards(life))
+    (caller,) = await life.rows(select(Caller))
+    before = await everything(life.scene.app)
+    return Trial(life, out, told, waiting, child, caller, before, await _cards(life))
 
 
 async def _cards(life: Life) -> dict[tuple[str, str], Card]:

@@ -42,6 +42,12 @@ core-bind-too-often = That was wrong too often. Please wait 15 minutes and get a
 core-group-unknown = I cannot find this group.
 core-group-cannot = This platform cannot do that. Please do it by hand in the application.
 core-group-no-account = This person has no account in that group.
+core-lacks-send = I may not write in this group. Please ask its administrator to let me.
+core-lacks-delete = I may not take my messages back in this group. Please ask its administrator to let me.
+core-lacks-invite = I may not let anybody into this group. Please ask its administrator to let me.
+core-lacks-remove = I may not ask anybody out of this group. Please ask its administrator to let me.
+core-lacks-pin = I may not pin messages in this group. Please ask its administrator to let me.
+core-lacks-call = I may not call everybody's attention in this group. Please ask its administrator to let me.
 core-group-title-residents = { $unit }
 core-group-title-landlords = Landlords of { $unit }
 core-group-title-businesses = Businesses of { $unit }
@@ -49,6 +55,8 @@ core-group-title-workers = Workers of { $unit }
 core-group-title-parish = Parish of { $unit }
 core-group-title-internal = Staff of { $unit }
 core-group-title-duty = Duty room of { $unit }
+core-group-topic = Neighbours and their police talk here. Please send no identity papers and no account numbers.
+core-group-topic-inside = Those on duty take and hand over cases here. What is said here stays here.
 
 ### Talk: start menu, emergency card, menus, forms, pictures
 
@@ -154,7 +162,7 @@ core-stale-button = This button can no longer be used. Send me 0 in private to s
 core-stale-button-here = This button can no longer be used. Type 0 to see what can be done now.
 core-unknown-command = I do not know this command. Type 0 to see what can be done.
 core-no-such-choice = There is no choice with this number. Please look at the numbers in the newest message.
-core-which-message = Several messages have this choice, and I cannot tell which one you mean. Please press the button, reply to that very message, or type 0 to choose anew.
+core-which-message = Several messages have this choice, and I cannot tell which one you mean. Please choose at that very message, reply to it, or type 0 to choose anew.
 core-which = Which of these do you mean? If none, type 0.
 core-private-only = Let us talk about this in private. Please send me a private message.
 core-group-only = This is done in the group. Please type it there.

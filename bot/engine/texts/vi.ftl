@@ -42,6 +42,12 @@ core-bind-too-often = Anh/chị đã gõ sai nhiều lần. Xin chờ 15 phút r
 core-group-unknown = Tôi không tìm thấy nhóm này.
 core-group-cannot = Nền tảng này chưa cho làm việc đó. Anh/chị làm bằng tay trong ứng dụng giúp nhé.
 core-group-no-account = Người này không có tài khoản trong nhóm đó.
+core-lacks-send = Tôi chưa được viết trong nhóm này. Anh/chị nhờ quản trị nhóm cho phép giúp nhé.
+core-lacks-delete = Tôi chưa được thu hồi tin của mình trong nhóm này. Anh/chị nhờ quản trị nhóm cho phép giúp nhé.
+core-lacks-invite = Tôi chưa được cho người vào nhóm này. Anh/chị nhờ quản trị nhóm cho phép giúp nhé.
+core-lacks-remove = Tôi chưa được mời người ra khỏi nhóm này. Anh/chị nhờ quản trị nhóm cho phép giúp nhé.
+core-lacks-pin = Tôi chưa được ghim tin trong nhóm này. Anh/chị nhờ quản trị nhóm cho phép giúp nhé.
+core-lacks-call = Tôi chưa được nhắc chung cả nhóm. Anh/chị nhờ quản trị nhóm cho phép giúp nhé.
 core-group-title-residents = { $unit }
 core-group-title-landlords = Chủ nhà trọ { $unit }
 core-group-title-businesses = Hộ kinh doanh { $unit }
@@ -49,6 +55,8 @@ core-group-title-workers = Công nhân { $unit }
 core-group-title-parish = Họ đạo { $unit }
 core-group-title-internal = Nội bộ { $unit }
 core-group-title-duty = Trực ban { $unit }
+core-group-topic = Bà con và công an trao đổi việc của khu mình ở đây. Xin đừng gửi giấy tờ tùy thân, số tài khoản ạ.
+core-group-topic-inside = Nơi trực ban nhận và bàn giao việc. Chuyện trong nhóm xin giữ trong nhóm.
 
 ### Talk: start menu, emergency card, menus, forms, pictures
 
@@ -154,7 +162,7 @@ core-stale-button = Nút này không còn dùng được. Anh/chị nhắn riên
 core-stale-button-here = Nút này không còn dùng được. Anh/chị gõ 0 để xem những việc làm được lúc này ạ.
 core-unknown-command = Tôi chưa hiểu lệnh này. Anh/chị gõ 0 để xem những việc làm được ạ.
 core-no-such-choice = Không có lựa chọn mang số này. Anh/chị xem lại các số ở tin nhắn mới nhất giúp nhé.
-core-which-message = Có nhiều tin cùng có lựa chọn này, tôi chưa rõ anh/chị chọn ở tin nào. Anh/chị bấm nút, trả lời thẳng vào tin đó, hoặc gõ 0 để chọn lại từ đầu giúp nhé.
+core-which-message = Có nhiều tin cùng có lựa chọn này, tôi chưa rõ anh/chị chọn ở tin nào. Anh/chị chọn ngay ở tin đó, trả lời thẳng vào tin đó, hoặc gõ 0 để chọn lại từ đầu giúp nhé.
 core-which = Ý anh/chị là việc nào ạ? Nếu không phải, anh/chị gõ 0.
 core-private-only = Việc này mình nói riêng nhé. Anh/chị nhắn riêng cho tôi giúp ạ.
 core-group-only = Việc này làm trong nhóm ạ. Anh/chị gõ lại trong nhóm giúp nhé.

@@ -4,13 +4,17 @@ from bot.testing.contract.bench import Bench, send, shown, words
 from bot.testing.contract.degrading import Degrading
 from bot.testing.contract.doing import Doing
 from bot.testing.contract.failing import Failing
+from bot.testing.contract.finding import Finding
 from bot.testing.contract.hearing import Hearing
+from bot.testing.contract.knocking import Knocking
 
 __all__ = ["AdapterContract", "Bench", "send", "shown", "words"]
 
 
-class AdapterContract(Hearing, Doing, Failing, Degrading):
+class AdapterContract(Hearing, Doing, Failing, Finding, Knocking, Degrading):
     """Derive ``class TestMine(AdapterContract, capabilities=MINE, failures={...})`` and give it an async fixture ``bench``.
 
-    ``failures`` are those that the bench can have the platform answer with; which tests there are follows from both.
+    ``failures`` are those that the bench can have the platform answer with; which tests there are follows from both. Some ask
+    for a bench that can do a little more: ``AnsweringBench`` without buttons, ``DoorBench`` with join requests, ``EmptyBench`` with
+    ``NotYet``.
     """

@@ -50,7 +50,8 @@ class Bench(Protocol):
     async def hinders(self, failure: type[Failure]) -> None:
         """The platform itself treats the next operation in the group so; only asked for what the suite names in ``failures``.
 
-        ``Uncertain``: it is done, and the answer is lost. ``ChatMoved``: the group has another address from now on.
+        ``Uncertain``: it is done, and the answer is lost. ``ChatMoved``: the group has another address from now on. ``NotYet`` is
+        about the private chat, and holds until the member comes in.
         """
         ...
 

@@ -1,14 +1,17 @@
 """What every adapter promises about its limits: what fits them is shown whole, what goes beyond them is refused untouched."""
 
 from datetime import timedelta
+from typing import Protocol
 
 import pytest
 
 from bot.adapter import Rejected
 from bot.adapter.render import Draft, Part, render
 from bot.model.content import Photo, Span, Style
-from bot.model.ids import MediaId, UserRef
+from bot.model.events import MessageReceived
+from bot.model.ids import MediaId, MessageRef, UserRef
 from bot.model.operations import (
+    Admit,
     CreateGroup,
     Delete,
     Edit,
@@ -19,6 +22,7 @@ from bot.model.operations import (
     Pin,
     Remove,
     Send,
+    TurnAway,
     WireButton,
 )
 from bot.testing.contract.bench import Bench, heard, send, shown, texts, words
@@ -28,6 +32,14 @@ from bot.testing.pictures import picture
 CHOICES = (WireButton("degrade-1", "Tôi có thông tin"), WireButton("degrade-2", "Đây là của tôi"))
 PHOTOS = (Photo(MediaId("degrade"), "Một con trâu"), Photo(MediaId("degrade"), "Sợi dây thừng"))
 HINT = "Trả lời tin này bằng một số."
+
+
+class AnsweringBench(Bench, Protocol):
+    """A bench for platforms without buttons."""
+
+    async def answers(self, text: str, message: MessageRef) -> None:
+        """The member replies to one of our messages in the group."""
+        ...
 
 
 class Degrading(Chosen):
@@ -65,6 +77,16 @@ class Degrading(Chosen):
         assert (seen.text.split("\n")[-3:], seen.buttons) == ([*numbered, HINT], ())
         await bench.writes("2", group=True)
         assert texts(await heard(bench, 1)) == ["2"]
+
+    @given(lambda platform: not platform.buttons)
+    async def test_a_number_in_reply_says_in_which_message_it_chooses(self, bench: AnsweringBench) -> None:
+        draft = Draft((Span("Trâu của ai?"),), (), CHOICES, HINT)
+        (first,) = [await send(bench, _outgoing(part), "first") for part in render(draft, self.declared.capabilities)]
+        await send(bench, words("Bà con chú ý"), "second")
+        await bench.answers("2", first)
+        (event,) = await heard(bench, 1)
+        assert isinstance(event, MessageReceived)
+        assert (event.text, event.reply_to) == ("2", first)
 
     @given(lambda platform: platform.photos)
     async def test_pictures_are_seen(self, bench: Bench) -> None:
@@ -120,6 +142,12 @@ class Degrading(Chosen):
         await _refused(bench, Remove(bench.group, UserRef(bench.account, "somebody")))
         assert (await bench.adapter.lookup(bench.group)).members == before
 
+    @given(lambda platform: not platform.join_requests)
+    async def test_where_nobody_can_knock_nobody_is_answered(self, bench: Bench) -> None:
+        somebody = UserRef(bench.account, "somebody")
+        await _refused(bench, Admit(bench.group, somebody))
+        await _refused(bench, TurnAway(bench.group, somebody))
+
 
 async def _tell(bench: Bench, draft: Draft) -> None:
     for number, part in enumerate(render(draft, bench.adapter.capabilities)):
@@ -127,7 +155,8 @@ async def _tell(bench: Bench, draft: Draft) -> None:
 
 
 def _outgoing(part: Part) -> Outgoing:
-    return Outgoing(part.spans, tuple(PhotoFile(p.media, picture(), p.alt) for p in part.photos), part.buttons)
+    photos = tuple(PhotoFile(photo.media, picture(), photo.alt) for photo in part.photos)
+    return Outgoing(part.spans, photos, part.buttons, choices=part.choices)
 
 
 async def _refused(bench: Bench, operation: Operation) -> None:

@@ -1,10 +1,21 @@
 """What every adapter promises about failures: each is named for its remedy, and the remedy helps."""
 
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import pytest
 
-from bot.adapter import ChatGone, ChatMoved, Failure, Forbidden, NotSent, Rejected, SignInRefused, Uncertain, Wait
+from bot.adapter import (
+    ChatGone,
+    ChatMoved,
+    Failure,
+    Forbidden,
+    NotSent,
+    NotYet,
+    Rejected,
+    SignInRefused,
+    Uncertain,
+    Wait,
+)
 from bot.model.ids import ChatRef, MessageRef
 from bot.model.operations import Delete, Edit, Pin, Send
 from bot.testing.contract.bench import Bench, send, shown, words
@@ -13,6 +24,14 @@ from bot.testing.contract.given import Chosen, given, given_failure
 F = TypeVar("F", bound=Failure)
 
 TOLD = "Bà con chú ý"
+
+
+class EmptyBench(Bench, Protocol):
+    """A bench that knows ``NotYet``: it has the member not be there in the private chat until ``comes_in``."""
+
+    async def comes_in(self) -> None:
+        """The member is there."""
+        ...
 
 
 class Failing(Chosen):
@@ -68,6 +87,17 @@ class Failing(Chosen):
         await _hindered(bench, Uncertain)
         await send(bench, words(TOLD), "key")
         assert await shown(bench) == [f"{TOLD} ok"]
+
+    @given_failure(NotYet)
+    async def test_what_nobody_is_there_to_read_is_not_sent_and_goes_once_they_are(self, bench: EmptyBench) -> None:
+        await bench.hinders(NotYet)
+        for _ in range(2):
+            with pytest.raises(NotYet):
+                await bench.adapter.perform(Send(bench.talk, words(TOLD)), "key")
+        await send(bench, words(TOLD), "other")
+        await bench.comes_in()
+        await send(bench, words(TOLD), "key", group=False)
+        assert [seen.text for seen in await bench.sees()] == [f"{TOLD} ok"]
 
     @given_failure(Forbidden)
     async def test_a_missing_right_is_named_and_nothing_is_seen(self, bench: Bench) -> None:

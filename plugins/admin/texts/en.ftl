@@ -26,6 +26,7 @@ admin-do-take-duty = I take the duty
 admin-do-hand-over = Hand the duty over
 admin-do-plan-duty = Plan a shift
 admin-do-invite = Invite somebody into a group
+admin-do-knocks = Who asks to join a group
 admin-do-which-groups = Where groups exist
 admin-do-remove-person = Ask somebody out of a group
 admin-do-new-group = Create a group
@@ -198,6 +199,29 @@ admin-duty-handed = { $name } has the duty now. Thank you.
 admin-duty-yours = You have been given the duty of { $unit } from now on.
 admin-duty-planned = { $name } has the duty from { $start } to { $end }.
 
+
+# Somebody asks to be let into a group
+
+admin-knock = { $name } (as the account calls itself) asks to join the group { $group }.
+admin-knock-still = { $name } (as the account calls itself) is still waiting for an answer about the group { $group }.
+admin-knock-nameless = Somebody without a name
+admin-button-admit = Let in
+admin-button-turn-away = No
+admin-work-knock = { $name } asks to join { $group }
+admin-knocks = { $count ->
+    [0] Nobody asks to join a group at present.
+    [one] One person asks to join a group.
+   *[other] { $count } people ask to join groups. Please choose them one by one.
+}
+admin-admitted = { $name } has been let into the group { $group }. If it was the wrong person, write "mời ra".
+admin-turned-away = { $name } has been told that they cannot join the group { $group } now. If it is a neighbour after all, write "mời".
+admin-knock-admitted = { $who } has let the person who asked into the group { $group }.
+admin-knock-turned-away = { $who } has told the person who asked that they cannot join the group { $group } now.
+admin-knock-late = Somebody asked to join the group { $group }, and nobody answered for a week: I no longer keep that request.
+admin-knock-inside = The person who asked to join the group { $group } is in it by now.
+admin-knock-withdrawn = This request to join the group { $group } has been erased.
+admin-knock-export = Asked to join the group { $group } on { $when }, under the name
+
 # Oversight
 
 admin-chain-whole = The log is whole.
@@ -223,6 +247,8 @@ admin-log-group-bind = bound a group
 admin-log-group-unbind = unbound a group
 admin-log-group-invite = invited somebody into a group
 admin-log-group-remove = asked somebody out of a group
+admin-log-group-admit = let somebody who asked into a group
+admin-log-group-turn-away = did not let somebody who asked into a group
 admin-log-unit-add = added a unit
 admin-log-unit-rename = renamed a unit
 admin-log-unit-move = moved a unit
@@ -242,6 +268,11 @@ admin-log-relay-closed = closed a case
 admin-unknown = I do not know you yet. Please ask your beat officer for an invitation.
 admin-not-yours = This is not within your rights there. If it is needed, please ask the commander of the unit.
 admin-nothing-to-deputise = You have no role that somebody could stand in for.
+admin-knock-over = This request to join a group has been answered, or is more than a week old.
+admin-knock-decided = { $who } has answered this request already.
+admin-knock-not-there = { $name } no longer waits at the group { $group }: they may be in it already, or have given up. If you do not see them there, write "mời", or have them ask once more.
+admin-knock-forbidden = I may not answer who asks to join the group { $group }. Please have the group's administrator let me invite and remove people, then press once more above.
+admin-knock-group-gone = I am no longer in the group { $group }, so I could not answer { $name }. Please let them in by hand, or add me again and press once more above.
 admin-near-itself = A unit is not next to itself. Please choose another one.
 admin-no-such-role = That role is gone. Type "roles" to look again.
 admin-bind-how = Type "bind" and then the code. If you have none, write to me in private: bindgroup.

@@ -25,6 +25,7 @@ admin-do-take-duty = Tôi nhận trực
 admin-do-hand-over = Giao trực cho người khác
 admin-do-plan-duty = Xếp lịch trực
 admin-do-invite = Mời người vào nhóm
+admin-do-knocks = Ai đang xin vào nhóm
 admin-do-which-groups = Nơi nào đã có nhóm
 admin-do-remove-person = Mời người ra khỏi nhóm
 admin-do-new-group = Tạo nhóm mới
@@ -197,6 +198,28 @@ admin-duty-handed = Từ giờ { $name } trực. Cảm ơn anh/chị.
 admin-duty-yours = Anh/chị được giao trực { $unit } từ bây giờ.
 admin-duty-planned = { $name } trực từ { $start } đến { $end }.
 
+
+# Somebody asks to be let into a group
+
+admin-knock = { $name } (tên tự đặt trên ứng dụng) xin vào nhóm { $group }.
+admin-knock-still = { $name } (tên tự đặt trên ứng dụng) vẫn đang chờ trả lời để vào nhóm { $group }.
+admin-knock-nameless = Một người không ghi tên
+admin-button-admit = Cho vào
+admin-button-turn-away = Không
+admin-work-knock = { $name } xin vào nhóm { $group }
+admin-knocks = { $count ->
+    [0] Hiện không có ai xin vào nhóm.
+   *[other] { $count } người đang xin vào nhóm. Anh/chị chọn từng người nhé.
+}
+admin-admitted = { $name } đã được cho vào nhóm { $group }. Nếu cho nhầm người, anh/chị gõ "mời ra".
+admin-turned-away = { $name } đã được trả lời là chưa vào được nhóm { $group }. Nếu là bà con của mình, anh/chị gõ "mời".
+admin-knock-admitted = { $who } đã cho người xin vào nhóm { $group } vào nhóm.
+admin-knock-turned-away = { $who } đã trả lời người xin vào nhóm { $group } là chưa vào được.
+admin-knock-late = Có người xin vào nhóm { $group } nhưng một tuần không ai trả lời, nên tôi không giữ lời xin ấy nữa.
+admin-knock-inside = Người xin vào nhóm { $group } đã vào nhóm rồi.
+admin-knock-withdrawn = Lời xin vào nhóm { $group } ở đây đã được xóa.
+admin-knock-export = Đã xin vào nhóm { $group } lúc { $when }, với tên
+
 # Oversight
 
 admin-chain-whole = Nhật ký nguyên vẹn.
@@ -222,6 +245,8 @@ admin-log-group-bind = đã gắn nhóm
 admin-log-group-unbind = đã gỡ nhóm
 admin-log-group-invite = đã mời người vào nhóm
 admin-log-group-remove = đã mời người ra khỏi nhóm
+admin-log-group-admit = đã cho người xin vào nhóm được vào
+admin-log-group-turn-away = đã không cho người xin vào nhóm vào
 admin-log-unit-add = đã thêm đơn vị
 admin-log-unit-rename = đã đổi tên đơn vị
 admin-log-unit-move = đã chuyển đơn vị
@@ -241,6 +266,11 @@ admin-log-relay-closed = đã đóng vụ việc
 admin-unknown = Tôi chưa biết anh/chị là ai. Anh/chị nhờ cảnh sát khu vực gửi lời mời nhé.
 admin-not-yours = Việc này chưa thuộc nhiệm vụ của anh/chị ở nơi ấy. Cần thì anh/chị nhờ chỉ huy đơn vị.
 admin-nothing-to-deputise = Anh/chị chưa phụ trách địa bàn nào để cử người làm thay.
+admin-knock-over = Lời xin vào nhóm này đã có người trả lời, hoặc đã quá một tuần.
+admin-knock-decided = { $who } đã trả lời lời xin vào nhóm này rồi.
+admin-knock-not-there = { $name } không còn chờ ngoài nhóm { $group }: có thể đã vào rồi, hoặc đã thôi xin. Nếu chưa thấy trong nhóm, anh/chị gõ "mời", hoặc nhờ người ấy xin lại.
+admin-knock-forbidden = Tôi chưa có quyền trả lời người xin vào nhóm { $group }. Anh/chị nhờ người quản trị nhóm cho tôi quyền mời và đưa người ra, rồi bấm lại ở tin trên.
+admin-knock-group-gone = Tôi không còn ở trong nhóm { $group } nên chưa trả lời { $name } được. Anh/chị cho người ấy vào bằng tay, hoặc thêm tôi vào lại rồi bấm lại ở tin trên.
 admin-near-itself = Một đơn vị không giáp với chính nó. Anh/chị chọn đơn vị khác nhé.
 admin-no-such-role = Nhiệm vụ ấy không còn. Anh/chị gõ "xem nhiệm vụ" để xem lại.
 admin-bind-how = Anh/chị gõ "gắn mã" rồi đến mã ấy. Chưa có mã thì nhắn riêng cho tôi: gắn nhóm.

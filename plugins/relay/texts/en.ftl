@@ -103,7 +103,7 @@ relay-thanks-call = The officer will be in touch by the number that you left.
 relay-thanks-no-call = You left no telephone number, so the officer cannot call you back. To leave one, write to me again: case { $code }.
 relay-thanks-pickup = Where to pick it up: { $pickup }
 relay-thanks-sighting = Thank you. The officer in charge of case { $code } has your answer. Only that officer, or who takes over, can read it.
-relay-say-privately = Thank you. Please tell me this in private, to keep it safe for everybody: press the button below the notice, or write "case { $code }" to me.
+relay-say-privately = Thank you. Please tell me this in private, to keep it safe for everybody: choose below the notice, or write "case { $code }" to me.
 
 # What every group sees
 
@@ -128,7 +128,7 @@ relay-notice-place = { $direction ->
     [found] Found at: { $place }
    *[lost] Last seen: { $place }
 }
-relay-notice-answer = If you know something, press the button below or write to me in private: case { $code }. Please do not post pictures or telephone numbers elsewhere.
+relay-notice-answer = If you know something, choose below or write to me in private: case { $code }. Please do not post pictures or telephone numbers elsewhere.
 relay-notice-frozen = This notice waits to be confirmed again. If you know something, you can still write to me in private: case { $code }.
 relay-photo-alt = Picture of case { $code }
 
@@ -219,7 +219,7 @@ relay-sighting-head = Case { $code }: somebody knows something
 relay-room-sighting = Somebody wrote to the officer in charge. Only who takes the case over can read it.
 relay-room-sighting-untaken = Somebody wrote in private, but nobody is in charge of this case. Whoever takes it can read it.
 relay-room-sighting-over = Somebody wrote in private; the case has ended.
-relay-sighting-next = When it is settled, press the button that ends it on the card in the duty room, or type "work" to open the case.
+relay-sighting-next = When it is settled, choose what ends it on the card in the duty room, or type "work" to open the case.
 relay-sighting-gone = What was told about case { $code } has been removed from here.
 relay-sure-home = { $what ->
     [child] Has the child been found? { $chats } groups will be told, and it cannot be opened again.
@@ -273,7 +273,7 @@ relay-ring-over = This question is old, the case has gone further since. Please 
 relay-already-stopped = It has stopped spreading already.
 relay-already-closed = This case is settled already.
 relay-already-yours = You are in charge of this case already.
-relay-undo-over = It is too late to take it back. To end it, press the button that settles it on its card.
+relay-undo-over = It is too late to take it back. To end it, choose what settles it on its card.
 
 # What somebody gets who asks for everything that is kept about them
 

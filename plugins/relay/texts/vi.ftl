@@ -103,7 +103,7 @@ relay-thanks-call = Cán bộ sẽ liên hệ theo số điện thoại anh/ch�
 relay-thanks-no-call = Anh/chị chưa để lại số điện thoại nên cán bộ chưa gọi lại được. Muốn để lại số, anh/chị nhắn lại cho tôi: tin { $code }.
 relay-thanks-pickup = Nơi nhận lại: { $pickup }
 relay-thanks-sighting = Cảm ơn anh/chị. Cán bộ phụ trách tin { $code } đã nhận. Chỉ cán bộ phụ trách, hoặc người nhận thay, đọc được.
-relay-say-privately = Cảm ơn anh/chị. Chuyện này xin nói riêng với tôi để giữ kín cho mọi người: bấm nút dưới thông báo, hoặc nhắn riêng "tin { $code }".
+relay-say-privately = Cảm ơn anh/chị. Chuyện này xin nói riêng với tôi để giữ kín cho mọi người: chọn ngay dưới thông báo, hoặc nhắn riêng "tin { $code }".
 
 # What every group sees
 
@@ -128,7 +128,7 @@ relay-notice-place = { $direction ->
     [found] Nơi thấy: { $place }
    *[lost] Lần cuối thấy: { $place }
 }
-relay-notice-answer = Bà con ai biết, xin bấm nút dưới đây hoặc nhắn riêng cho tôi: tin { $code }. Xin đừng đăng ảnh, số điện thoại nơi khác.
+relay-notice-answer = Bà con ai biết, xin chọn dưới đây hoặc nhắn riêng cho tôi: tin { $code }. Xin đừng đăng ảnh, số điện thoại nơi khác.
 relay-notice-frozen = Thông báo đang chờ xác nhận lại. Bà con ai biết vẫn có thể nhắn riêng cho tôi: tin { $code }.
 relay-photo-alt = Ảnh của tin { $code }
 
@@ -219,7 +219,7 @@ relay-sighting-head = Tin { $code }: có người báo
 relay-room-sighting = Có người nhắn riêng cho cán bộ phụ trách. Ai nhận thay vụ này mới đọc được.
 relay-room-sighting-untaken = Có người nhắn riêng, mà vụ này chưa có ai phụ trách. Ai nhận vụ này sẽ đọc được.
 relay-room-sighting-over = Có người đã nhắn riêng; tin này đã kết thúc.
-relay-sighting-next = Xong việc, anh/chị bấm nút kết thúc trên thẻ ở nhóm trực, hoặc gõ "việc" để mở tin.
+relay-sighting-next = Xong việc, anh/chị chọn mục kết thúc trên thẻ ở nhóm trực, hoặc gõ "việc" để mở tin.
 relay-sighting-gone = Lời nhắn về tin { $code } đã được gỡ khỏi đây.
 relay-sure-home = { $what ->
     [child] Đã tìm thấy cháu? { $chats } nhóm sẽ được báo, và không mở lại được.
@@ -273,7 +273,7 @@ relay-ring-over = Câu hỏi này đã cũ, tin đã lan xa hơn. Anh/chị bấ
 relay-already-stopped = Tin này đã dừng lan rồi.
 relay-already-closed = Tin này đã xong rồi.
 relay-already-yours = Anh/chị đang phụ trách tin này rồi.
-relay-undo-over = Đã quá thời gian rút lại. Muốn gỡ, anh/chị bấm nút kết thúc trên thẻ của tin này nhé.
+relay-undo-over = Đã quá thời gian rút lại. Muốn gỡ, anh/chị chọn mục kết thúc trên thẻ của tin này nhé.
 
 # What somebody gets who asks for everything that is kept about them
 

@@ -167,18 +167,18 @@ class Life:
         over = update(tables.grant).where(tables.grant.c.person == who)
         await self.scene.app.house.state.do(lambda tx: tx.session().execute(over.values(ends=tx.now)))
 
-    async def exported(self, who: str) -> Mapping[str, str]:
-        """What the relay keeps about somebody."""
-        return cast(Mapping[str, str], await self._asked(who, Kind.EXPORT))
+    async def exported(self, who: str, *, plugin: str = "relay") -> Mapping[str, str]:
+        """What a plugin keeps about somebody."""
+        return cast(Mapping[str, str], await self._asked(who, plugin, Kind.EXPORT))
 
-    async def erased(self, who: str) -> None:
-        """The relay forgets somebody."""
-        await self._asked(who, Kind.ERASE)
+    async def erased(self, who: str, *, plugin: str = "relay") -> None:
+        """A plugin forgets somebody."""
+        await self._asked(who, plugin, Kind.ERASE)
         await self.scene.turner.settle()
 
-    async def _asked(self, who: str, kind: Kind) -> object:
+    async def _asked(self, who: str, plugin: str, kind: Kind) -> object:
         house = self.scene.app.house
-        target = house.registry.find("relay", kind)
+        target = house.registry.find(plugin, kind)
         assert target is not None
 
         def run(tx: Tx) -> object:

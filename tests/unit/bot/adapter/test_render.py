@@ -121,6 +121,30 @@ def test_without_buttons_the_choices_are_numbered_and_the_hint_says_how_to_answe
     assert part.text == 'Trâu lạc\n\n1. Tôi có thông tin\n2. Gọi trực ban\nNhắn "1 57" hoặc "2 57".'
 
 
+def numbered(text: str) -> int:
+    return sum(line.partition(". ")[0].isdecimal() for line in text.splitlines())
+
+
+def test_the_part_with_the_numbers_says_how_many_can_be_answered() -> None:
+    long = Draft((Span("Con trâu nào? " * 30),), (BUFFALO, ROPE), (KNOW, CALL), "Trả lời bằng số.")
+    for platform in (Capabilities(buttons=False, text_limit=200), Capabilities(buttons=False)):
+        parts = render(long, platform)
+        assert [part.choices for part in parts] == [0] * (len(parts) - 1) + [2]
+        assert [numbered(part.text) for part in parts] == [part.choices for part in parts]
+
+
+def test_where_there_are_buttons_or_none_are_wanted_no_number_can_be_answered() -> None:
+    assert [part.choices for part in render(Draft((Span("a"),), (), (KNOW, CALL)), Capabilities())] == [0]
+    assert [part.choices for part in render(Draft((Span("a"),)), Capabilities(buttons=False))] == [0]
+
+
+def test_numbers_torn_from_each_other_are_promised_by_no_part() -> None:
+    platform = Capabilities(buttons=False, text_limit=20)
+    parts = render(Draft((Span("a"),), (), (KNOW, CALL)), platform)
+    assert sum(numbered(part.text) for part in parts) == 2
+    assert not any(part.choices for part in parts)
+
+
 def test_the_choices_stay_together_in_the_last_message() -> None:
     draft = Draft((Span("Một con trâu lạc đang ở nhà bác Sáu."),), (), (KNOW, CALL))
     parts = render(draft, Capabilities(buttons=False, text_limit=40))

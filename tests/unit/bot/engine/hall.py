@@ -16,6 +16,7 @@ from bot.engine.intake import AccountIntake, Desk, open_intake
 from bot.engine.memory import Memories
 from bot.engine.offers import Choice
 from bot.engine.probe import Point
+from bot.engine.reach import Reach
 from bot.engine.reception import START, Reception
 from bot.engine.registry import LoadedPlugin, Registry, core_plugin
 from bot.engine.router import Router
@@ -249,7 +250,8 @@ class Hall:
         self.menus, self.notices, self.home = FakeMenus(), FakeNotices(), FakeHome()
         self.house = self._house()
         self.dispatcher.house = self.house
-        self.reception = Reception(self.house, self.router, self.dispatcher)
+        self.reach = Reach(_texts().for_language("vi"), self.house.recent)
+        self.reception = Reception(self.house, self.router, self.dispatcher, self.reach)
         self.house.inside = {START: self.reception.start}
         self.desk = Desk(
             self.state,

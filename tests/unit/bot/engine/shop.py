@@ -22,6 +22,7 @@ from bot.plugin import (
     Due,
     Form,
     Joined,
+    Knock,
     NoSettings,
     Outcome,
     Plain,
@@ -127,6 +128,7 @@ class Shopkeeper:
         shop.on_button("close", role=Role.OFFICER)(self.press)
         shop.on_reply(self.replied)
         shop.on_joined(self.joined)
+        shop.on_join_request(self.knocked)
         shop.on_due("later")(self.happened)
         shop.on_outcome("made")(self.happened)
         shop.on_decision("publish")(self.decided)
@@ -162,6 +164,11 @@ class Shopkeeper:
 
     def joined(self, ctx: Context[NoSettings], joined: Joined) -> None:
         self.heard.append(joined)
+
+    def knocked(self, ctx: Context[NoSettings], knock: Knock) -> None:
+        self.heard.append(knock)
+        if knock.name == "hỏng":
+            raise Buggy(knock.name)
 
     def happened(self, ctx: Context[NoSettings], thing: Due | Outcome) -> None:
         self.heard.append(thing)

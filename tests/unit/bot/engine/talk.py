@@ -23,9 +23,11 @@ from bot.engine.menus import FORM, HOME, MORE, Menus
 from bot.engine.offers import Shelf
 from bot.engine.openform import Progress
 from bot.engine.probe import NoProbe
+from bot.engine.reach import Reach
 from bot.engine.reception import START, Reception
 from bot.engine.registry import CORE, LoadedPlugin, Registry
 from bot.engine.router import Router
+from bot.engine.sieve import Recent
 from bot.engine.tx import Tx
 from bot.engine.wire import REPLY, ReplyBody
 from bot.model.content import Button, Content
@@ -323,7 +325,9 @@ class Talk:
         self.dispatch = Dispatcher(lambda moment: cast(Context[Any], Speaking(moment)))
         self.dispatch.house = house
         house.dispatch = self.dispatch
-        self._reception = Reception(house, Router(house.registry.targets), self.dispatch)
+        self._reception = Reception(
+            house, Router(house.registry.targets), self.dispatch, Reach(house.texts.for_language("vi"), Recent())
+        )
         house.inside = {
             HOME: house.home.show,
             MORE: self.menus.turn,

@@ -13,7 +13,7 @@ from bot.engine.probe import Point
 from bot.engine.reach import group_back
 from bot.engine.tx import Tx
 from bot.model.ids import ChatRef, MessageRef, UserRef
-from bot.model.operations import CreateGroup, Invite, Remove
+from bot.model.operations import Admit, CreateGroup, Invite, Remove, TurnAway
 from bot.model.units import GroupState
 from bot.plugin import Outcome
 from bot.store import operations, reach, units
@@ -201,6 +201,22 @@ async def test_a_member_is_put_out(tmp_path: Path) -> None:
         await yard.ask(Remove(group.chat, UserRef(TOWN, "bac-sau")))
         await yard.settle()
         assert yard.town.chats["chat-0"].members == {"chi-tu"}
+
+
+@pytest.mark.parametrize(("make", "members"), [(Admit, {"chi-tu", "bac-sau"}), (TurnAway, {"chi-tu"})])
+async def test_who_knocks_is_let_in_or_turned_away_and_who_is_in_stays(
+    tmp_path: Path, make: type[Admit] | type[TurnAway], members: set[str]
+) -> None:
+    async with a_yard(tmp_path) as yard:
+        (group,) = await yard.groups(1)
+        chat = yard.town.chats["chat-0"]
+        chat.members = {"chi-tu"}
+        chat.knocking = {"bac-sau"}
+        yard.town.person("bac-sau")
+        await yard.ask(make(group.chat, UserRef(TOWN, "bac-sau")))
+        await yard.settle()
+        assert (await the_outcome(yard)).failure is None
+        assert (chat.members, chat.knocking) == (members, set())
 
 
 @pytest.mark.parametrize(

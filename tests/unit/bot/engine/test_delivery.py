@@ -7,18 +7,18 @@ from typing import cast
 
 import pytest
 
-from bot.adapter import ChatMoved, Forbidden, Rejected, SignInRefused, Wait
+from bot.adapter import ChatGone, ChatMoved, Failure, Forbidden, Receipt, Rejected, SignInRefused, Wait
 from bot.engine.cargo import MOST_REPEATS
 from bot.engine.house import House, Moment
 from bot.engine.reach import GROUP_GONE, group_back, show_gone
 from bot.engine.tx import Tx
 from bot.model.content import say
 from bot.model.ids import ChatRef, OperationId
-from bot.model.operations import Delete, Edit, Send, Urgency
+from bot.model.operations import Delete, Edit, Operation, Send, Urgency
 from bot.model.people import Role
 from bot.model.units import GroupState
 from bot.plugin import CoverageReached, Press
-from bot.store import units, work
+from bot.store import reach, units, work
 from bot.testing.clock import FakeClock
 from bot.testing.platform import Fault, Faults, TownAdapter
 from bot.texts import Texts, text_files
@@ -309,6 +309,74 @@ async def test_a_group_that_moved_gets_everything_at_its_new_address(tmp_path: P
         await yard.recall(notice)
         await yard.settle()
         assert (await yard.coverage(notice)).applied == 1
+
+
+async def moved_to_new(yard: Yard) -> None:
+    """The first group goes on in another chat."""
+    yard.town.group("chat-new")
+    await yard.do(lambda tx: reach.move_chat(tx, ChatRef(TOWN, "chat-0"), "chat-new"))
+
+
+async def test_what_was_said_before_a_group_moved_is_recalled_where_it_was_said(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        notice = await yard.publish(await yard.groups(1), SHOWN)
+        await yard.settle()
+        await moved_to_new(yard)
+        await yard.recall(notice)
+        await yard.settle()
+        assert yard.texts() == [HOME.spans[0].text]
+        assert yard.town.chats["chat-new"].messages == []
+        assert (await yard.coverage(notice)).applied == 1
+
+
+@pytest.mark.parametrize("refusal", [ChatMoved(ChatRef(TOWN, "chat-new")), ChatGone("nobody is there any more")])
+@pytest.mark.parametrize("known", [True, False], ids=["known", "news"])
+async def test_what_cannot_be_recalled_in_the_old_chat_is_for_a_person_to_see_to(
+    tmp_path: Path, refusal: Failure, known: bool
+) -> None:
+    async with a_yard(tmp_path) as yard:
+        (group,) = await yard.groups(1)
+        notice = await yard.publish([group], SHOWN)
+        await yard.settle()
+        yard.town.group("chat-new")
+        if known or isinstance(refusal, ChatGone):
+            await moved_to_new(yard)
+        yard.adapter.faults.operations = [refusal]
+        await yard.recall(notice)
+        await yard.settle()
+        coverage = await yard.coverage(notice)
+        assert (coverage.by_hand, coverage.applied, coverage.unreachable) == (1, 0, 0)
+        moved = await yard.do(lambda tx: units.group(tx, group.id))
+        assert moved is not None
+        assert (moved.chat.chat, moved.state) == ("chat-new", GroupState.LIVE)
+
+
+async def test_a_message_on_its_way_when_the_group_moved_goes_to_the_new_chat(tmp_path: Path) -> None:
+    class Mover(TownAdapter):
+        """Has the group move while the first message is on its way."""
+
+        async def perform(self, operation: Operation, key: str) -> Receipt:
+            if "chat-0" not in self.town.moved:
+                self.town.moved["chat-0"] = "chat-new"
+                await moved_to_new(yard)
+            return await super().perform(operation, key)
+
+    async with running(tmp_path, Mover(a_town(FakeClock()))) as yard:
+        notice = await yard.publish(await yard.groups(1))
+        await yard.settle()
+        assert len(yard.town.chats["chat-new"].messages) == 1
+        assert (await yard.coverage(notice)).applied == 1
+
+
+async def test_a_group_that_became_one_with_another_is_looked_after_by_hand(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        groups = await yard.groups(2)
+        yard.town.moved["chat-0"] = "chat-1"
+        notice = await yard.publish(groups)
+        await yard.settle()
+        assert len(yard.seen(1)) == 1
+        coverage = await yard.coverage(notice)
+        assert (coverage.by_hand, coverage.applied) == (1, 1)
 
 
 async def test_patience_holds_for_the_whole_account_and_over_a_restart(tmp_path: Path) -> None:

@@ -183,13 +183,13 @@ def test_a_form_called_for_in_a_group_is_asked_in_private(talk: Talk) -> None:
     assert talk.whispers() == ["Tôi đã nhắn riêng cho anh/chị."]
 
 
-def test_a_form_called_for_in_a_group_by_number_says_so_there(talk: Talk) -> None:
+def test_a_form_called_for_in_a_group_by_number_leaves_the_group_as_it_was(talk: Talk) -> None:
     moment = talk.moment("cuc", talk.ward.group("g1", A1))
     moment.press = ""
     talk.forms.open(moment, Found, {})
-    told, asked = talk.replies()
-    assert told.chat == moment.chat
+    (asked,) = talk.replies()
     assert asked.chat == ChatRef(WEB, "talk-cuc")
+    assert talk.whispers() == []
 
 
 def test_the_unit_in_which_a_form_began_stays_with_it(talk: Talk) -> None:

@@ -14,6 +14,7 @@ from bot.adapter import ChatGone, Failure, Forbidden, NotSent, Rejected, SignInR
 from bot.adapter.pictures import BrokenPicture, Picture, Reason
 from bot.engine.daykeys import DayKeys
 from bot.engine.media import MOST_TRIES, Arrival, MediaRoom, arrival
+from bot.engine.memory import Memories
 from bot.engine.probe import Point
 from bot.engine.state import StateThread
 from bot.engine.tx import Tx
@@ -96,6 +97,7 @@ class Room:
         self.adapter.gate.set()
         self.probe = FakeProbe()
         self.told = 0
+        self.memories = Memories()
         self.media = MediaRoom(
             state=self.state,
             keys=self.keys,
@@ -104,6 +106,7 @@ class Room:
             limits=Media(),
             adapters={WEB: self.adapter},
             pictures=FakePictures(),
+            memories=self.memories,
             told=self._tell,
         )
 
@@ -336,9 +339,8 @@ async def test_a_picture_whose_day_key_is_gone_is_given_up_in_silence(disk: Stor
         assert room.adapter.asked == []
 
 
-async def test_pictures_of_forms_that_nobody_finished_are_erased_in_the_end(room: Room) -> None:
+async def test_only_pictures_of_forms_that_nobody_finished_are_abandoned(room: Room) -> None:
     left, handed_over = await room.want("a"), await room.want("b")
     await room.settled()
     await room.look(lambda tx: room.media.keep(tx, handed_over))
-    assert await room.look(lambda tx: store.erase_abandoned(tx, tx.now)) == 1
-    assert [await room.state_of(media) for media in (left, handed_over)] == [store.ERASED, store.READY]
+    assert await room.look(lambda tx: store.abandoned(tx, tx.now)) == [left]

@@ -11,10 +11,10 @@ from bot.engine.house import PartAt
 from bot.engine.offers import Choice
 from bot.engine.registry import CORE
 from bot.model.content import Button
-from bot.model.events import MemberJoined, MemberLeft
+from bot.model.events import JoinRequested, MemberJoined, MemberLeft
 from bot.model.ids import ChatRef, GroupId, MessageRef, UserRef
-from bot.model.people import Role
-from bot.plugin import Joined, Press, Replied
+from bot.model.people import Person, Role
+from bot.plugin import Joined, Knock, Press, Replied
 from bot.store import tables
 from bot.store.hot import hot
 from bot.testing.clock import FakeClock
@@ -319,13 +319,45 @@ class TestComing:
         left = MemberLeft(key="2", chat=SQUARE, sender=UserRef(TOWN, "mark"), private=False, at=FakeClock().now())
         await hall.receive(joined)
         await hall.receive(left)
-        assert hall.shop.heard == [Joined(GroupId("group"), MARK)]
+        assert hall.shop.heard == [Joined(GroupId("group"), UserRef(TOWN, "mark"), MARK)]
         assert hall.directory.moves == [joined, left]
 
     async def test_an_unbound_chat_is_no_news_for_plugins(self, hall: Hall) -> None:
         joined = MemberJoined(key="1", chat=SQUARE, sender=UserRef(TOWN, "mark"), private=False, at=FakeClock().now())
         await hall.receive(joined)
         assert hall.shop.heard == []
+
+
+class TestKnocks:
+    """Somebody asks to be let into a group."""
+
+    @staticmethod
+    def knock(key: str, by: str, name: str = "") -> JoinRequested:
+        return JoinRequested(
+            key=key, chat=SQUARE, sender=UserRef(TOWN, by), private=False, at=FakeClock().now(), name=name
+        )
+
+    async def test_plugins_hear_who_knocks_at_a_bound_group(self, hall: Hall) -> None:
+        hall.binds()
+        hall.directory.people[UserRef(TOWN, "mark")] = Person(MARK, "Mark")
+        await hall.receive(self.knock("1", "mark", "Mark"))
+        await hall.receive(self.knock("2", "stranger", "Ai đó"))
+        group = GroupId("group")
+        assert hall.shop.heard == [
+            Knock(group, UserRef(TOWN, "mark"), "Mark", MARK),
+            Knock(group, UserRef(TOWN, "stranger"), "Ai đó", None),
+        ]
+
+    async def test_nobody_hears_of_a_chat_that_is_not_bound(self, hall: Hall) -> None:
+        await hall.receive(self.knock("1", "mark"))
+        assert hall.shop.heard == []
+
+    async def test_a_knock_that_comes_twice_is_heard_once_and_a_mistake_tells_nobody_sorry(self, hall: Hall) -> None:
+        hall.binds()
+        intake = await hall.intake()
+        await intake.take([self.knock("1", "mark", "hỏng"), self.knock("1", "mark", "hỏng")])
+        assert len(hall.shop.heard) == 1
+        assert hall.heard() == []
 
 
 class TestLanguage:

@@ -354,6 +354,13 @@ def test_somebody_is_told_in_their_own_chat_and_may_choose_there(talk: Talk) -> 
     assert talk.says("linh", "1") == ["Mở 9"]
 
 
+def test_a_card_of_ones_own_is_chosen_from_by_number_and_by_words_too(talk: Talk) -> None:
+    for answer in ("1", "mở"):
+        ChatFacet(talk.moment("cuc")).confide(person("linh"), say("Có việc").with_buttons(Button("Mở", "open", "9")))
+        assert talk.hears() == []
+        assert talk.says("linh", answer) == ["Mở 9"]
+
+
 def test_nobody_is_told_who_has_no_chat(talk: Talk) -> None:
     ChatFacet(talk.moment("cuc")).tell(person("nobody"), say("Có việc"))
     assert ChatFacet(talk.moment("cuc")).confide(person("nobody"), say("Có việc")) is None

@@ -49,7 +49,15 @@ def test_an_item_opens_by_its_plugins_button(ward: Ward) -> None:
     _put(ward, "case", A1, Role.OFFICER, title="Tìm trâu")
     item = WorkFacet(ward.moment("linh", plugin="admin")).mine()[0]
     assert item.button == Button("Tìm trâu", "open", "case", plugin="relay")
-    assert (item.unit, item.role, item.title) == (A1, Role.OFFICER, "Tìm trâu")
+    assert (item.unit, item.roles, item.title) == (A1, (Role.OFFICER,), "Tìm trâu")
+
+
+def test_what_waits_for_one_of_several_roles_is_on_the_list_of_each_once(ward: Ward) -> None:
+    facet = WorkFacet(ward.moment(None, plugin="admin"))
+    facet.put("knock", unit=A1, role=(Role.CLUSTER_HEAD, Role.OFFICER), title="Xin vào", action="knock")
+    assert _mine(ward, "hai") == _mine(ward, "linh") == ["knock"]
+    for who in ("cuc", "nam", "phuc", "son"):
+        assert _mine(ward, who) == []
 
 
 def test_the_same_subject_replaces_and_keeps_its_place(ward: Ward) -> None:

@@ -124,6 +124,7 @@ class Yard:
     timers: Scheduler
     outbox: Outbox
     works: Works
+    memories: Memories
     rings: list[None]
     writer: Faulty
     task: "asyncio.Task[None]"
@@ -319,16 +320,19 @@ def _made(folder: Path, state: StateThread, adapter: TownAdapter, probe: Probe, 
     keys = DayKeys(folder / "keys", clock)
     speaker = Texts.load(text_files(["bot.engine"]), "vi").for_language("vi")
     looks = Looks({TOWN: adapter.capabilities}, speaker)
-    settling = Settling(looks, told)
-    reach, chance = Reach(speaker), Random(1)
+    memories = Memories()
+    settling = Settling(looks, memories, told)
+    recent = Recent()
+    reach, chance = Reach(speaker, recent), Random(1)
     works = Works(
         state=state,
         clock=clock,
         probe=probe,
-        delivery=Delivery(looks, reach, settling, chance),
-        alone=Alone(looks, reach, settling, chance, keys=keys, told=told, afterwards=given.afterwards),
-        recent=Recent(),
-        memories=Memories(),
+        delivery=Delivery(looks, reach, settling, chance, memories=memories),
+        alone=Alone(
+            looks, reach, settling, chance, keys=keys, memories=memories, told=told, afterwards=given.afterwards
+        ),
+        recent=recent,
     )
     lanes = Lanes({TOWN: adapter}, works)
     scribe = Scribe(Directory(), speaker, "Công an xã Phước Ninh")
@@ -347,6 +351,7 @@ def _made(folder: Path, state: StateThread, adapter: TownAdapter, probe: Probe, 
         timers=Scheduler(state, clock, ZoneInfo("Asia/Ho_Chi_Minh"), probe=probe, told=told),
         outbox=Outbox(),
         works=works,
+        memories=memories,
         rings=rings,
         writer=given.writer,
         task=asyncio.ensure_future(lanes.run()),

@@ -184,7 +184,7 @@ def test_parts_are_put_amended_and_dropped(tx: Transaction) -> None:
     parts.put(tx, copy, Part(0, "m0", "d0", 1, NOW))
     parts.put(tx, copy, Part(0, "m9", "d9", 1, LATER))
     parts.amend(tx, COPY, 1, digest="d2", photos=2)
-    assert parts.of(tx, COPY) == [Part(0, "m9", "d9", 1, LATER), Part(1, "m1", "d2", 2, NOW)]
+    assert parts.of(tx, COPY) == [Part(0, "m9", "d9", 1, LATER, HERE.chat), Part(1, "m1", "d2", 2, NOW, HERE.chat)]
     found = notices.at_message(tx, MessageRef(HERE, "m9"))
     assert found is not None
     assert found.id == NOTICE
@@ -273,7 +273,7 @@ def test_a_chat_that_moved_is_at_its_new_address_everywhere(tx: Transaction) -> 
     parts.put(tx, the_copy(tx), Part(0, "m", "d", 0, NOW))
     reach.move_chat(tx, HERE, "there")
     assert copies.chats(tx, NOTICE) == {THERE}
-    assert notices.at_message(tx, MessageRef(THERE, "m")) is not None
+    assert notices.at_message(tx, MessageRef(HERE, "m")) is not None, "what was said stays where it was said"
 
 
 def test_a_chat_moved_to_where_a_copy_is_already_leaves_both(tx: Transaction) -> None:

@@ -70,6 +70,5 @@ def test_a_picture_that_nobody_wants_any_more_does_not_arrive(tx: Transaction) -
 def test_abandoned_are_old_pictures_of_forms_that_nobody_finished(tx: Transaction) -> None:
     _want(tx, ONE, TWO)
     media.keep_for(tx, TWO, None)
-    assert media.erase_abandoned(tx, tx.now - timedelta(seconds=1)) == 0
-    assert media.erase_abandoned(tx, tx.now) == 1
-    assert media.state(tx, TWO) == media.WANTED
+    assert media.abandoned(tx, tx.now - timedelta(seconds=1)) == []
+    assert media.abandoned(tx, tx.now) == [ONE]

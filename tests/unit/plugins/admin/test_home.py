@@ -10,6 +10,7 @@ MENUS = {
     "Trực ban": ("Xem lịch trực", "Tôi nhận trực", "Giao trực cho người khác", "Xếp lịch trực"),
     "Nhóm": (
         "Mời người vào nhóm",
+        "Ai đang xin vào nhóm",
         "Nơi nào đã có nhóm",
         "Mời người ra khỏi nhóm",
         "Tạo nhóm mới",
@@ -41,7 +42,7 @@ async def test_everybody_finds_the_tools_of_their_roles(life: Life, who: str, to
 async def test_a_menu_offers_only_what_one_may(life: Life) -> None:
     await life.writes("binh", "việc")
     await life.picks("binh", "Nhóm")
-    assert (await last(life.one("binh"))).buttons == MENUS["Nhóm"][:3]
+    assert (await last(life.one("binh"))).buttons == MENUS["Nhóm"][:4]
     await life.writes("cuc", "việc")
     await life.picks("cuc", "Đơn vị")
     assert (await last(life.one("cuc"))).buttons == MENUS["Đơn vị"][:1]

@@ -1,0 +1,65 @@
+"""What the admin plugin remembers: who asks to be let into a group, and where that was said."""
+
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.model.ids import AccountId, CaseId, CopyHandle, GroupId, PersonId, UnitId, UserRef
+from bot.plugin import Personal, Plain, Record
+from bot.plugin.records import case_id
+
+
+class Admin(Record, prefix="admin"):
+    """Base of the admin plugin's records."""
+
+
+class Caller(Admin):
+    """An account that asked to be let into a group, called ``title``, of a unit; until that is settled, at most a week.
+
+    ``decided_by`` has answered, and the platform has not yet said that it is done.
+    """
+
+    id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
+    group: Mapped[GroupId]
+    unit: Mapped[UnitId]
+    title: Mapped[Plain[str]]
+    account: Mapped[AccountId]
+    user: Mapped[Personal[str]]
+    name: Mapped[Personal[str]]
+    person: Mapped[PersonId | None] = mapped_column(default=None, index=True)
+    knocked_at: Mapped[datetime]
+    decided_by: Mapped[PersonId | None] = mapped_column(default=None)
+
+    @property
+    def ref(self) -> UserRef:
+        """As the platform knows it."""
+        return UserRef(self.account, self.user)
+
+
+class Card(Admin):
+    """Where somebody was told of a caller."""
+
+    id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
+    caller: Mapped[CaseId] = mapped_column(index=True)
+    card: Mapped[CopyHandle]
+
+
+def waiting() -> Select[Caller]:
+    """Those who have had no answer, the longest wait first."""
+    return select(Caller).where(Caller.decided_by.is_(None)).order_by(Caller.knocked_at)
+
+
+def waiting_from(user: UserRef, group: GroupId) -> Select[Caller]:
+    """What that account has asked of that group already."""
+    return waiting().where(Caller.group == group, Caller.account == user.account, Caller.user == user.user)
+
+
+def cards_of(caller: CaseId) -> Select[Card]:
+    """All that speak of a caller."""
+    return select(Card).where(Card.caller == caller)
+
+
+def calls_of(person: PersonId) -> Select[Caller]:
+    """What somebody whom we know has asked."""
+    return select(Caller).where(Caller.person == person)
