@@ -17,11 +17,11 @@ help: ## list these targets
 run: for-run ## the sample in a browser at http://127.0.0.1:8080 (PORT=8080, RESET=1 begins anew)
 	@exec .venv/bin/nhipcau run --sample --port $(PORT) $(if $(RESET),--reset)
 
-test: for-test ## prepare PostgreSQL and Chromium, then run every test
+test: for-test ## prepare PostgreSQL, Chromium, Synapse and Node, then run every test
 	.venv/bin/pytest -q
 
-test-fast: for-dev ## the tests that need neither PostgreSQL nor Chromium, without the slow ones
-	.venv/bin/pytest -q -m "not postgres and not browser and not crash and not slow"
+test-fast: for-dev ## the tests that need no PostgreSQL, Chromium or Synapse, without the slow ones
+	.venv/bin/pytest -q -m "not postgres and not browser and not synapse and not crash and not slow"
 
 check: for-dev ## ruff, mypy, import rules, house rules
 	.venv/bin/ruff check .
@@ -36,12 +36,14 @@ stories: for-dev ## play the stories (STORIES="S29 S01" PLATFORMS="town web" cho
 bench: for-test ## measure against the goals (QUICK=1 leaves out `make test`)
 	@exec .venv/bin/python -m tests.benchmarks $(if $(QUICK),--quick)
 
-LOCK = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --system-certs pyproject.toml --group build
+COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --system-certs
+LOCK = $(COMPILE) pyproject.toml --group build
 
 lock: for-dev ## resolve the dependencies of pyproject.toml again (UPGRADE=1 takes the newest)
 	$(LOCK) $(if $(UPGRADE),--upgrade) -o requirements/run.txt
 	$(LOCK) $(if $(UPGRADE),--upgrade) -c requirements/run.txt --group dev -o requirements/dev.txt
+	$(COMPILE) $(if $(UPGRADE),--upgrade) requirements/synapse.in -o requirements/synapse.txt
 
 clean: ## remove the environment, the caches and build/
 	rm -rf .venv .venv.lock build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
@@ -59,4 +61,4 @@ for-dev: python
 	@$(FOUND) tools/environment.py dev
 
 for-test: for-dev
-	@.venv/bin/python tools/prepare.py
+	@.venv/bin/python -m tools.prepare

@@ -1,4 +1,4 @@
-"""The fixtures that need something from outside Python: a PostgreSQL and a Chromium."""
+"""The fixtures that need something from outside Python: a PostgreSQL, a Chromium and a Synapse."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,9 +7,10 @@ import pytest
 
 from tests.tools.logs import logging_as_before
 from tests.tools.postgres import Server, fresh_database, running_server
+from tests.tools.synapse import Homeserver, running_synapse
 from tools.prepare import CHROMIUM
 
-NEEDS = {"postgres_server": "postgres", "chromium_path": "browser"}
+NEEDS = {"postgres_server": "postgres", "chromium_path": "browser", "synapse": "synapse"}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -51,5 +52,12 @@ def postgres_database(postgres_server: Server) -> Iterator[str]:
 def chromium_path() -> Path:
     """The browser, for Playwright's `executable_path`."""
     if not CHROMIUM.exists():
-        pytest.fail("No Chromium has been prepared; `make test` does it, or `.venv/bin/python tools/prepare.py` alone.")
+        pytest.fail("No Chromium has been prepared; `make test` does it, or `.venv/bin/python -m tools.prepare` alone.")
     return Path(CHROMIUM.read_text().strip())
+
+
+@pytest.fixture(scope="session")
+def synapse() -> Iterator[Homeserver]:
+    """One Matrix homeserver without rate limits for the whole run; whoever stops it starts it again."""
+    with running_synapse() as homeserver:
+        yield homeserver

@@ -1,10 +1,12 @@
 """What the tests need is found where it is, installed where that is possible, and asked for in plain words otherwise."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
-from tools.prepare import NotPrepared, chromium, font, postgres
+from tools.machine import NotPrepared
+from tools.prepare import chromium, font, postgres
 
 
 @dataclass
@@ -21,7 +23,7 @@ class Fake:
     def which(self, name: str) -> str | None:
         return next((path for path in self.programs if path.endswith(f"/{name}")), None)
 
-    def works(self, *command: str, patience: float = 20) -> bool:
+    def works(self, *command: str, patience: float = 20, folder: Path | None = None, shown: bool = False) -> bool:
         if command[-1] == "--version":
             return command[0] in self.programs
         self.asked.append(" ".join(command[-3:]))
