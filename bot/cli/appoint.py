@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.adapter import Adapter, Failure
+from bot.adapter.provision import Provisions
 from bot.app import App
 from bot.engine import audit
 from bot.engine.access import AT_SET_UP
@@ -31,15 +32,19 @@ class NotAppointed(NhipCauError):
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """Who gets which role; on which units: the one that is named, else those at the top."""
+    """Who gets which role; on which units: the one that is named, else those at the top.
+
+    ``user`` is their account on a platform whose names can be trusted; without it they come by a personal link.
+    """
 
     name: str
     role: Role = Role.COMMANDER
     unit: UnitId | None = None
+    user: UserRef | None = None
 
 
 async def appoint(app: App, wanted: Appointment) -> str:
-    """Words with the link. Who is known under that name with that role there only gets another link.
+    """Words with the link, or with the account. Who is known under that name with that role there only gets another one.
 
     Raises: ``NotAppointed``; then nothing was changed.
     """
@@ -52,21 +57,56 @@ async def appoint(app: App, wanted: Appointment) -> str:
         )
     places = await app.house.state.do(lambda tx: _places(tx, wanted.unit))
     known = await app.house.state.do(lambda tx: _known(tx, name, wanted.role, places))
-    user, chat, link = await _link(_inviting(app), name, known)
-    person = known.person if known else PersonId(fresh_id())
+    if wanted.user is not None:
+        user, chat, link = _trusted(app, wanted.user), None, ""
+    else:
+        user, chat, link = await _link(_inviting(app), name, known)
+    language = app.house.settings.installation.language
 
     def keep(tx: Tx) -> None:
-        if known is None:
-            people.add_person(tx, Person(person, name, app.house.settings.installation.language), tx.now)
-        people.link(tx, person, user, chat)
+        person = know(tx, name, user, chat, language=language, known=known.person if known else None)
         for unit in places:
             give_at_set_up(tx, person, wanted.role, unit.id)
             audit.write(tx, None, "link.give", unit=unit.id, subject=person)
 
     await app.house.state.do(keep)
-    until = local_time(app.house.clock.now() + LINK_LASTS, app.house.settings.installation.timezone, language="en")
     where = ", ".join(unit.name for unit in places)
+    if not link:
+        return (
+            f"{name} is {wanted.role} of {where}, by the account {user.user}: one private message to the bot begins it."
+        )
+    until = local_time(app.house.clock.now() + LINK_LASTS, app.house.settings.installation.timezone, language="en")
     return f"{name} is {wanted.role} of {where}. This link works once, until {until}:\n{link}"
+
+
+def know(
+    tx: Tx, name: str, user: UserRef, chat: ChatRef | None, *, language: str, known: PersonId | None = None
+) -> PersonId:
+    """Whose account that is from now on: ``known``, or somebody new of that name. Raises: ``NotAppointed``."""
+    owner = people.person_of(tx, user)
+    if owner is not None and (owner.id != known if known else owner.name != name):
+        raise NotAppointed(
+            f"the account {user.user} is that of {owner.name} already; write that name, or another account"
+        )
+    person = known or (owner.id if owner else PersonId(fresh_id()))
+    if known is None and owner is None:
+        people.add_person(tx, Person(person, name, language), tx.now)
+    if owner is None or chat is not None:
+        people.link(tx, person, user, chat)
+    return person
+
+
+def _trusted(app: App, user: UserRef) -> UserRef:
+    """On a platform of the ward's own an account is what its name says; elsewhere a personal link tells who comes."""
+    can = [account for account, adapter in app.adapters.items() if isinstance(adapter, Provisions)]
+    if not user.account and len(can) == 1:
+        return UserRef(can[0], user.user)
+    if user.account not in can:
+        named = f"there are: {', '.join(can)}" if can else "there is none in the settings"
+        raise NotAppointed(
+            f"say with --account on which platform that is, one that can be made ready by a command; {named}"
+        )
+    return user
 
 
 def _places(tx: Tx, unit: UnitId | None) -> list[Unit]:

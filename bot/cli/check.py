@@ -13,6 +13,7 @@ from bot.cli.exits import Exit
 from bot.cli.failures import exit_of, words_of
 from bot.cli.findings import Finding, error, ok, show, warning, wide_console
 from bot.cli.folders import data_folder, key_files
+from bot.cli.live import live_findings
 from bot.cli.ports import PortInUse, listen, nameless
 from bot.cli.run import ward_of
 from bot.cli.sample import settings_of
@@ -37,8 +38,8 @@ _GOOD_BYTES: Final = 1024 * 1024 * 1024
 Look = Callable[[Settings], Iterator[Finding]]
 
 
-def check_all(chosen: Chosen) -> Exit:
-    """Print a line for each thing; the code of the first error."""
+def check_all(chosen: Chosen, *, live: bool = False) -> Exit:
+    """Print a line for each thing, ``live`` of the platforms too; the code of the first error."""
     found: list[Finding] = []
     try:
         settings = settings_of(chosen)
@@ -50,6 +51,8 @@ def check_all(chosen: Chosen) -> Exit:
             found.append(ok("sample", f"{len(ward.people)} people, as whom anybody on this machine may come in"))
         for look in (data_folder, disk, keys, visitors, numbers, tables, tree, groups, log, address):
             found += look_safely(look, settings)
+        if live:
+            found += look_safely(platforms, settings)
     except NhipCauError as mistake:
         found.append(error("settings", str(mistake), exit_of(mistake)))
     return show(found, wide_console())
@@ -63,6 +66,11 @@ def look_safely(look: Look, settings: Settings) -> list[Finding]:
     except (NhipCauError, OSError) as mistake:
         found.append(error(look.__name__.replace("_", " "), words_of(mistake), exit_of(mistake)))
     return found
+
+
+def platforms(settings: Settings) -> Iterator[Finding]:
+    """Accounts and groups as the platforms themselves show them."""
+    yield from live_findings(settings, wide_console())
 
 
 def disk(settings: Settings) -> Iterator[Finding]:

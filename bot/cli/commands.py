@@ -18,6 +18,7 @@ _EXITS: Final = (
 
 cli = typer.Typer()
 db = typer.Typer(help="Look after the tables in the database.", no_args_is_help=True)
+matrix = typer.Typer(help="Make a Matrix homeserver ready for the ward.", no_args_is_help=True)
 outbox = typer.Typer(short_help="Settle what was not surely delivered.")
 
 
@@ -32,7 +33,7 @@ def whole_command() -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
-    for part, name in ((cli, None), (outbox, "outbox"), (db, "db")):
+    for part, name in ((cli, None), (outbox, "outbox"), (matrix, "matrix"), (db, "db")):
         whole.add_typer(part, name=name)
     return whole
 
@@ -91,16 +92,21 @@ def run(
 
 
 @cli.command(
-    short_help="Look whether it is fit to start.", epilog="Example: nhipcau check --settings /srv/nhipcau/settings.yaml"
+    short_help="Look whether it is fit to start.",
+    epilog="Example: nhipcau check --live --settings /srv/nhipcau/settings.yaml",
 )
-def check(settings: SettingsFile = DEFAULT_SETTINGS, sample: Sample = False) -> None:
+def check(
+    settings: SettingsFile = DEFAULT_SETTINGS,
+    sample: Sample = False,
+    live: Annotated[bool, typer.Option("--live", help="Sign in, and look at each group on its platform, too.")] = False,
+) -> None:
     """Look whether everything is fit to start: settings, secrets, keys, data folder, database, plugins, units.
 
-    Nothing is changed. Warnings leave the exit code at 0.
+    Nothing is changed. Warnings leave the exit code at 0. It may be used while the bot runs.
     """
     from bot.cli.check import check_all
 
-    raise typer.Exit(check_all(Chosen(settings, sample)))
+    raise typer.Exit(check_all(Chosen(settings, sample), live=live))
 
 
 @cli.command(
@@ -135,14 +141,60 @@ def init(
 def appoint(
     name: Annotated[str, typer.Argument(help="Who. Somebody known by this name with this role gets another link.")],
     role: Annotated[str, typer.Option(metavar="ROLE", help="commander, oversight or operator.")] = "commander",
+    *,
     unit: Annotated[str | None, typer.Option(metavar="KEY", help="On which unit. [default: those at the top]")] = None,
+    user: Annotated[
+        str | None, typer.Option(metavar="USER", help="Their account on a homeserver of your own, instead of a link.")
+    ] = None,
+    account: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Which account of the settings reaches them. [default: the only one]"),
+    ] = None,
     settings: SettingsFile = DEFAULT_SETTINGS,
     sample: Sample = False,
 ) -> None:
-    """Make somebody commander, oversight or operator, and print the personal link with which they enter."""
+    """Make somebody commander, oversight or operator, and print the personal link with which they enter.
+
+    Where the ward hosts the platform itself, --user names their account there, and no link is needed.
+    """
     from bot.cli.asking import ask_for_appointment
 
-    raise typer.Exit(ask_for_appointment(Chosen(settings, sample), name, role, unit))
+    details = {"role": role, "unit": unit, "user": user, "account": account}
+    raise typer.Exit(ask_for_appointment(Chosen(settings, sample), name, details))
+
+
+@matrix.callback()
+def matrix_group() -> None:
+    """Make a Matrix homeserver ready for the ward."""
+
+
+@matrix.command("provision", epilog="Example: nhipcau matrix provision --invitations officers.csv")
+def matrix_provision(
+    *,
+    account: Annotated[
+        str, typer.Option(metavar="NAME", help="Which account of the settings. [default: the only one that can]")
+    ] = "",
+    invitations: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="CSV", help="Who is invited: group,user,leads,name. A group is a unit's key, key/kind, or a title."
+        ),
+    ] = None,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="In new groups of residents only the bot and who leads may write.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask after the preview.")] = False,
+    settings: SettingsFile = DEFAULT_SETTINGS,
+    sample: Sample = False,
+) -> None:
+    """Make Spaces, groups and invitations from the units, after a preview; each new group is bound to its unit.
+
+    What is there stays as it is; a second time nothing is missing. After a break the same command goes on.
+    It may be used while the bot runs.
+    """
+    from bot.cli.provision import Wanted, provision
+
+    raise typer.Exit(provision(Chosen(settings, sample), Wanted(account, invitations, read_only), sure=yes))
 
 
 @db.command("status", epilog="Example: nhipcau db status")

@@ -74,12 +74,15 @@ def _bound(folder: Path) -> Iterator[socket.socket]:
             Path(address).unlink(missing_ok=True)
 
 
-def ask(folder: Path, request: Request) -> Reply | None:
-    """What the running bot answers; None where none is running. Raises: ``OSError`` when it goes away meanwhile."""
+def ask(folder: Path, request: Request, *, patience: float = _PATIENCE_SECONDS) -> Reply | None:
+    """What the running bot answers; None where none is running. ``patience`` is in seconds.
+
+    Raises: ``OSError`` when it goes away meanwhile.
+    """
     if not folder.is_dir():
         return None
     with _reachable(folder) as address, socket.socket(socket.AF_UNIX) as connection:
-        connection.settimeout(_PATIENCE_SECONDS)
+        connection.settimeout(patience)
         try:
             connection.connect(address)
         except (FileNotFoundError, ConnectionRefusedError):

@@ -8,11 +8,13 @@ from bot.app import App
 from bot.cli.appoint import Appointment, NotAppointed, appoint
 from bot.cli.control import Reply, Request
 from bot.cli.exits import Exit
+from bot.cli.looking import LIVE, LiveLook
+from bot.cli.provisioning import LOOK, STEP, Provisioning
 from bot.engine.access import AT_SET_UP
 from bot.engine.outbox import ByHand, Outbox, Stuck, Unheard
 from bot.engine.parked import ParkedEvent
 from bot.engine.tx import Tx
-from bot.model.ids import CopyHandle, GroupId, OperationId, UnitId
+from bot.model.ids import AccountId, CopyHandle, GroupId, OperationId, UnitId, UserRef
 from bot.model.people import Role
 from bot.store import units
 from bot.texts import local_time
@@ -33,6 +35,7 @@ class Desk:
     def __init__(self, app: App) -> None:
         self._app = app
         self._outbox = Outbox()
+        self._provisioning = Provisioning(app)
 
     async def answer(self, request: Request) -> Reply:
         """For ``bot.cli.control``."""
@@ -40,6 +43,10 @@ class Desk:
             return Reply(Exit.OK, rows=tuple(await self._app.house.state.do(self._rows)))
         if request.verb == APPOINT:
             return await self._appoint(request)
+        if request.verb in (LOOK, STEP):
+            return await self._provisioning.answer(request)
+        if request.verb in LIVE:
+            return await LiveLook(self._app.adapters).answer(request)
         remedies = self._remedies().get(request.verb)
         if remedies is None:
             return Reply(Exit.USAGE, f"{request.verb!r} is no command that this version knows; start the bot again")
@@ -53,8 +60,13 @@ class Desk:
     async def _appoint(self, request: Request) -> Reply:
         unit = request.details.get("unit")
         try:
-            role = Role(request.details["role"])
-            wanted = Appointment(request.about, role, None if unit is None else UnitId(unit))
+            role, user = Role(request.details["role"]), request.details.get("user")
+            wanted = Appointment(
+                request.about,
+                role,
+                None if unit is None else UnitId(unit),
+                None if user is None else UserRef(AccountId(request.details.get("account", "")), user),
+            )
             return Reply(Exit.OK, await appoint(self._app, wanted))
         except ValueError:
             return Reply(

@@ -10,7 +10,7 @@ from typing import Final
 import bot
 from bot.cli.exits import Exit
 from bot.model.errors import NhipCauError
-from bot.testing.stories import PLATFORMS, STORIES, Result, run_story
+from bot.testing.stories import PLATFORMS, STORIES, Result, defined, is_defined, run_story
 
 TRANSCRIPTS: Final = Path("build") / "stories"
 
@@ -19,12 +19,15 @@ Run = Callable[[str, str, Path], Awaitable[Result]]
 
 
 async def play(stories: Sequence[str], platforms: Sequence[str], say: Say, run: Run = run_story) -> Exit:
-    """Every story on every platform that is named, all where none is; transcripts are kept in ``build/stories``."""
-    pairs = [(story, platform) for story in stories or STORIES for platform in platforms or PLATFORMS]
-    for story, platform in pairs:
-        if story not in STORIES or platform not in PLATFORMS:
-            say(f"there is no {story} on {platform}; there are {', '.join(STORIES)} on {', '.join(PLATFORMS)}")
+    """Every story on every platform that is named, wherever it is told where none is; transcripts stay in ``build/stories``."""
+    wanted = [(story, platform) for story in stories or STORIES for platform in platforms or PLATFORMS]
+    named = bool(stories) and bool(platforms)
+    for story, platform in wanted:
+        known = story in STORIES and platform in PLATFORMS
+        if not known or (named and not is_defined(story, platform)):
+            say(f"there is no {story} on {platform}; there are {defined()}")
             return Exit.USAGE
+    pairs = [pair for pair in wanted if is_defined(*pair)]
     # Some platforms are played by what lies in tests/, beside the packages of a checkout.
     sys.path.append(str(Path(bot.__file__).parents[1]))
     TRANSCRIPTS.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ from bot.cli.commands import whole_command
 
 COMMANDS = (
     "run", "check", "init", "appoint", "db status", "db upgrade", "outbox list", "outbox again", "outbox sent",
-    "stories", "new-plugin",
+    "matrix provision", "stories", "new-plugin",
 )  # fmt: skip
 
 

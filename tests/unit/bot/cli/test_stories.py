@@ -41,7 +41,15 @@ async def test_each_story_has_a_line_and_the_last_line_counts() -> None:
 async def test_without_names_all_are_played_everywhere() -> None:
     said: list[str] = []
     await play([], [], said.append, _played)
-    assert {"S29 town passed", "S29 web passed", "S01 town passed"} < set(said)
+    assert {"S29 town passed", "S29 web passed", "S01 town passed", "S29 web+matrix passed"} < set(said)
+    assert not {"S01 matrix passed", "S22 web+matrix passed"} & set(said)
+
+
+async def test_a_name_that_nobody_knows_is_refused_by_itself_too() -> None:
+    said: list[str] = []
+    assert await play(["S29", "S99"], [], said.append, _played) is Exit.USAGE
+    assert await play([], ["pigeon"], said.append, _played) is Exit.USAGE
+    assert [line.split(";")[0] for line in said] == ["there is no S99 on town", "there is no S01 on pigeon"]
 
 
 async def test_all_well_is_told_by_the_exit_code() -> None:
@@ -49,7 +57,7 @@ async def test_all_well_is_told_by_the_exit_code() -> None:
     assert await play(["S29"], ["town"], said.append, _played) is Exit.OK
 
 
-@pytest.mark.parametrize(("story", "platform"), [("S99", "town"), ("S29", "pigeon")])
+@pytest.mark.parametrize(("story", "platform"), [("S99", "town"), ("S29", "pigeon"), ("S01", "matrix")])
 async def test_what_is_not_defined_is_refused_before_anything_is_played(story: str, platform: str) -> None:
     said: list[str] = []
     assert await play(["S29", story], ["town", platform], said.append, _played) is Exit.USAGE
