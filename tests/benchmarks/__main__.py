@@ -1,27 +1,28 @@
-"""Runs the benchmarks: prints a line for each number and writes them to build/bench.json; `--quick` leaves out `make test`."""
+"""Runs the benchmarks: a line for each number, and all in build/bench.json; `--quick` repeats less and leaves out `make test`."""
 
 import json
 import sys
 from pathlib import Path
 
-from tests.benchmarks import toolchain
+from tests.benchmarks import matrix, toolchain
 from tests.benchmarks.rows import Benchmark, Row
 
 REPORT = Path("build") / "bench.json"
-QUICK: tuple[Benchmark, ...] = (
+ALWAYS: tuple[Benchmark, ...] = (
     toolchain.machine,
     toolchain.warm_set_up,
     toolchain.serving,
     toolchain.checks,
     toolchain.fast_tests,
 )
-SLOW: tuple[Benchmark, ...] = (toolchain.all_tests,)
+QUICK: tuple[Benchmark, ...] = (*ALWAYS, matrix.quick)
+THOROUGH: tuple[Benchmark, ...] = (*ALWAYS, matrix.thorough, toolchain.all_tests)
 
 
 def main(arguments: list[str]) -> int:
     """Run them all; 1 when a goal was missed."""
     rows: list[Row] = []
-    for benchmark in (*QUICK, *(() if "--quick" in arguments else SLOW)):
+    for benchmark in QUICK if "--quick" in arguments else THOROUGH:
         for row in benchmark():
             print(row.as_line(), flush=True)
             rows.append(row)

@@ -1,6 +1,7 @@
 """Everything that is logged while something runs, and whether it gives anybody away."""
 
 import io
+import json
 import logging
 import re
 import sqlite3
@@ -10,6 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 import structlog
 from structlog.typing import EventDict
@@ -20,12 +22,18 @@ from bot.settings import Ward, load_ward
 from bot.testing.town import Town
 from tests.tools.logs import logging_as_before
 
-BROWSERS: Final = ("httpx", "httpcore")
-"""What logs for the people's own browsers, which are no part of the bot."""
+BROWSERS: Final = ("httpx", "httpcore", "nio", "peewee")
+"""What logs for the people's own clients, which are no part of the bot; what it lets out of these itself counts."""
 
 _SHORTEST: Final = 10
 _VALUE: Final = re.compile(r"""['"](\w+)['"]: ['"]([\w-]+)['"]""")
 _NUMBER: Final = re.compile(r"\+?[0-9][0-9 .]{7,}[0-9]")
+
+_REFERENCES: Final = """
+    SELECT chat FROM chat_group UNION SELECT user FROM identity UNION SELECT chat FROM identity
+    UNION SELECT message FROM part
+"""
+_ON_THE_WEB: Final = "SELECT id FROM chat UNION SELECT id FROM person"
 
 
 @dataclass
@@ -99,7 +107,7 @@ def secrets_of(folder: Path, transcript: str) -> Secrets:
         numbers=frozenset(number.lstrip("0") for number in numbers),
         ids=frozenset(_platform_ids(folder, ward)),
         placed=frozenset((*(group.key for group in ward.groups), *(person.key for person in ward.people))),
-        keys=frozenset(_keys(folder / "keys")),
+        keys=frozenset(_keys(folder)),
     )
 
 
@@ -144,16 +152,25 @@ def _names(ward: Ward, transcript: str) -> Iterable[str]:
 def _platform_ids(folder: Path, ward: Ward) -> Iterable[str]:
     """Private chats, and whoever came later."""
     yield from (f"private-{person.key}" for person in ward.people)
-    chats = folder / "web" / "chat.sqlite"
-    if chats.exists():
-        with closing(sqlite3.connect(f"file:{chats}?mode=ro", uri=True)) as server:
-            known = {*(group.key for group in ward.groups), *(person.key for person in ward.people)}
-            yield from {
-                str(row[0]) for row in server.execute("SELECT id FROM chat UNION SELECT id FROM person")
-            } - known
+    known = {*(group.key for group in ward.groups), *(person.key for person in ward.people)}
+    found = _column(folder / "nhipcau.sqlite", _REFERENCES) | _column(folder / "web" / "chat.sqlite", _ON_THE_WEB)
+    for one in found - known:
+        if not one.isdecimal():
+            yield from (one, quote(one, safe=""))
+
+
+def _column(database: Path, query: str) -> set[str]:
+    if not database.exists():
+        return set()
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as rows:
+        return {str(row[0]) for row in rows.execute(query) if row[0]}
 
 
 def _keys(folder: Path) -> Iterable[str]:
-    for file in folder.iterdir():
+    for file in (folder / "keys").iterdir():
         key = file.read_bytes()
         yield from (key.hex(), b64encode(key).decode(), urlsafe_b64encode(key).decode(), repr(key)[2:-1])
+    session = folder / "matrix" / "session.json"
+    if session.exists():
+        kept = json.loads(session.read_text())
+        yield from (kept["token"], kept["pickle"])

@@ -115,8 +115,15 @@ def _condition() -> Condition:
 async def open_scene(folder: Path) -> AsyncIterator[Scene]:
     """The ward at 07:00 behind a real port."""
     turner = Turner()
+    async with sample_app(folder, turner) as app, web_scene(app, turner) as scene:
+        yield scene
+
+
+@asynccontextmanager
+async def web_scene(app: App, turner: Turner) -> AsyncIterator[WebScene]:
+    """The web side of a running ward, behind a real port."""
     names = {person.key: person.name for person in load_ward(sample_folder()).people}
-    async with sample_app(folder, turner) as app, AsyncExitStack() as stack:
+    async with AsyncExitStack() as stack:
         site = Site(settings=app.house.settings, adapters=app.adapters, condition=_condition)
         address = await stack.enter_async_context(serving(web_app(site)))
         yield WebScene(f"{address}/a/web/s/me/", app, turner, names, {}, stack)

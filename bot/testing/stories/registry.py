@@ -22,12 +22,26 @@ class OpenScene(Protocol):
     def __call__(self, folder: Path) -> AbstractAsyncContextManager[Scene]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A platform: the module that sets its scene, and the stories that can be told there."""
+
+    module: str
+    stories: frozenset[str]
+
+
 STORIES: Mapping[str, Play] = {"S01": s01.play, "S22": s22.play, "S29": s29.play}
-PLATFORMS: Mapping[str, str] = {"town": "bot.testing.stories.town", "web": "tests.stories.web"}
+PLATFORMS: Mapping[str, Stage] = {
+    "town": Stage("bot.testing.stories.town", frozenset(STORIES)),
+    "web": Stage("tests.stories.web", frozenset(STORIES)),
+    # S01 hands out personal links, which are nothing on Matrix.
+    "matrix": Stage("tests.stories.matrix", frozenset({"S22", "S29"})),
+    "web+matrix": Stage("tests.stories.mixed", frozenset({"S29"})),
+}
 
 
 class NotDefined(NhipCauError):
-    """There is no such story, or no such platform; says which there are."""
+    """There is no such story on such a platform; says which there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +58,24 @@ class Result:
         return not self.why
 
 
+def is_defined(story: str, platform: str) -> bool:
+    """Whether that story is told on that platform."""
+    return platform in PLATFORMS and story in PLATFORMS[platform].stories
+
+
+def defined() -> str:
+    """All that there are, in words."""
+    return "; ".join(f"{', '.join(sorted(stage.stories))} on {name}" for name, stage in PLATFORMS.items())
+
+
 async def run_story(story: str, platform: str, folder: Path) -> Result:
     """Play one story in an empty ``folder``; its transcript is kept there as ``<story>-<platform>.txt``.
 
     Raises: ``NotDefined``.
     """
-    play = STORIES.get(story)
-    if play is None or platform not in PLATFORMS:
-        raise NotDefined(f"{story} on {platform}: there are {', '.join(STORIES)} on {', '.join(PLATFORMS)}")
+    if not is_defined(story, platform):
+        raise NotDefined(f"there is no {story} on {platform}; there are {defined()}")
+    play = STORIES[story]
     transcript = Transcript(f"{story} {platform}")
     try:
         async with _scene(platform)(folder / "data") as scene:
@@ -65,7 +89,7 @@ async def run_story(story: str, platform: str, folder: Path) -> Result:
 
 
 def _scene(platform: str) -> OpenScene:
-    return cast(OpenScene, importlib.import_module(PLATFORMS[platform]).open_scene)
+    return cast(OpenScene, importlib.import_module(PLATFORMS[platform].module).open_scene)
 
 
 @asynccontextmanager
