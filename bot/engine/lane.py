@@ -170,7 +170,7 @@ class Lane:
             carried = await self._porter.carry(waiting)
             self._count(carried)
             if carried.setback is not None:
-                self._suffer(waiting, carried.setback)
+                self._suffer(carried.setback)
         finally:
             self._line.back(waiting, again=carried.again, spared=carried.spared)
             self._bell.ring()
@@ -185,9 +185,9 @@ class Lane:
             patience = backoff(self._missed // HANDS, 1.0)
             self._away_until = self._clock.now() + timedelta(seconds=patience)
 
-    def _suffer(self, waiting: Waiting, setback: Setback) -> None:
-        # What comes later in the chat of a reply must see it wait, so the line is made anew; a copy comes back by itself.
-        self._stale = self._stale or not waiting.copy
+    def _suffer(self, setback: Setback) -> None:
+        # What comes later in the same chat must see it wait, so the line is made anew.
+        self._stale = True
         later = [when for when in (self._sight.later, setback.again_at) if when is not None]
         paused = [when for when in (self._sight.paused_until, setback.pause_until) if when is not None]
         self._sight = replace(self._sight, later=min(later, default=None), paused_until=max(paused, default=None))

@@ -33,8 +33,22 @@ _DUE = (
     .where(_copy.c.account == bindparam("of_account"), _copy.c.state == DUE)
     .order_by(_copy.c.urgency, _copy.c.created_at)
 )
+_earlier = _copy.alias("earlier")
+_HELD_UP = exists().where(
+    _earlier.c.account == _copy.c.account,
+    _earlier.c.chat == _copy.c.chat,
+    _earlier.c.urgency == _copy.c.urgency,
+    _earlier.c.urgency != int(Urgency.ALARM),
+    _earlier.c.created_at < _copy.c.created_at,
+    _earlier.c.state == DUE,
+    _earlier.c.not_before > bindparam("now"),
+    exists().where(_operation.c.copy == _earlier.c.id),
+)
+"""Whether something was tried before it in its chat, did not succeed, and is tried again later; alarms wait for nothing."""
 _DUE_NOW = hot(
-    _DUE.where(or_(_copy.c.not_before.is_(None), _copy.c.not_before <= bindparam("now"))).limit(bindparam("count"))
+    _DUE.where(or_(_copy.c.not_before.is_(None), _copy.c.not_before <= bindparam("now")), ~_HELD_UP).limit(
+        bindparam("count")
+    )
 )
 _DUE_LATER = hot(
     select(func.min(_copy.c.not_before).label("first")).where(
@@ -196,7 +210,7 @@ def chats(tx: Statements, notice: NoticeId) -> frozenset[ChatRef]:
 
 
 def due(tx: Statements, account: AccountId, *, now: datetime, count: int) -> Sequence[DueCopy]:
-    """The most urgent copies that may be brought up to date now."""
+    """The most urgent copies that may be brought up to date now, those left out that would overtake."""
     return [
         DueCopy(
             CopyHandle(text(row, "id")),
