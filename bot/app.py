@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final, Protocol, Self, runtime_checkable
 
-from bot.adapter import Adapter, AdapterEntry, Premises, SamplePerson
+from bot.adapter import Adapter, AdapterEntry, Failure, Premises, SamplePerson
 from bot.adapter.pictures import PictureWorkers
 from bot.engine import keymarks
 from bot.engine.assembly import Assembled, Materials, assemble
@@ -67,6 +67,7 @@ class App:
         self._auditor = Auditor(reader, rooms.house.clock)
         self._stack = stack
         self._begun = False
+        self._shut: set[AccountId] = set()
 
     @classmethod
     async def open(
@@ -163,12 +164,19 @@ class App:
         return incoming.begin_run(tx, tx.now)
 
     async def _open_adapters(self) -> None:
-        for adapter in self.adapters.values():
-            await adapter.open()
+        """One whose platform is away, or refuses us, keeps no other from starting: the supervisor sees to it."""
+        for name, adapter in self.adapters.items():
+            try:
+                await adapter.open()
+            except Failure:
+                self._shut.add(name)
             self._stack.push_async_callback(adapter.close)
 
     async def _run(self, account: AccountId, careful: bool) -> None:
         adapter = self.adapters[account]
+        if account in self._shut:
+            await adapter.open()
+            self._shut.discard(account)
         report = partial(self._report, account)
         redelivers = adapter.capabilities.redelivers
         intake = await open_intake(self._rooms.desk, account, redelivers=redelivers, careful=careful, report=report)

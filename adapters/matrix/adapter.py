@@ -32,6 +32,7 @@ from bot.adapter import (
     Failure,
     Forbidden,
     Intake,
+    NotSent,
     Premises,
     Receipt,
     Rejected,
@@ -78,6 +79,7 @@ class MatrixAdapter:
         )
         self._provisioner = Provisioner(self._client, self._account)
         self._state: AdapterState | None = None
+        self._ready = False
 
     @property
     def idle(self) -> bool:
@@ -95,6 +97,7 @@ class MatrixAdapter:
         await self._crypto.open()
         await self._talks.load()
         await self._feed.survey()
+        self._ready = True
 
     async def close(self) -> None:
         """Let go of the connections and the keys."""
@@ -121,6 +124,7 @@ class MatrixAdapter:
 
     async def perform(self, operation: Operation, key: str) -> Receipt:
         """Once for each key: the server remembers the keys of this device for a day."""
+        self._must_be_open()
         chat = _chat(operation)
         async with self._remedies(chat):
             with self._numbers.stepping_back():
@@ -132,6 +136,7 @@ class MatrixAdapter:
 
     async def find(self, operation: Operation, key: str) -> Receipt | None:
         """By the key that our events carry."""
+        self._must_be_open()
         async with self._remedies(_chat(operation)):
             return await find(self._client, self._hands, operation, key, self._clock.now())
 
@@ -180,6 +185,11 @@ class MatrixAdapter:
     async def carry_out(self, step: Step) -> ChatRef | None:
         """Make one of those."""
         return await self._provisioner.carry_out(step)
+
+    def _must_be_open(self) -> None:
+        """Before that we do not know which rooms are whose. Raises: ``NotSent``."""
+        if not self._ready:
+            raise NotSent("not signed in yet")
 
     async def _check(self, chat: ChatRef | None) -> None:
         """Raises: ``ChatGone`` for what is no chat, ``ChatMoved`` where we know that it goes on elsewhere."""

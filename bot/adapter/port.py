@@ -99,11 +99,14 @@ class Adapter(Protocol):
         ...
 
     async def open(self) -> None:
-        """Get ready to perform; called once, before everything else. Raises: ``Failure`` where it must be tried again."""
+        """Get ready to perform; called before everything else.
+
+        Raises: ``Failure``; it is called again then, slowing down, and ``perform`` says ``NotSent`` until it has worked.
+        """
         ...
 
     async def close(self) -> None:
-        """Let go of everything; called once, after ``run`` was cancelled."""
+        """Let go of everything, whether ``open`` has worked or not; called once, after ``run`` was cancelled."""
         ...
 
     async def run(self, intake: Intake) -> None:

@@ -92,7 +92,8 @@ class TownAdapter:
         return self.town.capabilities
 
     async def open(self) -> None:
-        """A town is always there."""
+        """A town is there unless it is down."""
+        self._unless_down()
 
     async def close(self) -> None:
         """And stays."""
