@@ -21,7 +21,9 @@ from bot.store import operations
 from bot.testing.pictures import picture
 from bot.testing.turning import Turner
 from bot.testing.ward import sample_app, sample_settings
+from tests.crash.ground import Here
 from tests.crash.killing import CountProbe, KeptClock, Kill, KillProbe
+from tests.crash.matrixworld import MatrixWorld
 from tests.crash.mornings import MORNINGS, Act
 from tests.crash.paper import PaperTown
 from tests.crash.worlds import PaperWorld, WebWorld, World
@@ -75,7 +77,7 @@ async def stuck(app: App) -> Sequence[Stuck]:
 async def play(turner: Turner, world: World, acts: Sequence[Act], operator: Operator) -> None:
     """Every act that nobody has done yet."""
     await settle(turner, operator)
-    for act in acts[world.acts() :]:
+    for act in acts[await world.acts() :]:
         await turner.until(act.at)
         await settle(turner, operator)
         if act.press:
@@ -105,13 +107,24 @@ def settings_of(folder: Path, database: str | None) -> Settings:
 
 @dataclass(frozen=True)
 class Share:
-    """One process's part of a morning; with ``kill`` it ends there."""
+    """One process's part of a morning; it ends with the first of ``kills`` that does not spare it."""
 
     folder: Path
     platform: str
     database: str | None = None
-    kill: Kill | None = None
+    kills: tuple[Kill, ...] = ()
     morning: str = "buffalo"
+
+
+def world_of(share: Share, turner: Turner, stack: AsyncExitStack) -> World:
+    """The platform and its people."""
+    match share.platform:
+        case "web":
+            return WebWorld(share.folder, stack)
+        case "matrix":
+            return MatrixWorld(Here.read(share.folder), turner, stack)
+        case _:
+            return PaperWorld(PaperTown(turner.clock, share.folder / "town.pickle"))
 
 
 def play_share(share: Share) -> None:
@@ -122,24 +135,23 @@ def play_share(share: Share) -> None:
 
 async def _main(share: Share) -> None:
     turner = Turner(KeptClock(share.folder / "clock"))
-    counting = CountProbe()
-    probe = KillProbe(share.kill, turner.local) if share.kill else counting
+    counting, killing = CountProbe(), KillProbe(share.kills, turner.local)
     acts = MORNINGS[share.morning]
     async with AsyncExitStack() as stack:
-        world: World = (
-            WebWorld(share.folder, stack)
-            if share.platform == "web"
-            else PaperWorld(PaperTown(turner.clock, share.folder / "town.pickle"))
-        )
+        world = world_of(share, turner, stack)
         settings = settings_of(share.folder, share.database)
-        running = sample_app(share.folder, turner, world.adapters(), settings=settings, probe=probe)
+        running = sample_app(
+            share.folder, turner, world.adapters(), settings=settings, probe=killing if share.kills else counting
+        )
         app = await stack.enter_async_context(running)
         await world.enter(app)
         operator = Operator(app, world)
         await play(turner, world, acts, operator)
         told = {
             "seen": await seen(world),
+            "raw": await world.raw(),
             "passed": counting.passed,
+            "unkilled": list(map(str, killing.left)),
             "stuck": [asdict(each) for each in await stuck(app)],
             "asked": [asdict(each) for each in operator.asked.values()],
         }

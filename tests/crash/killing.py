@@ -3,7 +3,7 @@
 import os
 import signal
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,29 +14,50 @@ from bot.testing.clock import START, FakeClock
 
 @dataclass(frozen=True)
 class Kill:
-    """Where, and the how-manieth time, counted from the time ``since`` of the morning."""
+    """Where, and the how-manieth time, counted from the time ``since`` of the morning and, there, from the point ``after``.
+
+    ``other`` is a file that names a process which dies with this one or, with ``spared``, instead of it.
+    """
 
     point: str
-    nth: int
+    nth: int = 1
     since: str = "00:00"
+    after: str = ""
+    other: Path | None = None
+    spared: bool = False
 
     def __str__(self) -> str:
         return f"{self.point}:{self.nth}:{self.since}"
 
 
 class KillProbe:
-    """Kills this process without any warning; ``local`` tells the time of the morning."""
+    """Kills without any warning, first here and then there; ``local`` tells the time of the morning."""
 
-    def __init__(self, kill: Kill, local: Callable[[], datetime]) -> None:
-        self._kill = kill
+    def __init__(self, kills: Iterable[Kill], local: Callable[[], datetime]) -> None:
+        self._left = list(kills)
         self._local = local
         self._passed = 0
+        self._armed = False
+
+    @property
+    def left(self) -> Sequence[Kill]:
+        """Where nobody has been yet."""
+        return self._left
 
     def reached(self, point: Point) -> None:
         """Perhaps the last thing that ever happens."""
-        if point.value == self._kill.point and f"{self._local():%H:%M}" >= self._kill.since:
-            self._passed += 1
-            if self._passed == self._kill.nth:
+        if self._left and f"{self._local():%H:%M}" >= self._left[0].since:
+            self._counted(self._left[0], point)
+
+    def _counted(self, kill: Kill, point: Point) -> None:
+        self._passed += point.value == kill.point and (self._armed or not kill.after)
+        self._armed = self._armed or point.value == kill.after
+        if self._passed == kill.nth:
+            self._passed, self._armed = 0, False
+            self._left.pop(0)
+            if kill.other:
+                os.kill(int(kill.other.read_text()), signal.SIGKILL)
+            if not kill.spared:
                 os.kill(os.getpid(), signal.SIGKILL)
 
 

@@ -50,7 +50,7 @@ class Place:
     def share(self, name: str) -> Share:
         """One morning's, not killed."""
         folder = self.folder / name.replace(":", "-")
-        return Share(folder, self.platform, self.database() if self.database else None, None, self.morning)
+        return Share(folder, self.platform, self.database() if self.database else None, (), self.morning)
 
 
 def result_of(printed: str) -> Any:
@@ -81,15 +81,21 @@ async def finished(share: Share) -> Any:
 async def killed_at(place: Place, kill: Kill) -> Any:
     """Killed at a point, then played to the end; None where the point was never reached."""
     share = place.share(str(kill))
-    code, _, err = await child(replace(share, kill=kill))
+    code, _, err = await child(replace(share, kills=(kill,)))
     assert code in (0, KILLED), err[-3000:]
     return None if code == 0 else await finished(share)
 
 
-def differences(wanted: Sight, result: Any, kill: object, *, doubts: int = 0) -> list[str]:
+def differences(
+    wanted: Sight, result: Any, kill: object, *, doubts: int = 0, in_any_order: Collection[str] = ()
+) -> list[str]:
     """What was otherwise than in an undisturbed morning, what was left over, and doubts that were listed or not as they should."""
     got = settled(result)
-    wrong = [f"{kill} {chat}:\n  {wanted[chat]}\n  {got[chat]}" for chat in wanted if wanted[chat] != got[chat]]
+    loose = [
+        {chat: sorted(one[chat]) if chat in in_any_order else one[chat] for chat in wanted} for one in (wanted, got)
+    ]
+    other = [chat for chat in wanted if loose[0][chat] != loose[1][chat]]
+    wrong = [f"{kill} {chat}:\n  {wanted[chat]}\n  {got[chat]}" for chat in other]
     wrong += [f"{kill} left {stuck}" for stuck in result["stuck"]]
     return wrong + ([f"{kill} asked about {result['asked']}"] if len(result["asked"]) != doubts else [])
 

@@ -1,7 +1,7 @@
 """The two platforms that survive the process: the web chat in its own file, and a paper town that repeats nothing."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Protocol
@@ -27,7 +27,7 @@ class World(Protocol):
         """The app runs."""
         ...
 
-    def acts(self) -> int:
+    async def acts(self) -> int:
         """How often somebody did something, over all runs."""
         ...
 
@@ -45,6 +45,12 @@ class World(Protocol):
 
     async def sees(self, who: str, group: str | None) -> Sequence[Seen]:
         """What is there now."""
+        ...
+
+    async def raw(self) -> Mapping[str, Sequence[str]]:
+        """By chat, all that the bot ever sent there and that the platform still has, by the operations' keys; empty for
+        what was removed. No chats where the platform does not tell.
+        """
         ...
 
 
@@ -65,7 +71,7 @@ class WebWorld:
         assert pages is not None
         self._transport = httpx.ASGITransport(pages)
 
-    def acts(self) -> int:
+    async def acts(self) -> int:
         with sqlite3.connect(f"file:{self._file}?mode=ro", uri=True) as chat:
             row = chat.execute("SELECT seq FROM sqlite_sequence WHERE name = 'event'").fetchone()
         chat.close()
@@ -85,6 +91,9 @@ class WebWorld:
     async def sees(self, who: str, group: str | None) -> Sequence[Seen]:
         visitor = await self._visitor(who)
         return await visitor.sees(group or visitor.private)
+
+    async def raw(self) -> Mapping[str, Sequence[str]]:
+        return {}
 
     async def _visitor(self, who: str) -> Visitor:
         if who not in self._visitors:
@@ -106,7 +115,7 @@ class PaperWorld:
     async def enter(self, app: App) -> None:
         self._town.keep()
 
-    def acts(self) -> int:
+    async def acts(self) -> int:
         return len(self._town.events)
 
     def took(self, operation: OperationId) -> bool:
@@ -125,3 +134,6 @@ class PaperWorld:
         return [
             Seen(m.text, len(m.photos), tuple(b.label for b in m.buttons), m.author == who) for m in person.sees(group)
         ]
+
+    async def raw(self) -> Mapping[str, Sequence[str]]:
+        return {}
