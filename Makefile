@@ -18,10 +18,10 @@ run: for-run ## the sample in a browser at http://127.0.0.1:8080 (PORT=8080, RES
 	@exec .venv/bin/nhipcau run --sample --port $(PORT) $(if $(RESET),--reset)
 
 test: for-test ## prepare PostgreSQL, Chromium, Synapse and Node, then run every test
-	.venv/bin/pytest -q
+	.venv/bin/pytest -q -n logical --dist worksteal
 
 test-fast: for-dev ## the tests that need no PostgreSQL, Chromium or Synapse, without the slow ones
-	.venv/bin/pytest -q -m "not postgres and not browser and not synapse and not crash and not slow"
+	.venv/bin/pytest -q -n logical --dist worksteal -m "not postgres and not browser and not synapse and not crash and not slow"
 
 check: for-dev ## ruff, mypy, import rules, house rules
 	.venv/bin/ruff check .
