@@ -12,7 +12,9 @@ from tests.unit.bot.engine.yard import a_yard
 
 
 @pytest.mark.parametrize("trouble", [Fault.NOT_SENT, Fault.LOST_AFTER, Fault.LOST_BEFORE, Wait(5)])
-async def test_a_bulletin_that_has_to_wait_is_not_overtaken_by_the_next(tmp_path: Path, trouble: Fault | Failure) -> None:
+async def test_a_bulletin_that_has_to_wait_is_not_overtaken_by_the_next(
+    tmp_path: Path, trouble: Fault | Failure
+) -> None:
     async with a_yard(tmp_path) as yard:
         groups = await yard.groups(2)
         yard.adapter.faults.operations = [trouble, None, trouble, None]
