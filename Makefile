@@ -30,7 +30,7 @@ check: for-dev ## ruff, mypy, import rules, house rules
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/pytest -q tests/house
 
-stories: for-dev ## play the stories (STORIES="S29 S01" PLATFORMS="town web" choose)
+stories: for-test ## play the stories (STORIES="S29 S01" PLATFORMS="town web" choose)
 	@exec .venv/bin/nhipcau stories --stories "$(STORIES)" --platforms "$(PLATFORMS)"
 
 bench: for-test ## measure against the goals (QUICK=1 leaves out `make test`)

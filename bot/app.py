@@ -67,7 +67,7 @@ class App:
         self._auditor = Auditor(reader, rooms.house.clock)
         self._stack = stack
         self._begun = False
-        self._shut: set[AccountId] = set()
+        self._shut: dict[AccountId, Failure] = {}
 
     @classmethod
     async def open(
@@ -142,6 +142,11 @@ class App:
         return Parked(self.house.keys, self._rooms.desk.reception)
 
     @property
+    def shut(self) -> Mapping[AccountId, Failure]:
+        """Accounts that could not be opened so far, and why."""
+        return self._shut
+
+    @property
     def lanes(self) -> Lanes:
         """What brings copies up to date, to look at."""
         return self._rooms.lanes
@@ -168,15 +173,15 @@ class App:
         for name, adapter in self.adapters.items():
             try:
                 await adapter.open()
-            except Failure:
-                self._shut.add(name)
+            except Failure as failure:
+                self._shut[name] = failure
             self._stack.push_async_callback(adapter.close)
 
     async def _run(self, account: AccountId, careful: bool) -> None:
         adapter = self.adapters[account]
         if account in self._shut:
             await adapter.open()
-            self._shut.discard(account)
+            del self._shut[account]
         report = partial(self._report, account)
         redelivers = adapter.capabilities.redelivers
         intake = await open_intake(self._rooms.desk, account, redelivers=redelivers, careful=careful, report=report)

@@ -128,7 +128,7 @@ class MatrixAdapter:
         chat = _chat(operation)
         async with self._remedies(chat):
             with self._numbers.stepping_back():
-                await self._check(chat)
+                await self._check(chat, as_it_was=isinstance(operation, Delete))
                 receipt = await self._hands.do(operation, key, self._remembered)
         if isinstance(operation, Send) and receipt.message:
             self._numbers.add(receipt.message, operation.content.choices)
@@ -178,6 +178,10 @@ class MatrixAdapter:
         """How the account stands."""
         return await examine(self._client, self._settings)
 
+    def no_user(self, name: str) -> str:
+        """Why that is nobody of ours."""
+        return self._settings.no_user(name)
+
     async def missing(self, units: Sequence[PlannedUnit]) -> Sequence[Step]:
         """What the homeserver lacks for these units."""
         return await self._provisioner.missing(units)
@@ -191,13 +195,16 @@ class MatrixAdapter:
         if not self._ready:
             raise NotSent("not signed in yet")
 
-    async def _check(self, chat: ChatRef | None) -> None:
-        """Raises: ``ChatGone`` for what is no chat, ``ChatMoved`` where we know that it goes on elsewhere."""
+    async def _check(self, chat: ChatRef | None, *, as_it_was: bool = False) -> None:
+        """Raises: ``ChatGone`` for what is no chat; ``ChatMoved`` where we know that it goes on elsewhere.
+
+        ``as_it_was``: the room that was left is meant, for what was said there can still be taken back.
+        """
         if chat is None or is_person(chat):
             return
         if not chat.chat.startswith("!"):
             raise ChatGone("that is no room")
-        if self._rooms.moved(chat.chat):  # the server would let us go on speaking there, unheard
+        if self._rooms.moved(chat.chat) and not as_it_was:  # the server would let us go on speaking there, unheard
             await self._moved(chat)
 
     async def _moved(self, chat: ChatRef) -> None:

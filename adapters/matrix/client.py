@@ -74,6 +74,11 @@ class Client:
         return self._settings.user
 
     @property
+    def server(self) -> str:
+        """Our own, as it stands in the names of its people."""
+        return self._settings.server
+
+    @property
     def nio(self) -> AsyncClient:
         """nio's client, signed in, its store folder and pickle key set, its store not yet loaded (``load_store``)."""
         if self._nio is None:
@@ -124,9 +129,9 @@ class Client:
         status, answer = await self._ask(method, path, data=data, query=query, seconds=seconds)
         return _checked(method, status, answer)
 
-    async def upload(self, data: bytes, kind: str = "application/octet-stream") -> str:
+    async def upload(self, data: bytes) -> str:
         """The ``mxc:`` address under which the server keeps it now. Raises: as ``call``."""
-        status, answer = await self._ask("POST", "/_matrix/media/v3/upload", data=data, kind=kind)
+        status, answer = await self._ask("POST", "/_matrix/media/v3/upload", data=data, kind="application/octet-stream")
         return str(_checked("POST", status, answer)["content_uri"])
 
     async def download(self, address: str, *, limit: int) -> bytes:
@@ -173,8 +178,12 @@ class Client:
         }
         try:
             answer = await self.call("POST", v3("login"), body=body)
-        except (Forbidden, ServerRefused) as refusal:
+        except Forbidden as refusal:
             raise SignInRefused("name or password is not right") from refusal
+        except ServerRefused as refusal:
+            if False:
+                raise Rejected("what answers there is no homeserver; look at its address in the settings") from refusal
+            raise SignInRefused(f"signing in by password is refused: {refusal.code or refusal.status}") from refusal
         self._session.token = str(answer["access_token"])
         self._session.settle(str(answer["device_id"]))
 

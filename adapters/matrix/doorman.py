@@ -7,11 +7,11 @@ from typing import Final, Literal
 
 import structlog
 
-from adapters.matrix.client import Client, ServerRefused
+from adapters.matrix.client import Client
 from adapters.matrix.decode import Json
 from adapters.matrix.rooms import Rooms
 from adapters.matrix.talks import Talks
-from bot.adapter import Forbidden, NotSent, Rejected, Uncertain, Wait
+from bot.adapter import Forbidden, NotSent, Rejected, SignInRefused, Uncertain, Wait
 
 PAUSE: Final = 2.0
 """Seconds before what failed for the network's sake is tried again."""
@@ -30,18 +30,20 @@ class Doorman:
         self._talks = talks
         self._invited_by = invited_by
         self._errands: deque[Errand] = deque()
+        self._busy = False
         self._more = asyncio.Event()
 
     @property
     def idle(self) -> bool:
         """Whether nothing is left to do."""
-        return not self._errands
+        return not self._errands and not self._busy
 
     def invited(self, room: str, state: Iterable[Json]) -> None:
         """Somebody wants us in; ``state`` is what the server shows of the room."""
         user = self._client.user
-        ours = (each for each in state if (each.get("type"), each.get("state_key")) == ("m.room.member", user))
-        invitation = next(ours, {})
+        ours = [each for each in state if (each.get("type"), each.get("state_key")) == ("m.room.member", user)]
+        # The server puts the invitation itself last; what stands before it is whatever the inviter's server says.
+        invitation = ours[-1] if ours else {}
         inviter, direct = str(invitation.get("sender", "")), invitation.get("content", {}).get("is_direct") is True
         self._add(lambda: self._answer(room, inviter, direct))
 
@@ -63,8 +65,11 @@ class Doorman:
         """Until cancelled; the errand of that moment is taken up again by the next run. Raises: ``SignInRefused``."""
         while True:
             while self._errands:
-                await self._do(self._errands[0])
-                self._errands.popleft()
+                self._busy = True
+                try:
+                    await self._do(self._errands.popleft())
+                finally:
+                    self._busy = False
             self._more.clear()
             await self._more.wait()
 
@@ -73,20 +78,21 @@ class Doorman:
         self._more.set()
 
     async def _do(self, errand: Errand) -> None:
-        while True:
-            try:
-                return await errand()
-            except Wait as wait:
-                await asyncio.sleep(wait.seconds)
-            except (NotSent, Uncertain):
-                await asyncio.sleep(PAUSE)
-            except (Forbidden, ServerRefused) as refusal:
-                name = type(refusal).__name__
-                structlog.get_logger().warning("the door stayed shut", action="matrix.door", failure=name)
-                return None
+        """It stays first in line where it can still be done; what fails by a fault of ours is not tried for ever."""
+        try:
+            await errand()
+        except (Wait, NotSent, Uncertain) as failure:
+            self._errands.appendleft(errand)
+            await asyncio.sleep(failure.seconds if isinstance(failure, Wait) else PAUSE)
+        except (asyncio.CancelledError, SignInRefused):
+            self._errands.appendleft(errand)
+            raise
+        except (Forbidden, Rejected) as refusal:
+            name = type(refusal).__name__
+            structlog.get_logger().warning("the door stayed shut", action="matrix.door", failure=name)
 
     async def _answer(self, room: str, inviter: str, direct: bool) -> None:
-        if self._invited_by == "own_server" and inviter.partition(":")[2] != self._client.user.partition(":")[2]:
+        if self._invited_by == "own_server" and inviter.partition(":")[2] != self._client.server:
             await self._rooms.leave(room)
             return
         if direct:  # known as private before the first word can be heard there

@@ -11,6 +11,7 @@ UNHURRIED: Final = 1.0
 """Messages a second below which a ward notices the pace."""
 
 _GROUPS: Final = 100
+_BEHIND: Final = "http://127.0.0.1:8008"
 _LIFT: Final = (
     "curl -X POST -H 'Authorization: Bearer ADMIN' -d '{{\"messages_per_second\":0,\"burst_count\":0}}'"
     " {homeserver}/_synapse/admin/v1/users/{user}/override_ratelimit"
@@ -31,9 +32,15 @@ def pace(settings: MatrixSettings) -> Remark:
     words = f"the settings assume {rate:g} messages a second: {_GROUPS} groups take {_duration(_GROUPS / rate)}"
     if rate >= UNHURRIED:
         return Remark(words)
-    lift = _LIFT.format(homeserver=settings.homeserver, user=settings.user)
-    remedy = f"on a Synapse of your own lift its limit once, as its administrator: {lift} ; then write rates: {{overall: 20}}"
+    lift = _LIFT.format(homeserver=_inside(settings.homeserver), user=settings.user)
+    once = "on a Synapse of your own lift its limit once, on its machine and as its administrator"
+    remedy = f"{once}: {lift} ; then write rates: {{overall: 20}}"
     return Remark(f"{words}; {remedy}", well=False)
+
+
+def _inside(homeserver: str) -> str:
+    """Where the server answers its administrators: behind the proxy, which lets nobody else there."""
+    return homeserver if homeserver.startswith("http://") else _BEHIND
 
 
 def _duration(seconds: float) -> str:

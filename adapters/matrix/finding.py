@@ -6,9 +6,9 @@ from typing import Final
 
 from adapters.matrix.client import Client, v3
 from adapters.matrix.encode import KEY
-from adapters.matrix.hands import Hands
-from bot.adapter import Receipt
-from bot.model.ids import MessageRef
+from adapters.matrix.hands import Hands, is_person
+from bot.adapter import Forbidden, Receipt
+from bot.model.ids import ChatRef, MessageRef
 from bot.model.operations import CreateGroup, Edit, Operation, Send
 
 FAR_BACK: Final = timedelta(days=7)
@@ -17,27 +17,33 @@ FAR_BACK: Final = timedelta(days=7)
 _PAGE: Final = 200
 
 
-async def find(client: Client, hands: Hands, operation: Operation, key: str, now: datetime) -> Receipt | None:
+async def find(client: Client, hands: Hands, operation: Operation, key: str, oldest: datetime) -> Receipt | None:
     """The receipt of what was done under that key; None where nothing was, or where doing it again changes nothing.
 
-    Raises: ``Failure``.
+    What was said before ``oldest`` is not looked at. Raises: ``Failure``.
     """
     match operation:
         case CreateGroup():
             return await hands.group_of(key)
         case Send(chat):
-            event = await _ours(client, hands.possible(chat), key, now - FAR_BACK)
+            event = await _ours(client, hands, chat, key, oldest)
             return Receipt(message=MessageRef(chat, event), chat=chat) if event else None
         case Edit(message):
-            event = await _ours(client, hands.possible(message.chat), key, now - FAR_BACK)
+            event = await _ours(client, hands, message.chat, key, oldest)
             return Receipt(message=message, chat=message.chat) if event else None
         case _:
             return None
 
 
-async def _ours(client: Client, rooms: list[str], key: str, oldest: datetime) -> str:
-    for room in rooms:
-        if found := await _in_room(client, room, key, oldest.timestamp() * 1000):
+async def _ours(client: Client, hands: Hands, chat: ChatRef, key: str, oldest: datetime) -> str:
+    for room in hands.possible(chat):
+        try:
+            found = await _in_room(client, room, key, oldest.timestamp() * 1000)
+        except Forbidden:
+            if not is_person(chat):
+                raise
+            continue  # one of that person's rooms of before, which we have left
+        if found:
             return found
     return ""
 

@@ -89,8 +89,11 @@ class Hands:
         room, before = await self._standing_at(edit.message)
         if before["content"].get("msgtype") == "m.image" and not edit.content.photos:
             raise Rejected("a picture would stay below the words; it goes by removing its message")
+        people = await self._rooms.people(room) if is_person(edit.message.chat) else None
+        if people and people.besides(edit.message.chat.chat, self._client.user):
+            raise Rejected("somebody else is in that private room now")
         picture, remember = await self._picture(edit.content, memory)
-        await self._say(room, encode.edit(edit.content, key, edit.message.message, picture), key)
+        await self._say(room, encode.edit(edit.content, key, edit.message.message, picture), key, people)
         return Receipt(message=edit.message, chat=edit.message.chat, remember=remember)
 
     async def _delete(self, message: MessageRef, key: str) -> Receipt:
@@ -134,12 +137,11 @@ class Hands:
             if found is None:
                 raise
             return found
-        self._rooms.made(room, encrypted=False)
         return Receipt(chat=ChatRef(self._account, room))
 
     async def group_of(self, key: str) -> Receipt | None:
         """The group that was made under that key, None where none was. Raises: ``Failure``."""
-        address = f"#{self._alias(key)}:{self._client.user.partition(':')[2]}"
+        address = f"#{self._alias(key)}:{self._client.server}"
         try:
             room = str((await self._client.call("GET", v3("directory", "room", address)))["room_id"])
         except ServerRefused as refusal:

@@ -1,4 +1,4 @@
-"""Puts numbers to tap below what can be answered by one, when there is nothing else to do."""
+"""Puts numbers to tap below what can be answered by one, at the account's pace and when there is nothing else to do."""
 
 import asyncio
 from collections.abc import Iterator
@@ -50,6 +50,7 @@ class Numbers:
         """Until cancelled. Raises: ``SignInRefused``."""
         while True:
             message, number = await self._queue.get()
+            await asyncio.sleep(1 / self._rate)
             await self._free.wait()
             try:
                 await self._hands.react(message, number)

@@ -36,8 +36,7 @@ class Photos:
         name = f"media/{photo.media}"
         kept = memory(name)
         if kept is None:
-            async with self._uploading[photo.media]:
-                kept = self._fresh.get(photo.media) or await self._upload(photo)
+            kept = await self._once(photo)
         place = json.loads(kept)
         return Picture(place["file"], place["info"], file_name(photo.alt)), {name: kept}
 
@@ -53,14 +52,20 @@ class Photos:
             raise Rejected("the file cannot be opened") from error
         return opened
 
+    async def _once(self, photo: PhotoFile) -> str:
+        try:
+            async with self._uploading[photo.media]:
+                return self._fresh.get(photo.media) or await self._upload(photo)
+        finally:
+            self._uploading.pop(photo.media, None)
+
     async def _upload(self, photo: PhotoFile) -> str:
         sealed, opener = encrypt_attachment(photo.data)
         file = opener | {"url": await self._client.upload(sealed)}
         kept = json.dumps({"file": file, "info": _info(photo.data)})
         self._fresh[photo.media] = kept
         while len(self._fresh) > _AT_HAND:
-            old, _ = self._fresh.popitem(last=False)
-            self._uploading.pop(old, None)
+            self._fresh.popitem(last=False)
         return kept
 
 

@@ -22,6 +22,7 @@ _SLUG: Final = 24
 _AT_ONCE: Final = 8
 _INTO_SPACE: Final = "put it into its Space"
 _CREATE: Final = "m.room.create"
+_ALIAS: Final = "m.room.canonical_alias"
 _LEVELS: Final = "m.room.power_levels"
 
 Json = Mapping[str, object]
@@ -66,7 +67,7 @@ class Provisioner:
     def __init__(self, client: Client, account: AccountId) -> None:
         self._client = client
         self._account = account
-        self._server = client.user.partition(":")[2]
+        self._server = client.server
         self._places: dict[str, _Place] = {}
         self._version = ""
         self._few = asyncio.Semaphore(_AT_ONCE)
@@ -89,10 +90,21 @@ class Provisioner:
             raise Rejected("its Space is not there; see to the step above that makes it, and run this again")
         room = await self._find(place) or await self._make(place)
         if not await self._in_it(room):
-            await self._client.call("POST", v3("rooms", room, "join"), body={})
+            await self._come_back(room)
         for change in await self._changes(place, room):
             await self._client.call(change.method, change.path, body=change.body)
         return None if place.group is None else ChatRef(self._account, room)
+
+    async def _come_back(self, room: str) -> None:
+        try:
+            await self._client.call("POST", v3("rooms", room, "join"), body={})
+        except ServerRefused as refusal:
+            if refusal.status != 404:
+                raise
+            raise Rejected(
+                "its room is gone from the homeserver; make a group in the application, invite the bot, make it an"
+                " administrator there, and bind it to the unit with 'gắn nhóm'"
+            ) from refusal
 
     async def _words(self, place: _Place, room: str) -> str:
         if not await self._in_it(room):
@@ -117,11 +129,8 @@ class Provisioner:
         """The room that is bound already, or else that of its address. Raises: ``Rejected`` where others took the address."""
         if place.chat is not None:
             return place.chat
-        try:
-            room = str((await self._client.call("GET", v3("directory", "room", self._address(place))))["room_id"])
-        except ServerRefused as refusal:
-            if refusal.status != 404:
-                raise
+        room = await self._led_to(place)
+        if room is None:
             return None
         # Anybody on the server may have taken the address before us, to listen or to speak in our name.
         if not await self._in_it(room) or (await self._create(room)).get("sender") != self._client.user:
@@ -130,6 +139,15 @@ class Provisioner:
                 " administrator remove that address"
             )
         return room
+
+    async def _led_to(self, place: _Place) -> str | None:
+        """Where its address leads, if anywhere."""
+        try:
+            return str((await self._client.call("GET", v3("directory", "room", self._address(place))))["room_id"])
+        except ServerRefused as refusal:
+            if refusal.status != 404:
+                raise
+            return None
 
     async def _in_it(self, room: str) -> bool:
         try:
@@ -215,9 +233,15 @@ class Provisioner:
         return changes + await self._invitations(place, room)
 
     async def _mended(self, place: _Place, room: str, within: str | None) -> list[_Change]:
-        firm = [*self._firm(place, within), ("m.room.canonical_alias", "", {"alias": self._address(place)})]
-        there = await asyncio.gather(*(self._state(room, type_, key) for type_, key, _ in firm))
+        firm, address = [*self._firm(place, within)], self._address(place)
+        named = await self._state(room, _ALIAS) or {}
+        led_to = room if named.get("alias") == address else await self._led_to(place)
         changes = []
+        if led_to is None:
+            changes.append(_Change("give its address back", "PUT", v3("directory", "room", address), {"room_id": room}))
+        if led_to in (room, None):  # else it went along with an upgrade, or somebody took it
+            firm.append((_ALIAS, "", {"alias": address}))
+        there = await asyncio.gather(*(self._state(room, type_, key) for type_, key, _ in firm))
         for (type_, key, content), found in zip(firm, there, strict=True):
             if content != found:
                 changes.append(_put(f"set {type_.rpartition('.')[2].replace('_', ' ')}", room, type_, key, content))

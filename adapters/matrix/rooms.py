@@ -37,11 +37,8 @@ class Rooms:
                 case {"type": "m.room.encryption", "state_key": ""}:
                     self._encrypted[room] = True
                 case {"type": "m.room.tombstone", "state_key": "", "content": {"replacement_room": str(to)}}:
-                    self._moved[room] = to
-
-    def made(self, room: str, *, encrypted: bool) -> None:
-        """We made it ourselves."""
-        self._encrypted[room] = encrypted
+                    if to.startswith("!") and to != room:  # a person's name there would make the group a private chat
+                        self._moved[room] = to
 
     def moved(self, room: str) -> str:
         """Where it goes on, as far as we were told; empty where it has not moved."""

@@ -10,6 +10,7 @@ from bot.adapter import Rates
 from bot.model.secret import Secret
 
 _USER = re.compile(r"@[^:\s]+:\S+")
+_NEW_USER = re.compile(r"@[a-z0-9._=/+-]+:\S+")
 
 
 class MatrixRates(BaseModel):
@@ -68,3 +69,13 @@ class MatrixSettings(BaseModel):
     def server(self) -> str:
         """The account's own server, as it stands in user ids."""
         return self.user.partition(":")[2]
+
+    def no_user(self, name: str) -> str:
+        """Why that is nobody whom we talk to, for the operator; empty where somebody may be called that."""
+        if name == self.user:
+            return f"{name} is the bot itself; write a person's account"
+        if not _NEW_USER.fullmatch(name):
+            return f"{name!r} is no account; write it whole and in small letters, such as @hoa:{self.server}"
+        if self.invited_by == "own_server" and name.partition(":")[2] != self.server:
+            return f"{name} is not on {self.server}, and the bot talks to nobody elsewhere; write @...:{self.server}"
+        return ""

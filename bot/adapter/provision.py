@@ -71,6 +71,10 @@ class Examines(Protocol):
 class Provisions(Protocol):
     """An adapter that can make its platform ready by itself."""
 
+    def no_user(self, name: str) -> str:
+        """Why nobody whom we could trust or invite is called that, and what to write; empty where somebody may be."""
+        ...
+
     async def missing(self, units: Sequence[PlannedUnit]) -> Sequence[Step]:
         """What would have to be done, in order; nothing where all is as planned. Raises: ``Failure``."""
         ...

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapter import ChatMoved, Rejected
 from bot.model.events import GroupMoved, JoinRequested, MemberJoined, MemberLeft, MessageReceived
 from bot.model.ids import ChatRef, UserRef
 from bot.model.operations import Admit, Delete, Edit, Remove, Send, TurnAway
@@ -138,6 +139,18 @@ async def test_a_room_that_is_upgraded_is_followed(bench: MatrixBench, version: 
     assert (await bench.adapter.perform(Send(moved.to, words("chào")), "there")).message is not None
 
 
+async def test_what_was_said_before_a_room_was_upgraded_can_still_be_taken_back(bench: MatrixBench) -> None:
+    said = await send(bench, words("tìm cháu bé"), "one")
+    there = await bench.steward.moves(bench.room, "11")
+    await bench.steward.invites(there, bench.bot.user_id)
+    async with running(bench.adapter):
+        await bench.steward.waits_for(there, bench.bot.user_id)
+        with pytest.raises(ChatMoved):
+            await bench.adapter.perform(Send(bench.group, words("còn nữa")), "two")
+        await bench.adapter.perform(Delete(said), "three")
+    assert [seen.text for seen in await bench.sees(group=True)] == []
+
+
 async def test_an_event_whose_key_is_missing_waits_for_it(synapse: Homeserver, tmp_path: Path) -> None:
     async with matrix_bench(synapse, tmp_path, encrypted=True) as bench:
         async with running(bench.adapter) as intake:
@@ -187,6 +200,15 @@ async def test_in_a_room_with_a_third_person_nothing_private_is_said_again(bench
     assert reached.chat == bench.talk
     assert [seen.text for seen in await bench.sees() if not seen.mine] == []
     assert texts(intake.events) == ["chuyện riêng"]
+
+
+async def test_what_was_said_in_private_is_not_mended_before_a_third_person(bench: MatrixBench) -> None:
+    said = await send(bench, words("đã nhận"), "one", group=False)
+    sau = await bench.village.member("sau")
+    await bench.member.invites(bench.talk_room, sau.user)
+    with pytest.raises(Rejected):
+        await bench.adapter.perform(Edit(said, words("mã số của chị")), "two")
+    assert [seen.text for seen in await bench.sees()] == ["đã nhận ok"]
 
 
 async def _until_gone(bench: MatrixBench) -> None:

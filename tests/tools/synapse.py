@@ -49,7 +49,7 @@ NO_LIMITS = {
 }  # fmt: skip
 
 
-class SynapseFailed(Exception):
+class SynapseFailed(OSError):
     """The homeserver did not start or refused what was asked; the message holds its own words."""
 
 

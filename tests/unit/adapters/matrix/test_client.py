@@ -27,6 +27,7 @@ class Homeserver:
         self.asked: list[Request] = []
         self.devices: list[object] = []
         self.tokens = {"sesame"}
+        self.user, self.lets_in = BOT, True
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -39,11 +40,13 @@ class Homeserver:
         if request.headers.get("Authorization", "").removeprefix("Bearer ") not in self.tokens:
             return JSONResponse({"errcode": "M_UNKNOWN_TOKEN"}, 401)
         if request.url.path.endswith("/whoami"):
-            return JSONResponse({"user_id": BOT, "device_id": self.devices[-1] if self.devices else "OTHER"})
+            return JSONResponse({"user_id": self.user, "device_id": self.devices[-1] if self.devices else "OTHER"})
         self.asked.append(request)
         return self.answer if isinstance(self.answer, Response) else await self.answer()
 
     def _let_in(self, body: dict[str, object]) -> Response:
+        if not self.lets_in:
+            return JSONResponse({"errcode": "M_UNRECOGNIZED"}, 404)
         if body["password"] != "đúng":
             return JSONResponse({"errcode": "M_FORBIDDEN"}, 403)
         self.devices.append(body["device_id"])
@@ -185,6 +188,29 @@ async def test_a_wrong_password_and_a_wrong_token_are_refused(address: str, tmp_
         with pytest.raises(SignInRefused):
             await client.sign_in()
         await client.close()
+
+
+async def test_nothing_is_asked_with_the_token_of_somebody_else(
+    address: str, tmp_path: Path, homeserver: Homeserver
+) -> None:
+    homeserver.user = "@lan:ward.example"
+    client = _client(address, tmp_path, token="sesame")
+    with pytest.raises(SignInRefused, match="somebody else's"):
+        await client.sign_in()
+    with pytest.raises(SignInRefused):
+        await client.call("GET", v3("sync"))
+    await client.close()
+    assert homeserver.asked == []
+
+
+async def test_what_knows_no_sign_in_is_not_called_a_wrong_password(
+    address: str, tmp_path: Path, homeserver: Homeserver
+) -> None:
+    homeserver.lets_in = False
+    client = _client(address, tmp_path, password="đúng")
+    with pytest.raises(Rejected, match="no homeserver; look at its address"):
+        await client.sign_in()
+    await client.close()
 
 
 async def test_a_token_brings_its_device_along(address: str, tmp_path: Path) -> None:

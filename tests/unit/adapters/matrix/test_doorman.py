@@ -99,6 +99,14 @@ async def test_people_of_our_own_server_are_followed_and_strangers_are_not(
     assert street.went == went
 
 
+async def test_an_invitation_that_a_foreign_server_put_before_its_own_does_not_count() -> None:
+    street = Street(others=[FAR])
+    doorman = Doorman(CLIENT, street, Memory(street), invited_by="own_server")
+    async with _at_work(doorman):
+        doorman.invited("!r", [*_invitation(AN, direct=True), *_invitation(FAR, direct=True)])
+    assert street.went == ["out of !r"]
+
+
 async def test_strangers_are_followed_where_the_settings_say_so() -> None:
     street = Street(others=[FAR])
     doorman = Doorman(CLIENT, street, Memory(street), invited_by="anyone")

@@ -17,13 +17,13 @@ def _settings(homeserver: str, user: str = "@nhipcau:ward.example", overall: flo
     return MatrixSettings(homeserver=homeserver, user=user, password=Secret(PASSWORD, "a test"), rates=rates)
 
 
-def test_the_pace_that_every_user_has_is_named_with_the_command_that_lifts_it() -> None:
+def test_the_pace_that_every_user_has_is_named_with_the_command_that_lifts_it_behind_the_proxy() -> None:
     remark = pace(_settings("https://matrix.ward.example", overall=0.2))
     assert not remark.well
     assert "0.2 messages a second: 100 groups take 8 minutes" in remark.words
     assert (
         '-d \'{"messages_per_second":0,"burst_count":0}\''
-        " https://matrix.ward.example/_synapse/admin/v1/users/@nhipcau:ward.example/override_ratelimit"
+        " http://127.0.0.1:8008/_synapse/admin/v1/users/@nhipcau:ward.example/override_ratelimit"
     ) in remark.words
 
 

@@ -326,6 +326,33 @@ async def test_a_group_that_we_were_put_out_of_says_so(bot: Client, hoa: Client)
         await provisioner.carry_out(steps[1])
 
 
+async def test_a_group_whose_room_is_gone_says_how_to_get_another(bot: Client) -> None:
+    chats = await _provision(bot, _ward())
+    room = chats["group:res"]
+    assert room is not None
+    await bot.call("POST", v3("rooms", room.chat, "leave"), body={})
+    with pytest.raises(Rejected, match="gone from the homeserver; make a group"):
+        await _provision(bot, _bound(_ward(), chats))
+
+
+async def test_an_address_that_was_taken_away_is_given_back_and_one_that_leads_elsewhere_is_left(
+    bot: Client, hoa: Client
+) -> None:
+    chats = await _provision(bot, _ward())
+    ward, room = _bound(_ward(), chats), chats["group:res"]
+    assert room is not None
+    alias = str((await _state(bot, room.chat, "m.room.canonical_alias"))["alias"])
+    await bot.call("DELETE", v3("directory", "room", alias))
+    [words] = await _words(bot, ward)
+    assert words == "the group “Thôn Bến Đò”: give its address back; set canonical alias"
+    await _provision(bot, ward)
+    assert await _words(bot, ward) == []
+    await bot.call("DELETE", v3("directory", "room", alias))
+    other = str((await hoa.call("POST", v3("createRoom"), body={"preset": "public_chat"}))["room_id"])
+    await hoa.call("PUT", v3("directory", "room", alias), body={"room_id": other})
+    assert await _words(bot, ward) == []
+
+
 async def test_an_address_that_somebody_else_took_is_never_used(bot: Client, hoa: Client) -> None:
     chats = await _provision(bot, _ward())
     room = chats["group:res"]

@@ -36,3 +36,27 @@ def test_what_cannot_be_is_said_with_what_to_write(wrong: dict[str, object], wor
     with pytest.raises(ValidationError) as caught:
         MatrixSettings.model_validate({**WELL, **wrong})
     assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("invited_by", ["own_server", "anyone"])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("@hoa:ward.example", ""),
+        ("hoa", "write it whole and in small letters, such as @hoa:ward.example"),
+        ("hoa:ward.example", "is no account"),
+        ("@hoa", "is no account"),
+        ("@Hoa:ward.example", "is no account"),
+        ("@nhipcau:ward.example", "is the bot itself"),
+    ],
+)
+def test_a_name_that_nobody_can_have_is_told_apart(name: str, words: str, invited_by: str) -> None:
+    settings = MatrixSettings.model_validate({**WELL, "password": PASSWORD, "invited_by": invited_by})
+    assert words in settings.no_user(name)
+    assert bool(settings.no_user(name)) == bool(words)
+
+
+def test_people_elsewhere_are_nobody_unless_anybody_may_come() -> None:
+    settings = MatrixSettings.model_validate({**WELL, "password": PASSWORD})
+    assert "is not on ward.example" in settings.no_user("@hoa:other.example")
+    assert settings.model_copy(update={"invited_by": "anyone"}).no_user("@hoa:other.example") == ""
