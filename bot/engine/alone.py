@@ -23,13 +23,13 @@ from bot.adapter import (
 )
 from bot.adapter.render import Draft, Part, render
 from bot.engine import wishes
-from bot.engine.cargo import Answer, Cargo, Setback, Wish, forgotten, outgoing
+from bot.engine.cargo import Answer, Cargo, Setback, Wish, forgotten, note_failure, outgoing
 from bot.engine.daykeys import DayKeys, KeyGone
 from bot.engine.looks import Looks
 from bot.engine.memory import Memories
 from bot.engine.offers import Shelf
 from bot.engine.outcomes import add_ended
-from bot.engine.pace import backoff
+from bot.engine.pace import LONGEST_ABSENCE, LONGEST_BACKOFF, backoff
 from bot.engine.reach import Reach, group_back
 from bot.engine.settling import Settling
 from bot.engine.tx import Tx
@@ -140,7 +140,7 @@ class Alone:
         """Keep that it was not done, or that nobody knows, and what follows from that."""
         tx.flush()
         row = cargo.row
-        self._log.warning("not done", action="lane.failed", operation=row.id, failure=type(failure).__name__)
+        note_failure(row, failure)
         match failure:
             case Wait():
                 operations.set_state(tx, row.id, State.READY, attempts=row.attempts)
@@ -152,7 +152,9 @@ class Alone:
                 return self._moved(tx, row, failure.to)
             case ChatGone() | Forbidden() | Rejected():
                 return self._refused(tx, row, failure)
-            case NotSent() | NotYet():
+            case NotYet():
+                return self._later(tx, row, LONGEST_ABSENCE)
+            case NotSent():
                 return self._later(tx, row)
             case _:
                 return self._uncertain(tx, row)
@@ -220,15 +222,15 @@ class Alone:
         if body is not None and old is not None:
             self._reach.moved(tx, old, to)
             operations.reseal(tx, row.id, *self._keys.seal(_readdressed(body, to)))
-        operations.set_state(tx, row.id, State.READY, attempts=row.attempts)
-        return Setback(again_at=tx.now)
+        # Two rooms that name each other must not be asked without end.
+        return self._later(tx, row)
 
-    def _later(self, tx: Tx, row: Operation) -> Setback:
+    def _later(self, tx: Tx, row: Operation, longest: float = LONGEST_BACKOFF) -> Setback:
         attempts, body = row.attempts + 1, self._read_late(row)
         if attempts >= MOST_ATTEMPTS and isinstance(body, Asked):
             self._refuse(tx, row, body, "core-outcome-unreachable")
             return _NOTHING
-        again_at = tx.now + timedelta(seconds=backoff(attempts, self._chance.random()))
+        again_at = tx.now + timedelta(seconds=backoff(attempts, self._chance.random(), longest))
         operations.set_state(tx, row.id, State.READY, attempts=attempts, not_before=again_at)
         return Setback(again_at=again_at)
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.adapter import Capabilities, ChatInfo, Receipt
+import structlog
+
+from bot.adapter import Capabilities, ChatInfo, Failure, NotYet, Receipt
 from bot.adapter.render import Part
 from bot.engine.tx import Tx
 from bot.model.ids import ChatRef
@@ -59,6 +61,15 @@ class Setback:
     pause_until: datetime | None = None
     stop: bool = False
     again_at: datetime | None = None
+
+
+def note_failure(row: Operation, failure: Failure) -> None:
+    """Write into the log that it was not done; that somebody is not there yet is nothing to see to, and is said once."""
+    log, what = structlog.get_logger(), type(failure).__name__
+    if not isinstance(failure, NotYet):
+        log.warning("not done", action="lane.failed", operation=row.id, copy=row.copy, failure=what)
+    elif row.attempts == 0:
+        log.info("nobody is there yet", action="lane.absent", operation=row.id, copy=row.copy)
 
 
 def forgotten(row: Operation, platform: Capabilities, now: datetime) -> bool:

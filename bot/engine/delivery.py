@@ -5,14 +5,12 @@ from datetime import timedelta
 from random import Random
 from typing import Final
 
-import structlog
-
 from bot.adapter import ChatGone, ChatMoved, Failure, Forbidden, NotSent, NotYet, Receipt, Rejected, SignInRefused, Wait
-from bot.engine.cargo import GRACE, Cargo, Setback
+from bot.engine.cargo import GRACE, Cargo, Setback, note_failure
 from bot.engine.course import LEFT, Course
 from bot.engine.looks import Looks
 from bot.engine.memory import Memories
-from bot.engine.pace import backoff
+from bot.engine.pace import LONGEST_ABSENCE, LONGEST_BACKOFF, backoff
 from bot.engine.reach import Reach
 from bot.engine.settling import Settling
 from bot.engine.tx import Tx
@@ -37,7 +35,6 @@ class Delivery:
         self._settling = settling
         self._chance = chance
         self._memories = memories
-        self._log = structlog.get_logger()
 
     def recover(self, tx: Tx) -> None:
         """At a start, once what was in hand is seen to."""
@@ -74,9 +71,11 @@ class Delivery:
         if copy is None:
             operations.drop(tx, row.id)
             return _NOTHING
-        self._log.warning("not done", action="lane.failed", operation=row.id, copy=copy.id, failure=_name(failure))
+        note_failure(row, failure)
         match failure:
-            case NotSent() | NotYet():
+            case NotYet():
+                return self._later(tx, row, copy, row.state, longest=LONGEST_ABSENCE)
+            case NotSent():
                 return self._later(tx, row, copy, row.state)
             case Forbidden() | Rejected():
                 return self._refused(tx, cargo, copy, failure)
@@ -148,13 +147,13 @@ class Delivery:
         """The group goes on elsewhere: what is new goes there, and what was said before cannot be changed by us any more."""
         if not isinstance(cargo.request, Send):
             return self._refused(tx, cargo, copy, failure)
-        operations.set_state(tx, cargo.row.id, cargo.row.state, attempts=cargo.row.attempts)
-        return Setback(again_at=tx.now)
+        # Two rooms that name each other must not be asked without end.
+        return self._later(tx, cargo.row, copy, cargo.row.state)
 
-    def _later(self, tx: Tx, row: Operation, copy: Copy, state: State) -> Setback:
+    def _later(self, tx: Tx, row: Operation, copy: Copy, state: State, *, longest: float = LONGEST_BACKOFF) -> Setback:
         attempts = row.attempts + 1
         operations.set_state(tx, row.id, state, attempts=attempts)
-        again_at = tx.now + timedelta(seconds=backoff(attempts, self._chance.random()))
+        again_at = tx.now + timedelta(seconds=backoff(attempts, self._chance.random(), longest))
         copies.delay(tx, copy.id, again_at)
         return Setback(again_at=again_at)
 

@@ -240,6 +240,10 @@ class Lanes(Protocol):
         """There is something to send; called on the event loop."""
         ...
 
+    def seen(self, chat: ChatRef) -> None:
+        """Somebody is there, in their own chat: what waits for them may leave now; called on the event loop."""
+        ...
+
     def ask(
         self,
         tx: Tx,

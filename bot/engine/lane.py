@@ -1,8 +1,10 @@
 """The lane of one bot account: knows what waits in the store, and lets it leave one by one."""
 
 import asyncio
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 import structlog
@@ -16,7 +18,7 @@ from bot.engine.porter import AGAIN, Carried, Porter, Works
 from bot.engine.probe import Point
 from bot.engine.state import NotKept
 from bot.engine.tx import Tx
-from bot.model.ids import AccountId
+from bot.model.ids import AccountId, ChatRef, OperationId
 from bot.store import copies, operations, reach, units
 from bot.store.copies import DueCopy
 from bot.store.operations import Operation
@@ -25,7 +27,10 @@ HANDS: Final = 8
 """So many chats are served at once."""
 
 IN_SIGHT: Final = 300
-"""So many copies and so many replies are looked at together."""
+"""So many copies and so many replies that may leave now are looked at together."""
+
+WAITERS_IN_SIGHT: Final = 3000
+"""And so many replies that may leave later, for nothing in their chats to overtake them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Lane:
         self._known: dict[str, Waiting] = {}
         self._sight = _Sight()
         self._stale = True
+        self._seen: set[str] = set()
         self._closing = False
         self._asleep = False
         self._missed = 0
@@ -72,6 +78,11 @@ class Lane:
         """Something for this account was committed."""
         self._stale = True
         self._bell.ring()
+
+    def seen(self, chat: str) -> None:
+        """Somebody is there: what waited for them in their own chat may leave now."""
+        self._seen.add(chat)
+        self.wake()
 
     def resume(self) -> None:
         """The platform answers, and accepts the account, again."""
@@ -105,15 +116,17 @@ class Lane:
                     await self._bell.wait(chosen)
 
     def _must_look(self) -> bool:
-        exhausted = not self._line and not self._sight.whole
+        exhausted = not self._sight.whole and self._line.spent(self._clock.now())
         return self._stale or exhausted or self._until(self._sight.later) == 0
 
     async def _look(self) -> bool:
         """Put into the line what the store has; False when the store had something against it."""
         self._stale = False
+        seen, self._seen = self._seen, set()
         try:
-            self._sight = await self._works.state.do(self._see)
+            self._sight = await self._works.state.do(partial(self._see, seen=seen))
         except NotKept:
+            self._seen |= seen
             self._stale = True
             await self._rest()
             return False
@@ -128,16 +141,41 @@ class Lane:
         finally:
             self._asleep = False
 
-    def _see(self, tx: Tx) -> _Sight:
+    def _see(self, tx: Tx, seen: set[str]) -> _Sight:
         tx.flush()
+        for chat in seen:
+            copies.try_now(tx, ChatRef(self.account, chat), tx.now)
         due = copies.due(tx, self.account, now=tx.now, count=IN_SIGHT)
-        alone = operations.alone(tx, self.account, count=IN_SIGHT)
+        later = self._waiters(tx, seen)
+        alone = operations.alone(tx, self.account, now=tx.now, count=IN_SIGHT)
+        unseen = later[-1].not_before if len(later) == WAITERS_IN_SIGHT else None
+        times = (copies.due_later(tx, self.account, now=tx.now), unseen)
         return _Sight(
-            (*map(_copy_waiting, due), *(self._alone_waiting(tx, row) for row in alone)),
-            copies.due_later(tx, self.account, now=tx.now),
+            (*map(_copy_waiting, due), *later, *self._behind(tx, later, alone)),
+            min((time for time in times if time is not None), default=None),
             len(due) < IN_SIGHT and len(alone) < IN_SIGHT,
             reach.paused(tx, self.account),
         )
+
+    def _waiters(self, tx: Tx, seen: set[str]) -> Sequence[Waiting]:
+        """Replies that may leave later, apart from those to who is there."""
+        rows = operations.alone_later(tx, self.account, now=tx.now, count=WAITERS_IN_SIGHT)
+        waiting = [self._alone_waiting(tx, row) for row in rows]
+        for each in waiting:
+            if each.chat in seen:
+                operations.delay(tx, OperationId(each.id), None)
+        return [each for each in waiting if each.chat not in seen]
+
+    def _behind(self, tx: Tx, later: Sequence[Waiting], rows: Sequence[Operation]) -> Iterator[Waiting]:
+        """The others; who stands behind one that waits in the same chat waits as long, to leave room in sight for all chats."""
+        first = {each.chat: each for each in sorted(later, key=_age, reverse=True) if each.chat}
+        for each in (self._alone_waiting(tx, row) for row in rows):
+            ahead = first.get(each.chat)
+            if ahead is None or _age(each) < _age(ahead):
+                yield each
+            else:
+                operations.delay(tx, OperationId(each.id), ahead.not_before)
+                yield replace(each, not_before=ahead.not_before)
 
     def _alone_waiting(self, tx: Tx, row: Operation) -> Waiting:
         # Its chat is sealed, so it is opened once and remembered while it waits.
@@ -169,11 +207,21 @@ class Lane:
         try:
             carried = await self._porter.carry(waiting)
             self._count(carried)
-            if carried.setback is not None:
+            if carried.spared and not waiting.copy:
+                waiting, carried = self._waits(waiting, carried)
+            elif carried.setback is not None:
                 self._suffer(carried.setback)
         finally:
             self._line.back(waiting, again=carried.again, spared=carried.spared)
             self._bell.ring()
+
+    def _waits(self, waiting: Waiting, carried: Carried) -> tuple[Waiting, Carried]:
+        """A reply for which nobody is there yet stands where it stood: many may, and the store is not looked at for each."""
+        again_at = None if carried.setback is None else carried.setback.again_at
+        if again_at is None:
+            return waiting, carried
+        waiting = self._known[waiting.id] = replace(waiting, not_before=again_at)
+        return waiting, replace(carried, again=True)
 
     def _count(self, carried: Carried) -> None:
         """While the platform is away a few try now and then, not each by itself: there may be a thousand."""
@@ -201,6 +249,10 @@ class Lane:
             action="lane.stopped",
             account=self.account,
         )
+
+
+def _age(waiting: Waiting) -> datetime:
+    return waiting.created_at
 
 
 def _copy_waiting(due: DueCopy) -> Waiting:

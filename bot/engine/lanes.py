@@ -14,7 +14,7 @@ from bot.engine.outcomes import Asker
 from bot.engine.porter import Works
 from bot.engine.tx import Tx
 from bot.engine.wishes import Asked
-from bot.model.ids import AccountId, OperationId
+from bot.model.ids import AccountId, ChatRef, OperationId
 from bot.model.operations import CreateGroup, Ephemeral, Invite
 from bot.store import copies, operations, reach
 from bot.store.operations import SENDS, State, Verb
@@ -52,6 +52,11 @@ class Lanes:
         """There is something to send; called on the event loop."""
         if account in self._lanes:
             self._lanes[account].wake()
+
+    def seen(self, chat: ChatRef) -> None:
+        """Somebody is there, in their own chat: what waits for them may leave now; called on the event loop."""
+        if chat.account in self._lanes:
+            self._lanes[chat.account].seen(chat.chat)
 
     def online(self, account: AccountId) -> None:
         """The platform answers and accepts the account again; called on the event loop."""

@@ -49,6 +49,16 @@ class Line:
         """How many have left the line and are not back."""
         return len(self._out)
 
+    def spent(self, now: datetime) -> bool:
+        """Whether nobody is left who waits for nothing but the platform's limits."""
+        held: set[str] = set()
+        for each in (each for same in self._waiting.values() for each in same.values()):
+            if each.not_before is not None and each.not_before > now:
+                held.add(each.chat)
+            elif not each.chat or each.chat not in held:
+                return False
+        return True
+
     def fill(self, waiting: Iterable[Waiting]) -> None:
         """Forget who stood here; now these do, apart from those who are out."""
         self._waiting = {urgency: {} for urgency in Urgency}

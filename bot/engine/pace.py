@@ -9,6 +9,9 @@ from bot.model.operations import Urgency
 
 MOST_CHATS: Final = 1000
 LONGEST_BACKOFF: Final = 30.0
+LONGEST_ABSENCE: Final = 300.0
+"""Seconds after which it is tried again at the latest, where nobody was there to read it."""
+
 TURNS: Final = 10
 
 
@@ -93,9 +96,9 @@ class Turns:
         self._passed = self._passed + 1 if passed_over else 0
 
 
-def backoff(attempts: int, chance: float) -> float:
+def backoff(attempts: int, chance: float, longest: float = LONGEST_BACKOFF) -> float:
     """Seconds to wait after so many failed attempts; ``chance`` in 0..1 keeps many from coming back at once."""
-    return float(min(LONGEST_BACKOFF, 2.0 ** min(attempts - 1, 10)) * (0.5 + chance / 2))
+    return float(min(longest, 2.0 ** min(attempts - 1, 10)) * (0.5 + chance / 2))
 
 
 def seconds_for(messages: int, rates: Rates) -> float:

@@ -24,6 +24,9 @@ from bot.texts import Speaker
 GROUP_GONE: Final = "group-gone"
 """The action of the button that opens the work item about a group which can no longer be reached."""
 
+LONGEST_PATIENCE: Final = 3600.0
+"""Seconds: a platform that asks for more is asked again after so many."""
+
 _SUBJECT: Final = "group-"
 
 
@@ -37,7 +40,8 @@ class Reach:
 
     def patience(self, tx: Tx, account: AccountId, seconds: float) -> Setback:
         """The platform asked for so many seconds; remembered over a restart."""
-        until = tx.now + timedelta(seconds=max(0.0, seconds))
+        seconds = min(max(0.0, seconds), LONGEST_PATIENCE)
+        until = tx.now + timedelta(seconds=seconds)
         reach.pause(tx, account, until)
         self._log.info("paused", action="lane.paused", account=account, seconds=round(seconds, 1))
         return Setback(pause_until=until, again_at=until)

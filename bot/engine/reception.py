@@ -50,6 +50,8 @@ class Reception:
     def receive(self, tx: Tx, event: Event) -> None:
         """One event, with all its effects."""
         moment = self._moment(tx, event)
+        if event.private:
+            tx.after_commit(partial(self._house.lanes.seen, event.chat))
         alarmed = isinstance(event, MessageReceived) and self._alarmed(moment, event)
         self._dispatcher.attempt(moment, lambda: self._meant(moment, event, alarmed), type(event).__name__)
 
@@ -193,7 +195,8 @@ class Reception:
         asked = event.start if event.start and not event.text else event.text
         routed = self._router.route(asked, private=True)
         form, more = self._house.forms.open_form(moment.tx, event.chat), moment.text("core-menu-more")
-        if form is not None and not (routed and routed.sure and _is_slash_command(event.text)):
+        aside = self._points_elsewhere(moment, event) or (routed and routed.sure and _is_slash_command(event.text))
+        if form is not None and not aside:
             self._into_form(moment, event, routed)
         elif routed is not None and routed.sure:
             self._command(moment, event, routed.targets[0], routed.rest)
@@ -215,6 +218,15 @@ class Reception:
             self._command(moment, event, routed.targets[0], "")
         else:
             raise Refused("core-form-open")
+
+    def _points_elsewhere(self, moment: Moment, event: MessageReceived) -> bool:
+        """Whether a number answers another message of ours than the question of a form."""
+        if event.reply_to is None or not number_in(event.text):
+            return False
+        menus, chat = self._house.menus, event.chat
+        return bool(
+            self._chosen_in(moment, event) or menus.choice(moment.tx, chat, event.text, event.reply_to, more="")
+        )
 
     def _chosen_in(self, moment: Moment, event: MessageReceived) -> tuple[PartAt, Button] | None:
         """The button of the message of ours that is answered here, where that is a copy of its own."""

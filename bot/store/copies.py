@@ -101,6 +101,19 @@ _SETTLE = hot(
 )
 _DELAY = hot(update(_copy).where(_copy.c.id == bindparam("of_copy")).values(not_before=bindparam("new_not_before")))
 _WAKE = hot(update(_copy).where(_copy.c.id == bindparam("of_copy")).values(state=DUE, not_before=None))
+_BACK_OFF = exists().where(_operation.c.copy == _copy.c.id, _operation.c.state == "ready", _operation.c.attempts > 0)
+"""Whether it waits because it was tried and surely did not arrive, not to be called off or to turn up."""
+_TRY_NOW = hot(
+    update(_copy)
+    .where(
+        _copy.c.account == bindparam("of_account"),
+        _copy.c.chat == bindparam("of_chat"),
+        _copy.c.state == DUE,
+        _copy.c.not_before > bindparam("now"),
+        _BACK_OFF,
+    )
+    .values(not_before=None)
+)
 _PINNED = hot(update(_copy).where(_copy.c.id == bindparam("of_copy")).values(applied_pin=bindparam("new_pin")))
 _LEFT = hot(update(_copy).where(_copy.c.id == bindparam("of_copy")).values(reason=bindparam("new_reason")))
 _GONE = hot(
@@ -278,6 +291,11 @@ def delay(tx: Statements, copy: CopyHandle, until: datetime) -> None:
 def wake(tx: Statements, copy: CopyHandle) -> None:
     """Look at it again."""
     tx.run(_WAKE, of_copy=copy)
+
+
+def try_now(tx: Statements, chat: ChatRef, now: datetime) -> None:
+    """What did not arrive in a chat is tried again at once."""
+    tx.run(_TRY_NOW, of_account=chat.account, of_chat=chat.chat, now=now)
 
 
 def pinned(tx: Statements, copy: CopyHandle, pin: bool) -> None:

@@ -52,15 +52,25 @@ _OF_COPY = hot(
     .where(_operation.c.copy == bindparam("of_copy"), _operation.c.state != State.DEAD)
     .order_by(_operation.c.created_at, _operation.c.id)
 )
-_ALONE = hot(
-    select(*_operation.c)
-    .where(
-        _operation.c.account == bindparam("of_account"),
-        _operation.c.copy.is_(None),
-        _operation.c.state == State.READY,
-    )
+_ALONE = select(*_operation.c).where(
+    _operation.c.account == bindparam("of_account"),
+    _operation.c.copy.is_(None),
+    _operation.c.state == State.READY,
+)
+_ALONE_NOW = hot(
+    _ALONE.where(or_(_operation.c.not_before.is_(None), _operation.c.not_before <= bindparam("now")))
     .order_by(_operation.c.urgency, _operation.c.created_at, _operation.c.id)
     .limit(bindparam("count"))
+)
+_ALONE_LATER = hot(
+    _ALONE.where(_operation.c.not_before > bindparam("now"))
+    .order_by(_operation.c.not_before, _operation.c.id)
+    .limit(bindparam("count"))
+)
+_DELAY = hot(
+    update(_operation)
+    .where(_operation.c.id == bindparam("of_operation"))
+    .values(not_before=bindparam("new_not_before"))
 )
 _NEWEST = hot(select(func.max(_operation.c.created_at).label("newest")))
 _SET = hot(
@@ -164,9 +174,19 @@ def of_copy(tx: Statements, copy: CopyHandle) -> Sequence[Operation]:
     return [_as_operation(row) for row in tx.fetch(_OF_COPY, of_copy=copy)]
 
 
-def alone(tx: Statements, account: AccountId, *, count: int) -> Sequence[Operation]:
-    """Replies and requests that wait, in the order in which they should leave."""
-    return [_as_operation(row) for row in tx.fetch(_ALONE, of_account=account, count=count)]
+def alone(tx: Statements, account: AccountId, *, now: datetime, count: int) -> Sequence[Operation]:
+    """Replies and requests that may leave now, in the order in which they should."""
+    return [_as_operation(row) for row in tx.fetch(_ALONE_NOW, of_account=account, now=now, count=count)]
+
+
+def alone_later(tx: Statements, account: AccountId, *, now: datetime, count: int) -> Sequence[Operation]:
+    """Replies and requests that wait for a later time, those that may leave first before all others."""
+    return [_as_operation(row) for row in tx.fetch(_ALONE_LATER, of_account=account, now=now, count=count)]
+
+
+def delay(tx: Statements, operation: OperationId, until: datetime | None) -> None:
+    """Not before then; None for at once."""
+    tx.run(_DELAY, of_operation=operation, new_not_before=until)
 
 
 def newest(tx: Statements) -> datetime | None:

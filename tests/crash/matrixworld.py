@@ -185,5 +185,6 @@ def _waits(tx: Tx) -> bool:
     return bool(
         copies.due(tx, ACCOUNT, now=tx.now, count=1)
         or copies.due_later(tx, ACCOUNT, now=tx.now)
-        or operations.alone(tx, ACCOUNT, count=1)
+        or operations.alone(tx, ACCOUNT, now=tx.now, count=1)
+        or operations.alone_later(tx, ACCOUNT, now=tx.now, count=1)
     )

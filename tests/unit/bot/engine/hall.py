@@ -82,6 +82,16 @@ class FakeDirectory:
 
 
 @dataclass
+class FakeLanes:
+    """Remembers in which chats somebody was seen."""
+
+    there: list[ChatRef] = field(default_factory=list)
+
+    def seen(self, chat: ChatRef) -> None:
+        self.there.append(chat)
+
+
+@dataclass
 class FakeAccess:
     """Who holds what where; without a unit: anywhere."""
 
@@ -246,6 +256,7 @@ class Hall:
         )
         self.router = Router(self.registry.targets)
         self.dispatcher = Dispatcher(lambda moment: cast(Context[Any], FakeContext(moment, self.said)))
+        self.lanes = FakeLanes()
         self.directory, self.access, self.forms = FakeDirectory(), FakeAccess(), FakeForms()
         self.menus, self.notices, self.home = FakeMenus(), FakeNotices(), FakeHome()
         self.house = self._house()
@@ -269,6 +280,7 @@ class Hall:
         house.clock, house.keys, house.probe, house.state = self.clock, self.keys, self.probe, self.state
         house.registry, house.core = self.registry, core_plugin()
         house.recent, house.memories = Recent(), Memories()
+        house.lanes = cast(Any, self.lanes)
         house.directory, house.access = cast(Any, self.directory), cast(Any, self.access)
         house.forms, house.menus, house.notices = cast(Any, self.forms), cast(Any, self.menus), cast(Any, self.notices)
         house.home, house.emergency = self.home, FakeEmergency(self.said)

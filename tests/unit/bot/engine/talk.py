@@ -235,6 +235,9 @@ class FakeLanes:
     def wake(self, account: AccountId) -> None:
         """Nobody sends."""
 
+    def seen(self, chat: ChatRef) -> None:
+        """Nobody waits."""
+
     def show(self, account: AccountId, sign: Ephemeral) -> None:
         self.shown.append(sign)
 
@@ -407,7 +410,7 @@ class Talk:
     def replies(self) -> Sequence[ReplyBody]:
         """The same as it lies in the store, from where it is gone once it is heard."""
         found = []
-        for row in operations.alone(self.tx, WEB, count=1000):
+        for row in operations.alone(self.tx, WEB, now=self.tx.now, count=1000):
             assert row.day is not None
             assert row.body is not None
             found.append(REPLY.load(self.ward.house.keys.open(row.day, row.body)))

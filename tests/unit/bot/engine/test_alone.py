@@ -10,7 +10,7 @@ from bot.adapter import ChatGone, ChatMoved, Failure, Forbidden, Receipt, Reject
 from bot.engine.alone import MOST_ATTEMPTS
 from bot.engine.cargo import Lookup, Wish
 from bot.engine.probe import Point
-from bot.engine.reach import group_back
+from bot.engine.reach import LONGEST_PATIENCE, group_back
 from bot.engine.tx import Tx
 from bot.model.ids import ChatRef, MessageRef, UserRef
 from bot.model.operations import Admit, CreateGroup, Invite, Remove, TurnAway
@@ -273,6 +273,30 @@ async def test_a_wish_about_a_group_that_moved_follows_it(tmp_path: Path) -> Non
         yard.town.group("chat-new").members.add("chi-tu")
         yard.adapter.faults.operations = [ChatMoved(ChatRef(TOWN, "chat-new"))]
         await yard.ask(Remove(group.chat, UserRef(TOWN, "chi-tu")))
-        await yard.settle()
+        await yard.advance(1)
         assert yard.town.chats["chat-new"].members == set()
         assert (await the_outcome(yard)).chat == ChatRef(TOWN, "chat-new")
+
+
+async def test_a_wish_and_a_reply_about_two_rooms_that_name_each_other_are_not_tried_without_a_pause(
+    tmp_path: Path,
+) -> None:
+    rooms = [ChatRef(TOWN, "chat-0"), ChatRef(TOWN, "chat-1")]
+    async with a_yard(tmp_path) as yard:
+        await yard.groups(2)
+        yard.adapter.faults.operations = [ChatMoved(room) for room in rooms * 50]
+        await yard.ask(Remove(rooms[0], UserRef(TOWN, "chi-tu")))
+        await yard.reply(rooms[0], "Đã nhận.")
+        await yard.advance(600)
+        assert 50 < len(yard.adapter.faults.operations) < 90
+        assert (await the_outcome(yard)).failure == "core-outcome-unreachable"
+
+
+async def test_a_platform_cannot_make_us_wait_for_more_than_an_hour_before_we_ask_again(tmp_path: Path) -> None:
+    async with a_yard(tmp_path) as yard:
+        yard.adapter.faults.operations = [Wait(1e9)]
+        await yard.reply(CHI_TU, "một")
+        await yard.advance(LONGEST_PATIENCE - 1)
+        assert said(yard) == []
+        await yard.advance(2)
+        assert said(yard) == ["một"]

@@ -300,7 +300,7 @@ async def test_a_group_that_moved_gets_everything_at_its_new_address(tmp_path: P
         yard.town.group("chat-new")
         yard.adapter.faults.operations = [ChatMoved(ChatRef(TOWN, "chat-new"))]
         notice = await yard.publish([group])
-        await yard.settle()
+        await yard.advance(1)
         assert yard.seen(0) == ()
         assert len(yard.town.chats["chat-new"].messages) == 1
         moved = await yard.do(lambda tx: units.group(tx, group.id))
@@ -308,6 +308,19 @@ async def test_a_group_that_moved_gets_everything_at_its_new_address(tmp_path: P
         assert moved.chat == ChatRef(TOWN, "chat-new")
         await yard.recall(notice)
         await yard.settle()
+        assert (await yard.coverage(notice)).applied == 1
+
+
+async def test_two_rooms_that_name_each_other_are_not_tried_without_a_pause(tmp_path: Path) -> None:
+    rooms = [ChatRef(TOWN, "chat-new"), ChatRef(TOWN, "chat-0")]
+    async with a_yard(tmp_path) as yard:
+        yard.town.group("chat-new")
+        yard.adapter.faults.operations = [ChatMoved(room) for room in rooms * 50]
+        notice = await yard.publish(await yard.groups(1))
+        await yard.advance(600)
+        assert 50 < len(yard.adapter.faults.operations) < 90
+        yard.adapter.faults.operations = []
+        await yard.advance(31)
         assert (await yard.coverage(notice)).applied == 1
 
 
@@ -363,7 +376,7 @@ async def test_a_message_on_its_way_when_the_group_moved_goes_to_the_new_chat(tm
 
     async with running(tmp_path, Mover(a_town(FakeClock()))) as yard:
         notice = await yard.publish(await yard.groups(1))
-        await yard.settle()
+        await yard.advance(1)
         assert len(yard.town.chats["chat-new"].messages) == 1
         assert (await yard.coverage(notice)).applied == 1
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.adapter import Rates
-from bot.engine.pace import LONGEST_BACKOFF, MOST_CHATS, Pace, Turns, Window, backoff, seconds_for
+from bot.engine.pace import LONGEST_ABSENCE, LONGEST_BACKOFF, MOST_CHATS, Pace, Turns, Window, backoff, seconds_for
 from bot.model.operations import Urgency
 
 LIMITS = st.floats(0.05, 40)
@@ -106,3 +106,7 @@ def test_each_failure_doubles_the_wait_up_to_a_limit(attempts: int, seconds: flo
 
 def test_a_preview_counts_the_seconds_at_the_accounts_pace() -> None:
     assert seconds_for(164, Rates(overall=20)) == pytest.approx(8.2)
+
+
+def test_who_is_not_there_is_waited_for_longer() -> None:
+    assert [backoff(attempts, 1.0, LONGEST_ABSENCE) for attempts in (1, 6, 9, 10, 5000)] == [1, 32, 256, 300, 300]

@@ -154,6 +154,11 @@ class TestPrivately:
         await hall.receive(writes("2", "xin chào", by="stranger"))
         assert hall.directory.seen == [private()]
 
+    async def test_whoever_is_seen_in_private_gets_what_waited_for_them(self, hall: Hall) -> None:
+        await hall.receive(writes("1", "xin chào", by="stranger"))
+        await hall.receive(says("2", "xin chào"))
+        assert hall.lanes.there == [private("stranger")]
+
 
 class TestWithAFormOpen:
     """Slash commands, and else the form."""
@@ -168,6 +173,22 @@ class TestWithAFormOpen:
         hall.forms.open[private()] = FakeForm("other")
         await hall.receive(writes("1", "/mua vịt"))
         assert await hall.sales() == ["vịt"]
+
+    async def test_a_number_in_reply_to_another_message_of_ours_is_meant_for_that_one(self, hall: Hall) -> None:
+        hall.forms.open[private()] = FakeForm("other")
+        confided = MessageRef(private(), "confided")
+        hall.notices.parts[confided] = PartAt("shop", NOTICE, COMMUNE, (TAKE,))
+        await hall.receive(replace(writes("1", "1"), reply_to=confided))
+        hall.menus.choices["2"] = Choice(TAKE, None)
+        await hall.receive(replace(writes("2", "2"), reply_to=MessageRef(private(), "menu")))
+        assert hall.shop.pressed == [Press("take", "case-1", NOTICE), Press("take", "case-1")]
+        assert hall.forms.got == []
+
+    async def test_a_number_in_reply_to_its_own_question_is_its_answer(self, hall: Hall) -> None:
+        hall.forms.open[private()] = FakeForm("other")
+        await hall.receive(replace(writes("1", "1"), reply_to=MessageRef(private(), "question")))
+        await hall.receive(writes("2", "2"))
+        assert hall.forms.got == ["1", "2"]
 
     async def test_while_a_sensitive_one_is_open_no_other_plugin_sees_the_chat(self, hall: Hall) -> None:
         hall.forms.open[private()] = FakeForm("other", sensitive=True)

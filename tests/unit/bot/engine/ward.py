@@ -164,6 +164,9 @@ class FakeLanes:
         """Remember it."""
         self.woken.append(account)
 
+    def seen(self, chat: ChatRef) -> None:
+        """Nobody waits."""
+
 
 class Ward:
     """One open transaction on a ward of three communes and eleven people, each with one role or none."""

@@ -236,14 +236,14 @@ def test_replies_wait_in_their_order(tx: Transaction) -> None:
     for name, second in (("late", 2), ("early", 1)):
         operations.add(tx, an_operation(name, copy=None, created_at=NOW + timedelta(seconds=second), day=1, body=b"x"))
     operations.add(tx, an_operation("of-a-copy"))
-    assert [row.id for row in operations.alone(tx, WEB, count=9)] == ["early", "late"]
+    assert [row.id for row in operations.alone(tx, WEB, now=tx.now, count=9)] == ["early", "late"]
     operations.reseal(tx, OperationId("early"), 2, b"y")
     operations.next_part(tx, OperationId("early"), 1)
     again = operations.get(tx, OperationId("early"))
     assert again is not None
     assert (again.day, again.body, again.ordinal, again.state) == (2, b"y", 1, State.READY)
     assert operations.drop_sealed_before(tx, 2) == 1
-    assert [row.id for row in operations.alone(tx, WEB, count=9)] == ["early"]
+    assert [row.id for row in operations.alone(tx, WEB, now=tx.now, count=9)] == ["early"]
 
 
 def test_a_new_revision_forgets_what_surely_never_left_and_nothing_else(tx: Transaction) -> None:
