@@ -8,13 +8,13 @@ from pathlib import Path
 from pydantic import BaseModel
 from starlette.types import ASGIApp
 
-from adapters.matrix.capabilities import capabilities
+from adapters.matrix.capabilities import REMEMBERED, capabilities
 from adapters.matrix.client import Client, ServerRefused, v3
 from adapters.matrix.crypto import Crypto
 from adapters.matrix.doorman import Doorman
 from adapters.matrix.examine import examine
 from adapters.matrix.feed import Feed
-from adapters.matrix.finding import find
+from adapters.matrix.finding import FAR_BACK, find
 from adapters.matrix.hands import Hands, is_person
 from adapters.matrix.numbers import Numbers
 from adapters.matrix.powers import missing_rights
@@ -95,6 +95,7 @@ class MatrixAdapter:
         """Sign in, and look at what rooms there are."""
         await self._client.sign_in()
         await self._crypto.open()
+        self._client.session.date(self._clock.now())
         await self._talks.load()
         await self._feed.survey()
         self._ready = True
@@ -129,7 +130,9 @@ class MatrixAdapter:
         async with self._remedies(chat):
             with self._numbers.stepping_back():
                 await self._check(chat, as_it_was=isinstance(operation, Delete))
-                receipt = await self._hands.do(operation, key, self._remembered)
+                receipt = await self._said_by_another(operation, key) or await self._hands.do(
+                    operation, key, self._remembered
+                )
         if isinstance(operation, Send) and receipt.message:
             self._numbers.add(receipt.message, operation.content.choices)
         return receipt
@@ -138,7 +141,7 @@ class MatrixAdapter:
         """By the key that our events carry."""
         self._must_be_open()
         async with self._remedies(_chat(operation)):
-            return await find(self._client, self._hands, operation, key, self._clock.now())
+            return await find(self._client, self._hands, operation, key, self._clock.now() - FAR_BACK)
 
     async def show(self, sign: Ephemeral) -> None:
         """Typing, where a room is there already."""
@@ -189,6 +192,13 @@ class MatrixAdapter:
     async def carry_out(self, step: Step) -> ChatRef | None:
         """Make one of those."""
         return await self._provisioner.carry_out(step)
+
+    async def _said_by_another(self, operation: Operation, key: str) -> Receipt | None:
+        """The server remembers keys for each device: what the one before us sent is found in the timeline only."""
+        oldest = self._clock.now() - REMEMBERED
+        if not isinstance(operation, Send) or not self._client.session.inherited_since(oldest):
+            return None
+        return await find(self._client, self._hands, operation, key, oldest)
 
     def _must_be_open(self) -> None:
         """Before that we do not know which rooms are whose. Raises: ``NotSent``."""

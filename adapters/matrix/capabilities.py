@@ -1,15 +1,16 @@
 """What Matrix can do as this adapter uses it."""
 
 from datetime import timedelta
+from typing import Final
 
 from bot.adapter import Capabilities, Rates
 
+REMEMBERED: Final = timedelta(hours=20)
+"""Less than the day for which a server remembers the transaction ids of a device."""
+
 
 def capabilities(rates: Rates) -> Capabilities:
-    """The same on every homeserver but for the rates, which its operator sets.
-
-    ``idempotent_for`` is less than the day for which a server remembers transaction ids.
-    """
+    """The same on every homeserver but for the rates, which its operator sets."""
     return Capabilities(
         text_limit=4000,
         caption_limit=2000,
@@ -20,6 +21,6 @@ def capabilities(rates: Rates) -> Capabilities:
         join_requests=True,
         reads_all=True,
         idempotent_sends=True,
-        idempotent_for=timedelta(hours=20),
+        idempotent_for=REMEMBERED,
         rates=rates,
     )

@@ -63,7 +63,7 @@ class Client:
 
     def __init__(self, settings: MatrixSettings, folder: Path) -> None:
         self._settings = settings
-        self._session = Session(folder / "session.json")
+        self.session = Session(folder / "session.json")
         self._folder = folder
         self._http: ClientSession | None = None
         self._nio: AsyncClient | None = None
@@ -90,10 +90,10 @@ class Client:
 
         Raises: ``SignInRefused``; another ``Failure`` where the server cannot be reached.
         """
-        self._session.load()
+        self.session.load()
         self._http = self._http or ClientSession(connector=TCPConnector(limit=100))
         if not await self._still_valid():
-            await self._log_in(self._session.device or self._new_device())
+            await self._log_in(self.session.device or self._new_device())
         self._nio = self._make_nio()
 
     async def sign_in_anew(self) -> None:
@@ -145,8 +145,8 @@ class Client:
 
     async def _still_valid(self) -> bool:
         if self._settings.token is not None:
-            self._session.token = self._settings.token.reveal()
-        if not self._session.token:
+            self.session.token = self._settings.token.reveal()
+        if not self.session.token:
             return False
         try:
             who = await self.call("GET", v3("account", "whoami"))
@@ -155,11 +155,12 @@ class Client:
                 raise
             return False
         if who.get("user_id") != self.user:
+            self.session.token = ""  # nothing must be done in somebody else's name
             raise SignInRefused("the token is somebody else's")
         device = str(who.get("device_id") or "")
         if not device:
             raise SignInRefused("the token belongs to no device; make one by signing in")
-        self._session.settle(device)
+        self.session.settle(device)
         return True
 
     def _new_device(self) -> str:
@@ -168,7 +169,7 @@ class Client:
     async def _log_in(self, device: str) -> None:
         if self._settings.password is None:
             raise SignInRefused("the token is not valid")
-        self._session.token = ""
+        self.session.token = ""
         body = {
             "type": "m.login.password",
             "identifier": {"type": "m.id.user", "user": self.user},
@@ -181,18 +182,18 @@ class Client:
         except Forbidden as refusal:
             raise SignInRefused("name or password is not right") from refusal
         except ServerRefused as refusal:
-            if False:
+            if refusal.status == 404:
                 raise Rejected("what answers there is no homeserver; look at its address in the settings") from refusal
             raise SignInRefused(f"signing in by password is refused: {refusal.code or refusal.status}") from refusal
-        self._session.token = str(answer["access_token"])
-        self._session.settle(str(answer["device_id"]))
+        self.session.token = str(answer["access_token"])
+        self.session.settle(str(answer["device_id"]))
 
     def _make_nio(self) -> AsyncClient:
         config = AsyncClientConfig(
-            store=SqliteStore, store_name="keys.sqlite", pickle_key=self._session.pickle, encryption_enabled=True
+            store=SqliteStore, store_name="keys.sqlite", pickle_key=self.session.pickle, encryption_enabled=True
         )
-        nio = AsyncClient(self._settings.homeserver, self.user, self._session.device, str(self._folder), config)
-        nio.user_id, nio.access_token = self.user, self._session.token
+        nio = AsyncClient(self._settings.homeserver, self.user, self.session.device, str(self._folder), config)
+        nio.user_id, nio.access_token = self.user, self.session.token
         return nio
 
     async def _ask(
@@ -209,8 +210,8 @@ class Client:
         if self._http is None:
             raise NotSent("not signed in yet")
         headers = {"Content-Type": kind} if data is not None else {}
-        if self._session.token:
-            headers["Authorization"] = f"Bearer {self._session.token}"
+        if self.session.token:
+            headers["Authorization"] = f"Bearer {self.session.token}"
         url = URL(self._settings.homeserver + path, encoded=True).update_query(query or {})
         limits = ClientTimeout(total=seconds + CONNECT, sock_connect=CONNECT, connect=CONNECT, sock_read=seconds)
         try:

@@ -138,6 +138,7 @@ class Crypto:
             structlog.get_logger().warning(
                 "this is a new device of the account", action="matrix.device", count=len(known), remedy=remedy
             )
+            self._client.session.inherit()
         return ours is not None and ours != self._keyring.machine.identity()["keys"]
 
     def _count(self, told: Mapping[str, object], place: str) -> None:

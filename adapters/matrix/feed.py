@@ -37,6 +37,7 @@ class _Batch:
     hold: dict[str, str] = field(default_factory=dict)
     release: list[str] = field(default_factory=list)
     spoken: dict[str, str] = field(default_factory=dict)
+    lost: int = 0
 
 
 class Feed:
@@ -125,7 +126,7 @@ class Feed:
         events: Sequence[Json] = await fill(self._client, name, joined.get("timeline", {}), since, _WANTED)
         await self._learn(name, [*state, *events], whole=new)
         place = Place(self._account, self._client.user, name, self._talks.peer(name))
-        return place, self._while_private(place, since_we_came(place, events))
+        return place, await self._while_private(place, since_we_came(place, events))
 
     async def _learn(self, room: str, events: Sequence[Json], *, whole: bool) -> None:
         self._rooms.learn(room, events, whole=whole)
@@ -133,21 +134,24 @@ class Feed:
             if event["type"] == "m.room.create":
                 await self._talks.own(room, event)
 
-    def _while_private(self, place: Place, events: Sequence[Json]) -> Sequence[Json]:
-        """Where somebody else is let into a private room, it ends there."""
+    async def _while_private(self, place: Place, events: Sequence[Json]) -> Sequence[Json]:
+        """Where somebody else is let into a private room, it ends there, whenever we get round to leaving."""
         end = end_of_privacy(place, events)
         if end < len(events):
+            await self._talks.drop(place.room)
             self._doorman.leave(place.room)
         return events[:end]
 
     def _read(self, place: Place, event: Json, batch: _Batch) -> None:
-        """Into the batch: as an event of ours, or to be held while its key is missing."""
+        """Into the batch: as an event of ours, or to be held while its key is missing, which groups are not waited for."""
         try:
             plain = self._crypto.decrypt(place.room, event) if event.get("type") == "m.room.encrypted" else event
-        except Unreadable:
-            structlog.get_logger().warning("an event was not what it said", action="matrix.unreadable")
+        except Unreadable as error:
+            structlog.get_logger().warning("an event was not what it said", action="matrix.unreadable", why=error.why)
             return
-        if plain is None:
+        if plain is None and not place.peer:
+            batch.lost += 1
+        elif plain is None:
             batch.hold[str(event["event_id"])] = json.dumps({"room": place.room, "peer": place.peer, "event": event})
         elif (decoded := decode(place, plain)) is not None:
             batch.events.append(decoded)
@@ -166,6 +170,10 @@ class Feed:
 
     async def _after(self, batch: _Batch) -> None:
         """Go along with groups that moved, and from now on answer people where they wrote last."""
+        if batch.lost:
+            structlog.get_logger().warning(
+                "a group is encrypted, and keys are missing", action="matrix.group", count=batch.lost
+            )
         for event in batch.events:
             if isinstance(event, GroupMoved):
                 await self._doorman.follow(event.chat.chat, event.to.chat, event.sender.user)

@@ -27,5 +27,7 @@ async def fill(client: Client, room: str, timeline: Json, since: str, events: Js
         newest = [*reversed(page["chunk"]), *newest]
         at = page.get("end") if page.get("end") != at else None
     if len(newest) > MOST:
-        structlog.get_logger().warning("after a long absence only the newest of a room was read", action="matrix.gap", count=MOST)
+        structlog.get_logger().warning(
+            "after a long absence only the newest of a room was read", action="matrix.gap", count=MOST
+        )
     return newest[-MOST:]

@@ -103,7 +103,6 @@ class Talks:
             room = str((await self._client.call("POST", v3("createRoom"), body=body))["room_id"])
         except (Forbidden, ServerRefused) as refusal:
             raise ChatGone("nobody can be invited there") from refusal
-        self._rooms.made(room, encrypted=self._encrypt)
         await self.adopt(room, user)
         return room, People(frozenset({self._client.user}), frozenset({user}))
 

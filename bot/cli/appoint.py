@@ -98,14 +98,16 @@ def know(
 
 def _trusted(app: App, user: UserRef) -> UserRef:
     """On a platform of the ward's own an account is what its name says; elsewhere a personal link tells who comes."""
-    can = [account for account, adapter in app.adapters.items() if isinstance(adapter, Provisions)]
+    can = {account: adapter for account, adapter in app.adapters.items() if isinstance(adapter, Provisions)}
     if not user.account and len(can) == 1:
-        return UserRef(can[0], user.user)
+        user = UserRef(next(iter(can)), user.user)
     if user.account not in can:
         named = f"there are: {', '.join(can)}" if can else "there is none in the settings"
         raise NotAppointed(
             f"say with --account on which platform that is, one that can be made ready by a command; {named}"
         )
+    if why := can[user.account].no_user(user.user):
+        raise NotAppointed(why)
     return user
 
 

@@ -1,6 +1,7 @@
 """What the running bot, or a command in its stead, does to make a platform ready."""
 
 import json
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -55,7 +56,11 @@ class Provisioning:
     async def _look(self, request: Request) -> Reply:
         """A row for each step that is missing: ``key`` and ``words``."""
         account, adapter = self._choose(request.about)
+        if failure := self._app.shut.get(account):
+            raise failure
         invitations = [Invitation(*row) for row in json.loads(request.details["invitations"])]
+        if wrong := [*_wrong(adapter, invitations)]:
+            raise NotPlanned("\n".join(wrong))
         wishes = Wishes(account, invitations, request.details["read_only"] == "yes")
         speaker = self._app.house.texts.for_language(self._app.house.settings.installation.language)
         self._plan = await self._app.house.state.do(lambda tx: plan(tx, wishes, speaker))
@@ -112,6 +117,16 @@ class Provisioning:
             raise NotPlanned(f"say which account with --account; there are: {', '.join(can)}")
         account = AccountId(name) if name else next(iter(can))
         return account, can[account]
+
+
+def _wrong(adapter: Provisions, invitations: Sequence[Invitation]) -> Iterator[str]:
+    names: dict[str, str] = {}
+    for each in invitations:
+        where = f"line {each.line} of the invitations: user:"
+        if why := adapter.no_user(each.user):
+            yield f"{where} {why}"
+        elif each.name and names.setdefault(each.user, each.name) != each.name:
+            yield f"{where} {each.user} is called '{names[each.user]}' further up; write one name, or correct the account"
 
 
 def _failed(failure: Failure) -> Reply:

@@ -117,3 +117,22 @@ async def test_a_new_sign_in_of_the_same_device_repeats_nothing_though_the_serve
         after = json.loads(session.read_text())
         assert (after["device"], after["token"] != kept["token"]) == (kept["device"], True)
         assert repeated.message == first
+
+
+@pytest.mark.parametrize("lost", [("keys.sqlite",), ("keys.sqlite", "session.json")])
+async def test_another_device_finds_what_the_one_before_it_sent_and_repeats_nothing(
+    sealed: MatrixBench, tmp_path: Path, lost: tuple[str, ...]
+) -> None:
+    chats = (sealed.talk, sealed.group)
+    first = [await sealed.adapter.perform(Send(chat, words("một")), f"one-{chat.chat}") for chat in chats]
+    await sealed.adapter.close()
+    for name in lost:
+        (tmp_path / "bot" / name).unlink()
+    for _ in range(2):
+        adapter = make_adapter(sealed.street.url, sealed.bot, tmp_path / "bot")
+        await adapter.open()
+        try:
+            again = [await adapter.perform(Send(chat, words("một")), f"one-{chat.chat}") for chat in chats]
+        finally:
+            await adapter.close()
+        assert [each.message for each in again] == [each.message for each in first]

@@ -227,6 +227,20 @@ async def test_what_was_sent_is_found_by_its_key_when_the_server_has_forgotten_i
         assert await adapter.find(sending, "three") is None
 
 
+async def test_a_room_of_before_that_is_shut_to_us_does_not_keep_us_from_finding_what_was_sent(
+    bench: MatrixBench, tmp_path: Path
+) -> None:
+    told = await send(bench, words("một"), "one", group=False)
+    shut = await bench.steward.makes_room("Nơi khác")
+    path = f"user/{bench.bot.user_id}/account_data/m.direct"
+    await bench.hands.call("PUT", path, {bench.member.user: [bench.talk_room, shut]})
+    async with started_again(bench, tmp_path) as adapter:
+        assert isinstance(adapter, Finds)
+        found = await adapter.find(Send(bench.talk, words("một")), "one")
+        assert found is not None
+        assert found.message == told
+
+
 async def test_a_group_is_found_by_its_key(bench: MatrixBench) -> None:
     made = await bench.adapter.perform(CreateGroup("Tổ 9"), "one")
     found = await bench.adapter.find(CreateGroup("Tổ 9"), "one")

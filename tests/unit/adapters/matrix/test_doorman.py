@@ -12,7 +12,7 @@ from adapters.matrix.doorman import Doorman
 from adapters.matrix.rooms import People, Rooms
 from adapters.matrix.settings import MatrixSettings
 from adapters.matrix.talks import Talks
-from bot.adapter import Failure, Forbidden, Wait
+from bot.adapter import Forbidden, Rejected, Wait
 from bot.model.secret import Secret
 
 BOT, AN, SAU, FAR = "@nhipcau:ward.example", "@an:ward.example", "@sau:ward.example", "@ai:elsewhere.example"
@@ -24,7 +24,7 @@ CLIENT = Client(
 class Street(Rooms):
     """Writes down where we go; ``trouble`` is what the server answers first."""
 
-    def __init__(self, *trouble: Failure, others: Sequence[str] = ()) -> None:
+    def __init__(self, *trouble: Exception, others: Sequence[str] = ()) -> None:
         super().__init__(CLIENT)
         self.went: list[str] = []
         self.trouble = list(trouble)
@@ -137,3 +137,55 @@ async def test_an_errand_that_was_cut_short_is_taken_up_again_by_the_next_run() 
     async with _at_work(doorman):
         pass
     assert street.went == ["into !r by ward.example"]
+
+
+async def test_a_door_that_is_too_large_to_be_looked_at_stays_shut_and_the_next_one_is_tried() -> None:
+    street = Street(Rejected("the answer is larger than we take"))
+    doorman = Doorman(CLIENT, street, Memory(street), invited_by="anyone")
+    async with _at_work(doorman):
+        doorman.invited("!large", _invitation(AN))
+        doorman.invited("!open", _invitation(AN))
+    assert street.went == ["into !open by ward.example"]
+
+
+async def test_an_errand_that_fails_by_a_fault_of_ours_does_not_stop_the_next_start_too() -> None:
+    street = Street(KeyError("joined"))
+    doorman = Doorman(CLIENT, street, Memory(street), invited_by="anyone")
+    doorman.invited("!broken", _invitation(AN))
+    doorman.invited("!open", _invitation(AN))
+    with pytest.raises(KeyError):
+        await doorman.run()
+    async with _at_work(doorman):
+        pass
+    assert street.went == ["into !open by ward.example"]
+
+
+async def test_who_is_on_the_way_is_not_idle_and_an_interrupted_way_is_gone_again() -> None:
+    street = Slow()
+    doorman = Doorman(CLIENT, street, Memory(street), invited_by="anyone")
+    doorman.invited("!r", _invitation(AN))
+    running = asyncio.create_task(doorman.run())
+    await street.under_way.wait()
+    assert not doorman.idle
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+    assert not doorman.idle
+    street.arrives.set()
+    async with _at_work(doorman):
+        pass
+    assert street.went == ["into !r by ward.example"]
+
+
+class Slow(Street):
+    """Every way takes until it is said that we arrive."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.under_way = asyncio.Event()
+        self.arrives = asyncio.Event()
+
+    async def join(self, room: str, via: str = "") -> None:
+        self.under_way.set()
+        await self.arrives.wait()
+        await super().join(room, via)

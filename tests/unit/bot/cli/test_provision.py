@@ -43,10 +43,18 @@ class ReadyTown(TownAdapter):
 
     clock: FakeClock
     failure: Failure | None = None
+    refusal: Failure | None = None
     seen: list[PlannedUnit] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__(Town(self.clock))
+
+    def no_user(self, name: str) -> str:
+        return "" if name.startswith("@") else f"{name} is no account"
+
+    async def open(self) -> None:
+        if self.refusal:
+            raise self.refusal
 
     async def missing(self, given: Sequence[PlannedUnit]) -> Sequence[Step]:
         self.seen = [*given]
@@ -328,6 +336,37 @@ async def test_an_account_of_a_platform_that_others_run_is_no_proof(app: App) ->
 async def test_invitations_that_are_wrong_are_wrong_usage(app: App, town: ReadyTown) -> None:
     reply = await Desk(app).answer(_look("", Invitation(2, "a9", "@an:x", False)))
     assert (reply.code, town.seen) == (Exit.USAGE, [])
+
+
+async def test_accounts_that_cannot_be_are_named_by_line_and_nobody_is_invited(app: App, town: ReadyTown) -> None:
+    asked = _look("", Invitation(2, "a1", "hoa", True, "Cô Hoa"), Invitation(3, "a2", "@an:x", False))
+    reply = await Desk(app).answer(asked)
+    assert (reply.code, reply.words) == (Exit.USAGE, "line 2 of the invitations: user: hoa is no account")
+    assert town.seen == []
+
+
+async def test_an_account_that_is_invited_under_two_names_is_named(app: App, town: ReadyTown) -> None:
+    asked = _look("", Invitation(2, "a1", "@hoa:x", True, "Cô Hoa"), Invitation(3, "a2", "@hoa:x", True, "Cô An"))
+    reply = await Desk(app).answer(asked)
+    assert (reply.code, town.seen) == (Exit.USAGE, [])
+    assert reply.words.startswith("line 3 of the invitations: user: @hoa:x is called 'Cô Hoa' further up")
+
+
+async def test_an_account_that_cannot_be_is_not_appointed(app: App) -> None:
+    with pytest.raises(NotAppointed, match="giang is no account"):
+        await appoint(app, Appointment("Ông Giang", user=UserRef(TOWN, "giang")))
+    with pytest.raises(NotAppointed, match="giang is no account"):
+        await appoint(app, Appointment("Ông Giang", user=UserRef(AccountId(""), "giang")))
+    assert await app.house.state.do(lambda tx: people.person_of(tx, UserRef(TOWN, "giang"))) is None
+
+
+async def test_nothing_is_looked_at_with_an_account_that_is_not_let_in(town: ReadyTown, tmp_path: Path) -> None:
+    town.refusal = SignInRefused("the token is somebody else's")
+    settings = Settings.model_validate({"installation": {"name": "Xã Mây Trắng"}, "data": {"folder": tmp_path}})
+    app = await App.open(settings, clock=town.clock, adapters={TOWN: town})
+    reply = await Desk(app).answer(_look())
+    await app.stop()
+    assert (reply.code, reply.words.partition(";")[0]) == (Exit.SECRET, "the token is somebody else's")
 
 
 def _patiently(*replies: Reply) -> tuple[Reply, list[float]]:
