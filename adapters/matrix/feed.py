@@ -14,7 +14,7 @@ from adapters.matrix.decode import Json, Place, decode, end_of_privacy, merged, 
 from adapters.matrix.doorman import Doorman
 from adapters.matrix.gaps import fill
 from adapters.matrix.rooms import Rooms
-from adapters.matrix.talks import Talks
+from adapters.matrix.talks import Talks, is_talk
 from bot.adapter import Intake
 from bot.model.events import Event, GroupMoved, MessageReceived
 from bot.model.ids import AccountId
@@ -63,7 +63,9 @@ class Feed:
         # Servers keep the answer to the same first question for minutes, also for who was killed in between: ask another one.
         answer = await self._ask({"room": room}, {"timeout": str(secrets.randbelow(_OTHERS))}, 300.0)
         for name, joined in _rooms(answer, "join"):
-            await self._learn(name, joined.get("state", {}).get("events", ()), whole=True)
+            state = joined.get("state", {}).get("events", ())
+            private = any(is_talk(event) for event in state)  # its maker may have died just now, the server still at it
+            await self._learn(name, state, whole=not private)
         self._invitations(answer)
         if not self._start:
             self._start, self._keys = str(answer["next_batch"]), {"to_device": answer.get("to_device", {})}
@@ -122,13 +124,12 @@ class Feed:
     async def _room(self, name: str, joined: Json, since: str) -> tuple[Place, Sequence[Json]]:
         """A room with what is to be read of it, oldest first."""
         state = joined.get("state", {}).get("events", ())
-        new = any(event["type"] == "m.room.create" for event in state)
         events: Sequence[Json] = await fill(self._client, name, joined.get("timeline", {}), since, _WANTED)
-        await self._learn(name, [*state, *events], whole=new)
+        await self._learn(name, [*state, *events])
         place = Place(self._account, self._client.user, name, self._talks.peer(name))
         return place, await self._while_private(place, since_we_came(place, events))
 
-    async def _learn(self, room: str, events: Sequence[Json], *, whole: bool) -> None:
+    async def _learn(self, room: str, events: Sequence[Json], *, whole: bool = False) -> None:
         self._rooms.learn(room, events, whole=whole)
         for event in events:
             if event["type"] == "m.room.create":
@@ -144,6 +145,8 @@ class Feed:
 
     def _read(self, place: Place, event: Json, batch: _Batch) -> None:
         """Into the batch: as an event of ours, or to be held while its key is missing, which groups are not waited for."""
+        if event.get("sender") == place.me and event.get("type") == "m.room.encrypted":
+            return  # what we said ourselves
         try:
             plain = self._crypto.decrypt(place.room, event) if event.get("type") == "m.room.encrypted" else event
         except Unreadable as error:

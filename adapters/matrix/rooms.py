@@ -29,7 +29,10 @@ class Rooms:
         self._moved: dict[str, str] = {}
 
     def learn(self, room: str, events: Iterable[Json], *, whole: bool = False) -> None:
-        """Take in state events; ``whole`` when they are all that the room has."""
+        """Take in state events; ``whole`` when they are all that a finished room has.
+
+        A server shows rooms while they are being made, when what encrypts them is still to come.
+        """
         if whole:
             self._encrypted.setdefault(room, False)
         for event in events:
@@ -53,7 +56,8 @@ class Rooms:
     async def is_encrypted(self, room: str) -> bool:
         """Whether what is said there must be encrypted; once so, always so. Raises: ``Failure``."""
         if room not in self._encrypted:
-            self._encrypted[room] = await self.state(room, "m.room.encryption") is not None
+            told = await self.state(room, "m.room.encryption") is not None
+            self._encrypted.setdefault(room, told)  # what was learnt meanwhile is newer
         return self._encrypted[room]
 
     async def state(self, room: str, kind: str, key: str = "") -> Json | None:

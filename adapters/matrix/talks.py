@@ -130,6 +130,11 @@ class Talks:
         self._peers = {room: user for user, rooms in self._direct.items() for room in rooms}
 
 
+def is_talk(event: Json) -> bool:
+    """Whether this is the first event of a private room of our making."""
+    return event.get("type") == "m.room.create" and OURS in event.get("content", {})
+
+
 _ENCRYPTION: Final = {
     "type": "m.room.encryption",
     "state_key": "",

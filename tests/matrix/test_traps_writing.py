@@ -98,6 +98,16 @@ async def test_who_has_not_come_in_yet_is_waited_for_and_can_then_read_it(sealed
     assert [seen.text for seen in await sau.sees(room)] == ["chào bác ok"]
 
 
+async def test_a_private_room_that_is_seen_half_made_never_hears_open_words(sealed: MatrixBench) -> None:
+    sau = await sealed.village.keyed("sau")
+    sealed.street.delay, sealed.street.spares = 0.5, "GET"  # the sync tells of the room before its making is answered
+    async with running(sealed.adapter):
+        with pytest.raises(NotYet):
+            await sealed.adapter.perform(Send(ChatRef(ACCOUNT, sau.user), words("chào bác")), "first")
+    (room,) = (await sau.call("GET", "sync"))["rooms"]["invite"]
+    assert await _events(sealed, "m.room.message", room) == []
+
+
 async def test_where_nothing_is_encrypted_words_wait_in_the_room_for_who_is_invited(bench: MatrixBench) -> None:
     sau = await bench.village.member("sau")
     for key in ("first", "first", "second"):

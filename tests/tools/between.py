@@ -31,7 +31,7 @@ class Between:
         self.drops_answers = False
         """Whether each request arrives, and the connection is cut when the server answers it."""
         self.spares = "nothing"
-        """The requests that are answered all the same, by their first word: `GET`."""
+        """The requests that are answered at once all the same, by their first word: `GET`."""
         self._port = lasting_port()
         self.url = f"http://127.0.0.1:{self._port}"
         self._target = target
@@ -99,11 +99,14 @@ class Between:
     async def _answers(self, behind: StreamReader, writer: StreamWriter, asked: list[bytes]) -> None:
         question = b""
         while chunk := await behind.read(CHUNK):
-            if asked:  # only the first piece of an answer is late
+            first = bool(asked)
+            if first:
                 question = asked[0]
                 asked.clear()
+            spared = question.startswith(self.spares.encode())
+            if first and not spared:  # only the first piece of an answer is late
                 await asyncio.sleep(self.delay)
-            if self.drops_answers and not question.startswith(self.spares.encode()):
+            if self.drops_answers and not spared:
                 return
             writer.write(chunk)
             await writer.drain()

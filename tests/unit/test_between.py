@@ -86,6 +86,14 @@ def test_what_is_spared_is_answered_when_answers_are_lost(between: Between, seen
     assert seen[0] == "/a"
 
 
+def test_what_is_spared_comes_at_once_when_answers_are_late(between: Between) -> None:
+    between.spares, between.delay = "GET", 60
+    with httpx.Client(base_url=between.url, timeout=0.5) as client:
+        assert client.get("/a").is_success
+        with pytest.raises(httpx.ReadTimeout):
+            client.head("/b")
+
+
 def test_a_connection_is_refused_until_it_is_accepted_again(between: Between, seen: list[str]) -> None:
     with httpx.Client(base_url=between.url) as client:
         client.get("/a")

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+import pytest
 from structlog.testing import capture_logs
 
 from adapters.matrix.client import Client
@@ -15,7 +16,7 @@ from adapters.matrix.feed import Feed
 from adapters.matrix.gaps import MOST, fill
 from adapters.matrix.rooms import Rooms
 from adapters.matrix.settings import MatrixSettings
-from adapters.matrix.talks import Talks
+from adapters.matrix.talks import OURS, Talks
 from bot.adapter import Wait
 from bot.model.ids import AccountId
 from bot.model.secret import Secret
@@ -68,6 +69,12 @@ class Keyless(Crypto):
 
     def decrypt(self, room: str, event: Mapping[str, object]) -> Mapping[str, object] | None:
         return None
+
+
+def _feed(street: Street, rooms: Rooms) -> Feed:
+    talks = Talks(street, rooms, encrypt=True)
+    doorman = Doorman(street, rooms, talks, invited_by="own_server")
+    return Feed(ACCOUNT, street, rooms=rooms, talks=talks, crypto=Keyless(street), doorman=doorman)
 
 
 @asynccontextmanager
@@ -135,6 +142,27 @@ async def test_what_has_no_key_yet_is_waited_for_in_private_and_only_there() -> 
         async with _heard(street) as intake:
             assert list(intake.held) == ["$riêng"]
     assert [(line["action"], line["count"]) for line in logs] == [("matrix.group", 2)]
+
+
+async def test_our_own_sealed_words_are_neither_waited_for_nor_missed() -> None:
+    own = _sealed("$own") | {"sender": BOT}
+    with capture_logs() as logs:
+        async with _heard(Street(_answer(TALK, 1, own), _answer(GROUP, 2, own))) as intake:
+            assert (list(intake.held), intake.events) == ([], [])
+    assert logs == []
+
+
+@pytest.mark.parametrize(("made_for", "known"), [(AN, False), ("", True)])
+async def test_a_private_room_of_our_making_may_not_be_finished_when_it_is_seen_first(
+    made_for: str, known: bool
+) -> None:
+    content = {OURS: made_for} if made_for else {}
+    create = {"type": "m.room.create", "sender": BOT, "event_id": "$first", "content": content}
+    street = Street({"next_batch": "s0", "rooms": {"join": {TALK: {"state": {"events": [create]}}}}})
+    rooms = Rooms(street)
+    await _feed(street, rooms).survey()
+    street.answers = [{"algorithm": "m.megolm.v1.aes-sha2"}]
+    assert await rooms.is_encrypted(TALK) is not known
 
 
 class Endless(Street):

@@ -1,11 +1,12 @@
 """What we know of rooms without asking twice."""
 
+import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from adapters.matrix.client import Client
+from adapters.matrix.client import Client, ServerRefused
 from adapters.matrix.decode import Json
 from adapters.matrix.rooms import Rooms
 from adapters.matrix.settings import MatrixSettings
@@ -49,4 +50,29 @@ async def test_a_private_room_that_the_server_encrypted_by_itself_is_known_to_be
     talks = Talks(client, rooms, encrypt=False)
     with pytest.raises(NotYet):
         await talks.enter(AN)
+    assert await rooms.is_encrypted("!new")
+
+
+class Unhurried(Wilful):
+    """A homeserver whose answer is of the moment before."""
+
+    async def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: Mapping[str, object] | None = None,
+        query: Mapping[str, str] | None = None,
+        seconds: float = 0,
+    ) -> Json:
+        await asyncio.sleep(0)
+        raise ServerRefused(404, "M_NOT_FOUND")
+
+
+async def test_what_was_learnt_while_the_server_was_asked_is_newer_than_its_answer() -> None:
+    rooms = Rooms(Unhurried())
+    asking = asyncio.create_task(rooms.is_encrypted("!new"))
+    await asyncio.sleep(0)
+    rooms.learn("!new", [{"type": "m.room.encryption", "state_key": "", "content": {}}])
+    assert await asking
     assert await rooms.is_encrypted("!new")
