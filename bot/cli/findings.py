@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -51,6 +52,12 @@ def wide_console() -> Console:
     """Standard output; what another program reads is not broken into short lines."""
     console = Console(highlight=False)
     return console if console.is_terminal else Console(highlight=False, width=240)
+
+
+def progress_bar(console: Console, *, transient: bool = False) -> Progress:
+    """What is at work, how much of it is done, and how long the rest will take; ``transient`` leaves nothing behind."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console, transient=transient)
 
 
 def show(findings: Iterable[Finding], console: Console) -> Exit:

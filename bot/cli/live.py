@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.adapter import Adapter, Failure
 from bot.adapter.pictures import PictureWorkers
@@ -13,7 +12,7 @@ from bot.cli.asking import conversation
 from bot.cli.control import Answer, Reply, Request
 from bot.cli.db import reading
 from bot.cli.exits import Exit
-from bot.cli.findings import Finding, Level, error, ok, warning
+from bot.cli.findings import Finding, Level, error, ok, progress_bar, warning
 from bot.cli.looking import ACCOUNT, GROUP, LiveLook, row_of, shut_out
 from bot.engine.clock import SystemClock
 from bot.model.ids import AccountId
@@ -43,9 +42,8 @@ def _accounts(settings: Settings, ask: Ask) -> Iterator[Finding]:
 
 def _groups(groups: Sequence[Group], ask: Ask, console: Console) -> Iterator[Finding]:
     """What is well is only counted: a hundred and sixty lines that all is well would hide the one that matters."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     well = 0
-    with Progress(*columns, console=console, transient=True) as progress:
+    with progress_bar(console, transient=True) as progress:
         for group in progress.track(groups, description="looking at groups"):
             details = {"account": group.chat.account, "chat": group.chat.chat}
             found = _found(ask(Request(GROUP, group.title, details)))

@@ -9,7 +9,6 @@ from typing import Final
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -17,7 +16,7 @@ from bot.cli.asking import conversation, opened, say
 from bot.cli.chosen import Chosen
 from bot.cli.control import Reply, Request
 from bot.cli.exits import Exit
-from bot.cli.findings import wide_console
+from bot.cli.findings import progress_bar, wide_console
 from bot.cli.invitations import read_invitations
 from bot.cli.provisioning import AGAIN, ASKED, LOOK, STEP
 from bot.cli.sample import settings_of
@@ -64,7 +63,7 @@ def provision(chosen: Chosen, wanted: Wanted, *, sure: bool) -> Exit:
         if not sure and not typer.confirm("Do all this?"):
             typer.echo("Nothing was done.")
             return Exit.FAILED
-        return _carry_out(found.rows, ask, console)
+        return carry_out(found.rows, ask, console)
 
 
 def _preview(steps: Sequence[Row], console: Console) -> None:
@@ -76,10 +75,11 @@ def _preview(steps: Sequence[Row], console: Console) -> None:
     console.print(table)
 
 
-def _carry_out(steps: Sequence[Row], ask: Ask, console: Console) -> Exit:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+def carry_out(steps: Sequence[Row], ask: Ask, console: Console) -> Exit:
+    """One step after another; a step that failed holds up no other, but nothing is tried without being let in."""
     failed: list[tuple[int, Row, Reply]] = []
-    with Progress(*columns, console=console) as progress:
+    number = 0
+    with progress_bar(console) as progress:
         bar = progress.add_task("making ready", total=len(steps))
         for number, step in enumerate(steps, 1):
             reply = patiently(
@@ -92,7 +92,7 @@ def _carry_out(steps: Sequence[Row], ask: Ask, console: Console) -> Exit:
                 failed.append((number, step, reply))
             if reply.code is Exit.SECRET:
                 break
-    return _ended(len(steps), failed)
+    return _ended(steps, number, failed)
 
 
 def patiently(
@@ -112,15 +112,15 @@ def patiently(
         pause(min(float(again[AGAIN]), _LONGEST_WAIT))
 
 
-def _ended(steps: int, failed: Sequence[tuple[int, Row, Reply]]) -> Exit:
+def _ended(steps: Sequence[Row], tried: int, failed: Sequence[tuple[int, Row, Reply]]) -> Exit:
+    planned = len(steps)
     if not failed:
-        typer.echo(f"Done: {steps} {'step' if steps == 1 else 'steps'}. All is as planned, and every group is bound.")
+        typer.echo(
+            f"Done: {planned} {'step' if planned == 1 else 'steps'}. All is as planned, and every group is bound."
+        )
         return Exit.OK
     for number, step, reply in failed:
         typer.echo(f"step {number}, {step['words']}: {reply.words}", err=True)
-    typer.echo(
-        f"{steps - len(failed)} of {steps} steps are done or were not tried; see to the rest,"
-        " then give the same command again: it goes on from there",
-        err=True,
-    )
+    standing = f"{tried - len(failed)} done, {len(failed)} failed, {planned - tried} not tried"
+    typer.echo(f"{standing}; see to these, then give the same command again: it goes on from there", err=True)
     return failed[0][2].code

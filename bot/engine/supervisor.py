@@ -195,7 +195,7 @@ class Supervisor:
                     "the platform does not answer", action="platform.down", account=account, remedy=remedy
                 )
             case Reach.REFUSED:
-                remedy = "renew its token or session in the settings and start again"
+                remedy = "see 'nhipcau check --live', renew its token or session, and start again"
                 self._log.error("signing in was refused", action="platform.refused", account=account, remedy=remedy)
 
     async def _end(self, group: Mapping[Worker, asyncio.Task[None]], seconds: float) -> None:

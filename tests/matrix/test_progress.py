@@ -6,7 +6,7 @@ from rich.console import Console
 
 from bot.cli.control import Reply, Request
 from bot.cli.exits import Exit
-from bot.cli.provision import _carry_out
+from bot.cli.provision import carry_out
 from bot.cli.provisioning import STEP
 
 
@@ -18,6 +18,6 @@ def test_a_bar_counts_the_steps_and_names_what_failed() -> None:
         return Reply(Exit.FAILED if request.about == "b" else Exit.OK, "no right")
 
     steps = [{"key": key, "words": f"the group {key}: make it"} for key in "abc"]
-    ended = _carry_out(steps, ask, Console(file=out, force_terminal=True, width=100))
+    ended = carry_out(steps, ask, Console(file=out, force_terminal=True, width=100))
     assert (ended, asked) == (Exit.FAILED, [Request(STEP, key) for key in "abc"])
     assert all(place in out.getvalue() for place in ("0/3", "3/3", "making ready", "━"))

@@ -145,7 +145,7 @@ async def test_what_has_no_key_yet_is_waited_for_in_private_and_only_there() -> 
 
 
 async def test_our_own_sealed_words_are_neither_waited_for_nor_missed() -> None:
-    own = _sealed("$own") | {"sender": BOT}
+    own = {**_sealed("$own"), "sender": BOT}
     with capture_logs() as logs:
         async with _heard(Street(_answer(TALK, 1, own), _answer(GROUP, 2, own))) as intake:
             assert (list(intake.held), intake.events) == ([], [])

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from bot.adapter import Failure, Forbidden, SignInRefused, Uncertain, Wait
 from bot.adapter.provision import Guest, PlannedGroup, PlannedUnit, Step
@@ -17,7 +18,7 @@ from bot.cli.desk import Desk
 from bot.cli.exits import Exit
 from bot.cli.invitations import Invitation, read_invitations
 from bot.cli.planning import NotPlanned, Plan, Wishes, plan
-from bot.cli.provision import MOST_TRIES, patiently
+from bot.cli.provision import MOST_TRIES, carry_out, patiently
 from bot.cli.provisioning import AGAIN, LOOK, STEP
 from bot.engine import audit
 from bot.engine.grants import give_at_set_up
@@ -391,3 +392,12 @@ def test_where_nobody_answers_it_is_tried_a_few_times() -> None:
 def test_what_is_refused_is_not_tried_again() -> None:
     refused = Reply(Exit.FAILED, "no")
     assert _patiently(refused) == (refused, [])
+
+
+def test_what_was_done_what_failed_and_what_was_not_tried_is_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    replies = iter([Reply(Exit.OK), Reply(Exit.FAILED, "no room"), Reply(Exit.OK), Reply(Exit.SECRET, "no entry")])
+    steps = [{"key": str(number), "words": f"group {number}"} for number in range(1, 6)]
+    assert carry_out(steps, lambda _: next(replies), Console(quiet=True)) is Exit.FAILED
+    *failed, standing = capsys.readouterr().err.splitlines()
+    assert failed == ["step 2, group 2: no room", "step 4, group 4: no entry"]
+    assert standing.startswith("2 done, 2 failed, 1 not tried; ")

@@ -1,6 +1,7 @@
 """The entrance of the house for tests: intake, reception and dispatch are real, over a real store; a shop is the only plugin."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
@@ -8,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
 from bot.engine.daykeys import DayKeys
 from bot.engine.dispatch import Dispatcher
@@ -21,7 +23,7 @@ from bot.engine.reception import START, Reception
 from bot.engine.registry import LoadedPlugin, Registry, core_plugin
 from bot.engine.router import Router
 from bot.engine.sieve import Recent, Sieve
-from bot.engine.state import StateThread
+from bot.engine.state import StateThread, StateThreadOver
 from bot.engine.tx import Tx
 from bot.model.content import Button
 from bot.model.events import ButtonPressed, Event, MemberJoined, MemberLeft, MessageReceived
@@ -342,6 +344,19 @@ class Hall:
     def words(self, key: str) -> str:
         """A text of the core."""
         return self.house.texts.for_language("vi")(key)
+
+
+@asynccontextmanager
+async def running(folder: Path, clock: FakeClock | None = None) -> AsyncIterator[Hall]:
+    """A hall whose state thread runs; one that died is let go."""
+    with capture_logs():
+        hall = Hall(folder, clock)
+        await hall.state.start()
+        try:
+            yield hall
+        finally:
+            with suppress(StateThreadOver):
+                await hall.state.stop()
 
 
 def private(user: str = "mai") -> ChatRef:

@@ -1,7 +1,6 @@
 """What an adapter cannot read yet is put by: kept with the cursor, sealed, for two days at most, and never taken for an event."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from bot.engine.probe import NoProbe
 from bot.engine.registry import Registry
 from bot.engine.router import Router
 from bot.engine.sieve import Recent, Sieve
-from bot.engine.state import NotKept, StateThread, StateThreadOver
+from bot.engine.state import NotKept, StateThread
 from bot.engine.tx import Tx
 from bot.model.events import Event
 from bot.model.ids import AccountId
@@ -26,24 +25,12 @@ from bot.store.incoming import Spooled
 from bot.store.open import Store
 from bot.testing.clock import FakeClock
 from tests.stores import postgres_store, store
-from tests.unit.bot.engine.hall import TOWN, Hall, writes
+from tests.unit.bot.engine.hall import TOWN, Hall, running, writes
 
 __all__ = ["postgres_store", "store"]
 
 A_DAY = 24 * 3600
 SEALED = "{'ciphertext': 'AwgAEnACgAkLmt6qF84IK++J7UDH2Za1YVchHyprqTqsg'}"
-
-
-@asynccontextmanager
-async def running(folder: Path, clock: FakeClock | None = None) -> AsyncIterator[Hall]:
-    with capture_logs():
-        hall = Hall(folder, clock)
-        await hall.state.start()
-        try:
-            yield hall
-        finally:
-            with suppress(StateThreadOver):
-                await hall.state.stop()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,23 +21,10 @@ from bot.model.people import Role
 from bot.store import incoming, tables
 from bot.store.hot import hot
 from bot.testing.clock import FakeClock
-from tests.unit.bot.engine.hall import TOWN, Hall, presses, says, writes
+from tests.unit.bot.engine.hall import TOWN, Hall, presses, running, says, writes
 from tests.unit.bot.engine.shop import CLUSTER
 
 A_DAY = 24 * 3600
-
-
-@asynccontextmanager
-async def running(folder: Path, clock: FakeClock | None = None) -> AsyncIterator[Hall]:
-    """A hall whose state thread runs; one that died is let go."""
-    with capture_logs():
-        hall = Hall(folder, clock)
-        await hall.state.start()
-        try:
-            yield hall
-        finally:
-            with suppress(StateThreadOver):
-                await hall.state.stop()
 
 
 @pytest.fixture
