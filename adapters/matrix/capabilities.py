@@ -19,6 +19,7 @@ def capabilities(rates: Rates) -> Capabilities:
         create_group=True,
         remove_member=True,
         join_requests=True,
+        admit=True,
         reads_all=True,
         idempotent_sends=True,
         idempotent_for=REMEMBERED,

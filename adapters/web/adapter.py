@@ -140,7 +140,10 @@ class WebAdapter:
             case Remove(chat, user):
                 await self._server.kick(key, chat.chat, user.user)
                 return Receipt()
-            case Admit() | TurnAway():
+            case Admit(chat, user):
+                await self._server.admit(key, chat.chat, user.user)
+                return Receipt(chat=chat, user=user)
+            case TurnAway():
                 raise Rejected("nobody knocks at a web chat: its groups are joined by link")
 
     async def _invite(self, invite: Invite, key: str) -> Receipt:

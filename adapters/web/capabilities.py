@@ -9,6 +9,7 @@ CAPABILITIES = Capabilities(
     create_group=True,
     invite=True,
     remove_member=True,
+    admit=True,
     reads_all=True,
     idempotent_sends=True,
     rates=Rates(overall=200, chat=20, group_minute=600),

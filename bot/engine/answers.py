@@ -112,6 +112,8 @@ def read_words(question: Ask, typed: str) -> str | Wrong:
     words = unicodedata.normalize("NFC", typed).strip()
     if not question.lines:
         words = " ".join(words.split())
+    if question.unfit is not None and (unfit := question.unfit(words)):
+        return Wrong(unfit)
     if not fold(words) or sum(map(str.isalpha, words)) < question.letters:
         return Wrong("core-form-words-please")
     if len(words) > question.limit:

@@ -15,6 +15,7 @@ from bot.engine.grants import GrantsFacet
 from bot.engine.groups import GroupsFacet
 from bot.engine.house import Moment
 from bot.engine.knocks import KnocksFacet
+from bot.engine.members import MembersFacet
 from bot.engine.notices import NoticesFacet
 from bot.engine.records import RecordsFacet
 from bot.engine.scheduler import TimersFacet
@@ -23,7 +24,7 @@ from bot.engine.work import WorkFacet
 from bot.model.content import Span
 from bot.model.errors import NhipCauError
 from bot.model.facts import Fact
-from bot.model.ids import UnitId
+from bot.model.ids import AccountId, UnitId
 from bot.model.people import Person
 from bot.model.units import Group
 from bot.plugin import Facet
@@ -74,6 +75,11 @@ class HandlerContext:
     def unit(self) -> UnitId | None:
         """What it is about."""
         return self._moment.unit
+
+    @property
+    def account(self) -> AccountId | None:
+        """Ours, on the platform where it happens."""
+        return self._moment.chat.account if self._moment.chat is not None else None
 
     @property
     def emergency(self) -> Span:
@@ -163,6 +169,11 @@ class HandlerContext:
     def knocks(self) -> KnocksFacet:
         """Who asks to be let into a group."""
         return KnocksFacet(self._granted(Facet.KNOCKS))
+
+    @cached_property
+    def members(self) -> MembersFacet:
+        """Who becomes one of us."""
+        return MembersFacet(self._granted(Facet.MEMBERS))
 
     def _granted(self, facet: Facet) -> Moment:
         if facet not in self._moment.plugin.granted:

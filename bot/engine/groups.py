@@ -2,7 +2,7 @@
 
 import hmac
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -17,7 +17,7 @@ from bot.engine.reach import group_back
 from bot.engine.tx import Tx
 from bot.engine.wire import Codec
 from bot.model.errors import Refused
-from bot.model.ids import AccountId, ChatRef, GroupId, OperationId, PersonId, UnitId, fresh_id
+from bot.model.ids import AccountId, ChatRef, GroupId, OperationId, PersonId, UnitId, UserRef, fresh_id
 from bot.model.operations import CreateGroup, Invite, Remove
 from bot.model.people import Person
 from bot.model.units import Group, GroupKind, GroupState
@@ -30,6 +30,7 @@ _DIGITS: Final = 8
 
 MADE: Final = "group-made"
 INVITED: Final = "invited"
+ADMITTED: Final = "admitted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,15 @@ class _Inviting:
     by: PersonId
 
 
+@dataclass(frozen=True, slots=True)
+class Admitting:
+    """Somebody whom a platform was asked to let in."""
+
+    person: PersonId
+    group: GroupId
+
+
+ADMITTING: Final = Codec(Admitting)
 _BINDING: Final = Codec(_Binding)
 _MAKING: Final = Codec(_Making)
 _INVITING: Final = Codec(_Inviting)
@@ -96,7 +106,7 @@ def enter_person(
 
 def afterwards(house: House) -> Mapping[str, Callable[[Tx, str, Receipt], None]]:
     """What the house does with the receipts of what was asked for here, in the transaction that keeps them."""
-    return {MADE: _made, INVITED: partial(_invited, house)}
+    return {MADE: _made, INVITED: partial(_invited, house), ADMITTED: _admitted}
 
 
 def _made(tx: Tx, about: str, receipt: Receipt) -> None:
@@ -113,6 +123,12 @@ def _invited(house: House, tx: Tx, about: str, receipt: Receipt) -> None:
     audit.write(tx, inviting.by, "group.invite", unit=unit, subject=invited or inviting.id, detail=inviting.group or "")
 
 
+def _admitted(tx: Tx, about: str, receipt: Receipt) -> None:
+    """A member, as far as the platform says already; who was in the group unknown to us comes in a second time unheard."""
+    admitting = ADMITTING.load(about)
+    people.enter(tx, admitting.person, admitting.group, tx.now)
+
+
 def open_group(tx: Tx, group: GroupId) -> Group:
     """That group. Raises: ``Refused`` when there is none, or it was closed."""
     found = units.group(tx, group)
@@ -126,6 +142,27 @@ def abilities(house: House, account: AccountId) -> Capabilities:
     if account not in house.capabilities:
         raise Refused("core-group-cannot")
     return house.capabilities[account]
+
+
+def take_out(moment: Moment, person: PersonId, group: GroupId, *, by: Person | None, outcome: str) -> None:
+    """Out of the group, with each of their accounts there; ``by`` whoever may invite there. Raises: ``Refused``."""
+    tx, house = moment.tx, moment.house
+    found = open_group(tx, group)
+    allowed = house.access.require(tx, by, Act.INVITE, found.unit)
+    if not abilities(house, found.chat.account).remove_member:
+        raise Refused("core-group-cannot")
+    for user in accounts_on(tx, person, found.chat.account):
+        house.lanes.ask(tx, moment, Remove(found.chat, user), outcome, person)
+    people.leave(tx, person, group)
+    audit.write(tx, allowed, "group.remove", unit=found.unit, subject=person, detail=group)
+
+
+def accounts_on(tx: Tx, person: PersonId, account: AccountId) -> Sequence[UserRef]:
+    """What somebody is called on a platform, at least once. Raises: ``Refused`` where they are not."""
+    users = [user for user, _ in people.accounts(tx, person) if user.account == account]
+    if not users:
+        raise Refused("core-group-no-account")
+    return users
 
 
 class GroupsFacet:
@@ -199,17 +236,7 @@ class GroupsFacet:
 
     def remove(self, person: PersonId, group: GroupId, *, outcome: str) -> None:
         """Out of the group, with each of their accounts there; by whoever may invite there. Raises: ``Refused``."""
-        found = open_group(self._tx, group)
-        by = self._may(Act.INVITE, found.unit)
-        if not abilities(self._house, found.chat.account).remove_member:
-            raise Refused("core-group-cannot")
-        users = [user for user, _ in people.accounts(self._tx, person) if user.account == found.chat.account]
-        if not users:
-            raise Refused("core-group-no-account")
-        for user in users:
-            self._house.lanes.ask(self._tx, self._moment, Remove(found.chat, user), outcome, person)
-        people.leave(self._tx, person, group)
-        audit.write(self._tx, by, "group.remove", unit=found.unit, subject=person, detail=group)
+        take_out(self._moment, person, group, by=self._moment.person, outcome=outcome)
 
     def doctor(self, unit: UnitId, *, outcome: str) -> int:
         """Look at each group of a subtree; the group's title is the outcome's payload. Raises: ``Refused``."""

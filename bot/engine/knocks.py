@@ -6,7 +6,8 @@ from typing import Final
 from bot.engine import audit
 from bot.engine.access import Act
 from bot.engine.groups import abilities, open_group
-from bot.engine.house import Moment
+from bot.engine.house import House, Moment
+from bot.engine.tx import Tx
 from bot.model.errors import Refused
 from bot.model.ids import GroupId, PersonId, UnitId, UserRef
 from bot.model.operations import Admit, TurnAway
@@ -16,6 +17,18 @@ from bot.store import people
 
 KEEPERS: Final = (Role.CLUSTER_HEAD, Role.OFFICER)
 """Who is asked; a commander may answer too."""
+
+
+def nearest(house: House, tx: Tx, role: Role, unit: UnitId) -> Sequence[PersonId]:
+    """Who holds the role now, by a grant on the nearest unit upwards that has such a one."""
+    above = [each.id for each in house.directory.chain_up(tx, unit)]
+    given = [grant for grant, _ in people.grants_on(tx, above) if grant.role is role]
+    for place in above:
+        here = dict.fromkeys(grant.person for grant in given if grant.unit == place)
+        held = [person for person in here if house.access.allows(tx, person, role, place)]
+        if held:
+            return held
+    return ()
 
 
 class KnocksFacet:
@@ -28,8 +41,7 @@ class KnocksFacet:
 
     def keepers(self, unit: UnitId) -> Sequence[Person]:
         """Each role's holders on the nearest unit upwards that has any; who holds two comes once."""
-        above = [each.id for each in self._house.directory.chain_up(self._tx, unit)]
-        found = dict.fromkeys(person for role in KEEPERS for person in self._nearest(role, above))
+        found = dict.fromkeys(person for role in KEEPERS for person in nearest(self._house, self._tx, role, unit))
         return people.persons(self._tx, list(found))
 
     def admit(self, user: UserRef, group: GroupId, *, outcome: str, payload: str) -> None:
@@ -51,13 +63,3 @@ class KnocksFacet:
         if not abilities(self._house, found.chat.account).join_requests:
             raise Refused("core-group-cannot")
         return found, by
-
-    def _nearest(self, role: Role, above: Sequence[UnitId]) -> Sequence[PersonId]:
-        """Who holds it now, by a grant on the first of these units that has such a one."""
-        given = [grant for grant, _ in people.grants_on(self._tx, above) if grant.role is role]
-        for unit in above:
-            here = [grant.person for grant in given if grant.unit == unit]
-            held = [person for person in here if self._house.access.allows(self._tx, person, role, unit)]
-            if held:
-                return held
-        return ()

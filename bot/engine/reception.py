@@ -1,5 +1,6 @@
 """Decides what an event asks for: press, emergency words, open form, commands, answers, and the start menu for the rest."""
 
+import re
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -24,9 +25,14 @@ from bot.model.events import (
     MessageReceived,
 )
 from bot.model.ids import MessageRef, NoticeId, UnitId
-from bot.plugin import Command, Joined, Knock, Press, Replied
+from bot.plugin import Code, Command, Joined, Knock, Press, Replied
 from bot.plugin.plugin import Kind
 from bot.store import incoming
+
+_PAYLOAD: Final = re.compile(r"(?=.{1,64}$)([A-Za-z0-9_]+)-([A-Za-z0-9_-]+)")
+"""What the link that opens a chat may carry, as the platforms have it: whose it is, and what for."""
+
+_DIGITS: Final = re.compile(r"[0-9]+([ .-]?[0-9]+)*")
 
 START: Final = "start"
 """The action of a button that starts a command or form; its payload names plugin, kind and registration."""
@@ -196,10 +202,14 @@ class Reception:
         routed = self._router.route(asked, private=True)
         form, more = self._house.forms.open_form(moment.tx, event.chat), moment.text("core-menu-more")
         aside = self._points_elsewhere(moment, event) or (routed and routed.sure and _is_slash_command(event.text))
-        if form is not None and not aside:
+        if opened := self._opened(event):
+            self._begin(moment, *opened)
+        elif form is not None and not aside:
             self._into_form(moment, event, routed)
         elif routed is not None and routed.sure:
             self._command(moment, event, routed.targets[0], routed.rest)
+        elif code := self._code(event):
+            self._perform(moment, *code)
         elif place := self._chosen_in(moment, event):
             self._choose(moment, place[1], unit=place[0].unit, notice=place[0].notice)
         elif choice := self._house.menus.choice(moment.tx, event.chat, event.text, event.reply_to, more=more):
@@ -208,6 +218,24 @@ class Reception:
             self._ask_which(moment, routed)
         elif not alarmed:
             self._anything(moment, event)
+
+    def _opened(self, event: MessageReceived) -> tuple[Target, Command] | None:
+        """Who waits for the payload of the link that opened this chat, if it is one and somebody does."""
+        found = _PAYLOAD.fullmatch(event.start or "")
+        target = None if found is None else self._waiting(Kind.START, found[1])
+        if found is None or target is None:
+            return None
+        return target, Command(found[1], found[2], event)
+
+    def _code(self, event: MessageReceived) -> tuple[Target, Code] | None:
+        """Who waits for a number of that length, if there is nothing else in the text."""
+        text = event.text.strip()
+        digits = "".join(filter(str.isdecimal, text)) if _DIGITS.fullmatch(text) and event.reply_to is None else ""
+        target = self._waiting(Kind.CODE, str(len(digits))) if digits else None
+        return (target, Code(digits, event)) if target else None
+
+    def _waiting(self, kind: Kind, name: str) -> Target | None:
+        return next((each for each in self._house.registry.of_kind(kind) if each.registration.name == name), None)
 
     def _into_form(self, moment: Moment, event: MessageReceived, routed: Routed | None) -> None:
         """An answer, unless it is the name of a command and nothing that could be one."""

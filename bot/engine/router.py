@@ -71,13 +71,15 @@ class Router:
 
     @staticmethod
     def _choose(entry: "_Entry", words: "_Words", count: int, private: bool) -> Routed | None:
-        fitting = [spelling for spelling in entry.spellings if spelling.allows(words, count)]
+        spellings = [each for each in entry.spellings if each.alone or words.after(count)]
+        fitting = [spelling for spelling in spellings if spelling.allows(words, count)]
         targets = tuple(dict.fromkeys(spelling.target for spelling in fitting))
         sure = len(targets) == 1 and any(spelling.is_meant_by(words, count) for spelling in fitting)
         if not private:
             targets = tuple(target for target in targets if words.mean_in_group(count, fitting[0], target))
             return Routed(targets, words.after(count), sure) if sure and targets else None
-        return Routed(targets or entry.targets, words.after(count), sure)
+        meant = targets or tuple(dict.fromkeys(spelling.target for spelling in spellings))
+        return Routed(meant, words.after(count), sure) if meant else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,12 @@ class _Spelling:
     long: bool
     target: Target
 
+    @property
+    def alone(self) -> bool:
+        """Whether it is a name with nothing behind it, too."""
+        start = self.target.registration.start
+        return start is None or start.alone
+
     def allows(self, words: _Words, count: int) -> bool:
         """Whether each word that was typed with accents has those of the name."""
         start = 0
@@ -138,8 +146,13 @@ class _Spelling:
         return True
 
     def is_meant_by(self, words: _Words, count: int) -> bool:
-        """Whether nothing else can be meant: several words, the exact word, nothing after it, or a slash."""
-        return words.slash or self.long or count == len(words.typed) or "".join(words.typed[:count]) == self.name
+        """Whether nothing else can be meant: several words, the exact word, nothing after it, or a slash.
+
+        A name that is never alone is meant when a number follows it.
+        """
+        if words.slash or self.long or count == len(words.typed) or "".join(words.typed[:count]) == self.name:
+            return True
+        return not self.alone and words.after(count)[0].isdecimal()
 
 
 @dataclass(slots=True)
@@ -147,10 +160,6 @@ class _Entry:
     """All names that squeeze to one key."""
 
     spellings: list[_Spelling] = field(default_factory=list)
-
-    @property
-    def targets(self) -> tuple[Target, ...]:
-        return tuple(dict.fromkeys(spelling.target for spelling in self.spellings))
 
     def add(self, name: str, target: Target) -> None:
         """Where a target is spelled with accents, its spelling without them says nothing more."""

@@ -113,7 +113,7 @@ class Remove:
 
 @dataclass(frozen=True, slots=True)
 class Admit:
-    """Who knocked is let into the chat."""
+    """Who knocked is let into the chat; where the platform can ``admit``, also who asked for it elsewhere."""
 
     chat: ChatRef
     user: UserRef

@@ -6,7 +6,19 @@ from bot.plugin.facets import Facet
 from bot.plugin.forms import Ask, AskGroup, AskPerson, AskPhone, AskPhoto, AskUnit, Choose, Confirm, Form
 from bot.plugin.plugin import ANYWHERE, GROUP, PRIVATE, Missed, NoSettings, Plugin, Start, Where, command
 from bot.plugin.records import Record
-from bot.plugin.things import Command, CoverageReached, Decision, Due, Joined, Knock, Outcome, Press, Replied, Verdict
+from bot.plugin.things import (
+    Code,
+    Command,
+    CoverageReached,
+    Decision,
+    Due,
+    Joined,
+    Knock,
+    Outcome,
+    Press,
+    Replied,
+    Verdict,
+)
 
 __all__ = [
     "ANYWHERE",
@@ -19,6 +31,7 @@ __all__ = [
     "AskPhoto",
     "AskUnit",
     "Choose",
+    "Code",
     "Command",
     "Confirm",
     "Context",

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from bot.model.content import Span
 from bot.model.facts import Fact
-from bot.model.ids import UnitId
+from bot.model.ids import AccountId, UnitId
 from bot.model.people import Person
 from bot.model.units import Group
 from bot.plugin.facets import (
@@ -19,6 +19,7 @@ from bot.plugin.facets import (
     Grants,
     Groups,
     Knocks,
+    Members,
     Notices,
     Records,
     Timers,
@@ -33,7 +34,8 @@ class Context(Protocol[S]):
     """Facets of the house for one event; one that the manifest does not name raises ``NotGranted``.
 
     ``person`` is who acts, None for somebody unknown or for nobody (timers); ``group`` is where, None in private;
-    ``unit`` is what the event is about: the button's unit, else the group's; ``zone`` is where the installation's clocks go;
+    ``unit`` is what the event is about: the button's unit, else the group's; ``account`` is our account on the platform where it
+    happens, None for what happens nowhere; ``zone`` is where the installation's clocks go;
     ``emergency`` is the first number of the settings, which a tap calls; texts of forms have it as ``$emergency``.
     """
 
@@ -49,6 +51,8 @@ class Context(Protocol[S]):
     def group(self) -> Group | None: ...
     @property
     def unit(self) -> UnitId | None: ...
+    @property
+    def account(self) -> AccountId | None: ...
     @property
     def emergency(self) -> Span: ...
 
@@ -94,3 +98,5 @@ class Context(Protocol[S]):
     def groups(self) -> Groups: ...
     @property
     def knocks(self) -> Knocks: ...
+    @property
+    def members(self) -> Members: ...

@@ -47,6 +47,7 @@ class Facet(StrEnum):
     DUTY = "duty"
     GROUPS = "groups"
     KNOCKS = "knocks"
+    MEMBERS = "members"
 
 
 class Chat(Protocol):
@@ -431,4 +432,42 @@ class Knocks(Protocol):
 
     def turn_away(self, user: UserRef, group: GroupId, *, outcome: str, payload: str) -> None:
         """The same for no."""
+        ...
+
+
+class Members(Protocol):
+    """Who becomes one of us, and which groups they are let into."""
+
+    def enroll(self, name: str) -> Person:
+        """Who sent this event is known from now on, called so; an account that we know stays whose it is. Raises: ``Refused``."""
+        ...
+
+    def dismiss(self, person: PersonId) -> bool:
+        """Not known any more, if they are in no group and never had a role; whether that was so."""
+        ...
+
+    def holders(self, role: Role, unit: UnitId) -> Sequence[Person]:
+        """Who holds a role now on the nearest unit upwards where somebody does."""
+        ...
+
+    def groups(self, person: PersonId) -> Sequence[Group]:
+        """The groups they are in, the oldest membership first; those that were closed left out."""
+        ...
+
+    def admit(
+        self, person: PersonId, group: GroupId, *, outcome: str, payload: str, by: PersonId | None = None
+    ) -> None:
+        """Into the group, by ``by``, else who asks, if they may invite there; ``on_outcome(outcome)`` gets ``payload``.
+
+        Where the platform lets nobody in by our hand there is a personal ``link`` in the outcome instead, good for a day.
+        Raises: ``Refused``, also for somebody who is not on that platform.
+        """
+        ...
+
+    def take_out(self, person: PersonId, group: GroupId, *, outcome: str, by: PersonId | None = None) -> None:
+        """Out of the group, like ``Groups.remove``, by ``by``. Raises: ``Refused``."""
+        ...
+
+    def guess(self, right: bool) -> None:
+        """Somebody said a code: wrong ones are counted by account. Raises: ``Refused`` after too many."""
         ...

@@ -26,11 +26,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask(Question):
-    """A few words, at most ``limit`` characters, at least so many ``letters``; line breaks only with ``lines``."""
+    """A few words, at most ``limit`` characters, at least so many ``letters``; line breaks only with ``lines``.
+
+    ``unfit`` gives the key of the text that says why words are not taken, "" for those that are; what is not taken is not kept.
+    """
 
     limit: int = 500
     letters: int = 0
     lines: bool = True
+    unfit: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

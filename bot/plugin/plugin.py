@@ -1,5 +1,6 @@
 """The manifest and the decorators: an object that a plugin exports, loaded by the names in the settings."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,7 +15,9 @@ from bot.plugin.context import Context
 from bot.plugin.facets import Facet
 from bot.plugin.forms import Form
 from bot.plugin.records import Record
-from bot.plugin.things import Command, CoverageReached, Decision, Due, Joined, Knock, Outcome, Press, Replied
+from bot.plugin.things import Code, Command, CoverageReached, Decision, Due, Joined, Knock, Outcome, Press, Replied
+
+_START_NAME = re.compile(r"[A-Za-z0-9_]{1,31}")
 
 S = TypeVar("S", bound=BaseModel)
 F = TypeVar("F", bound=Form)
@@ -48,17 +51,19 @@ ANYWHERE, PRIVATE, GROUP = Where.ANYWHERE, Where.PRIVATE, Where.GROUP
 class Start:
     """Names under which people call something: with accents or not, with "/" or not, with spaces or not.
 
-    ``menu`` places it in the start menu (lowest first, four at a time) under the text ``label``.
+    ``menu`` places it in the start menu (lowest first, four at a time) under the text ``label``. What is not called ``alone``
+    needs something behind its name: the bare word stays what it is elsewhere, such as the words on a button.
     """
 
     names: tuple[str, ...]
     menu: int | None = None
     label: str = ""
+    alone: bool = True
 
 
-def command(*names: str, menu: int | None = None, label: str = "") -> Start:
+def command(*names: str, menu: int | None = None, label: str = "", alone: bool = True) -> Start:
     """Names for a command or form, the first being the one that is shown."""
-    return Start(names, menu, label)
+    return Start(names, menu, label, alone)
 
 
 class Kind(StrEnum):
@@ -66,6 +71,8 @@ class Kind(StrEnum):
 
     COMMAND = "command"
     FORM = "form"
+    START = "start"
+    CODE = "code"
     BUTTON = "button"
     JOINED = "joined"
     JOIN_REQUEST = "join_request"
@@ -150,6 +157,28 @@ class Plugin(Generic[S]):
             return handler
 
         return keep
+
+    def on_start(
+        self, name: str
+    ) -> Callable[[Callable[[Context[S], Command], None]], Callable[[Context[S], Command], None]]:
+        """Run when a link opened the private chat with the payload ``<name>-<rest>``; ``Command.rest`` is that rest.
+
+        A payload has at most 64 of A-Z, a-z, 0-9, "_" and "-", and ``name`` no "-". Raises: ``ValueError`` for another name.
+        """
+        if not _START_NAME.fullmatch(name):
+            raise ValueError(f"{name!r} cannot begin a start link; take letters, digits and _ only, at most 31")
+        return self._keeper(Kind.START, name)
+
+    def on_code(
+        self, digits: int
+    ) -> Callable[[Callable[[Context[S], Code], None]], Callable[[Context[S], Code], None]]:
+        """Run when somebody writes nothing but a number of so many digits in private, with or without spaces, and no form asks.
+
+        One plugin may wait for each length. Raises: ``ValueError`` for fewer than 5, which may be the number of a choice.
+        """
+        if digits < 5:
+            raise ValueError(f"{digits} digits may be the number of a choice; take at least 5")
+        return self._keeper(Kind.CODE, str(digits))
 
     def on_button(
         self, action: str, *, role: Roles = None, where: Where = ANYWHERE

@@ -19,6 +19,14 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A number was written alone in private; ``digits`` without what was between them."""
+
+    digits: str
+    message: MessageReceived
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
     """A button was pressed or its number answered; ``notice`` says on which notice, if on one.
 

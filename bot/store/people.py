@@ -51,6 +51,21 @@ _ENTER = upsert(_membership, ["person", "group"])
 _LEAVE = hot(
     delete(_membership).where(_membership.c.person == bindparam("who"), _membership.c.group == bindparam("out_of"))
 )
+_GROUPS_OF = hot(
+    select(_membership.c.group)
+    .where(_membership.c.person == bindparam("of_person"))
+    .order_by(_membership.c.since, _membership.c.group)
+)
+_TIES = hot(
+    select(_membership.c.person)
+    .where(_membership.c.person == bindparam("of_person"))
+    .union(
+        select(_grant.c.person).where(_grant.c.person == bindparam("of_person")),
+        select(_shift.c.person).where(_shift.c.person == bindparam("of_person")),
+    )
+)
+_FORGET_ACCOUNTS = hot(delete(_identity).where(_identity.c.person == bindparam("gone")))
+_FORGET = hot(delete(_person).where(_person.c.id == bindparam("gone")))
 _HOMES = hot(
     select(_group.c.unit)
     .distinct()
@@ -161,6 +176,20 @@ def enter(tx: Statements, person: PersonId, group: GroupId, at: datetime) -> Non
 def leave(tx: Statements, person: PersonId, group: GroupId) -> None:
     """No member any more."""
     tx.run(_LEAVE, who=person, out_of=group)
+
+
+def groups_of(tx: Statements, person: PersonId) -> Sequence[GroupId]:
+    """The groups they are in, the oldest membership first."""
+    return [GroupId(text(row, "group")) for row in tx.fetch(_GROUPS_OF, of_person=person)]
+
+
+def forget_stranger(tx: Statements, person: PersonId) -> bool:
+    """Person and accounts are gone, unless they are in a group or have, had or will have a role or a duty; whether they are."""
+    if tx.fetch(_TIES, of_person=person):
+        return False
+    tx.run(_FORGET_ACCOUNTS, gone=person)
+    tx.run(_FORGET, gone=person)
+    return True
 
 
 def homes(tx: Statements, person: PersonId) -> Sequence[UnitId]:

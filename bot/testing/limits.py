@@ -38,7 +38,9 @@ def _can(operation: Operation, capabilities: Capabilities) -> bool:
             return capabilities.invite
         case Remove():
             return capabilities.remove_member
-        case Admit() | TurnAway():
+        case Admit():
+            return capabilities.join_requests or capabilities.admit
+        case TurnAway():
             return capabilities.join_requests
         case Send():
             return True

@@ -220,7 +220,8 @@ class TownAdapter:
         return Receipt(message=MessageRef(send.chat, message.id), chat=send.chat)
 
     def _admit(self, chat: TownChat, user: str) -> None:
-        if user in chat.knocking:
+        knows = self.town.capabilities.admit and user in self.town.names
+        if user not in chat.members and (user in chat.knocking or knows):
             Member(self.town, user).joins(chat.id)
         elif user not in chat.members:
             raise Rejected("nobody of that name knocks")

@@ -28,6 +28,7 @@ CAPABILITIES = Capabilities(
     invite=True,
     remove_member=True,
     join_requests=True,
+    admit=True,
     reads_all=True,
     idempotent_sends=True,
     rates=Rates(overall=30, chat=1, group_minute=20),
@@ -169,6 +170,13 @@ class Member:
             lambda key: MessageReceived(
                 key=key, **self._here(where), message=ref, text=text, files=files, reply_to=reply
             )
+        )
+
+    def opens(self, payload: str) -> None:
+        """A link that opens the private chat with that payload; nothing is written."""
+        message = MessageRef(self.town.ref(self.private), self.town.number())
+        self.town.happen(
+            lambda key: MessageReceived(key=key, **self._here(self.private), message=message, start=payload)
         )
 
     def presses(self, label: str, *, chat: str | None = None) -> None:

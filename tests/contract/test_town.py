@@ -145,6 +145,7 @@ POOR = replace(
     invite=False,
     remove_member=False,
     join_requests=False,
+    admit=False,
     idempotent_sends=False,
 )
 

@@ -145,6 +145,10 @@ class ChatServer:
         """Take a person out of a group; told as `MemberLeft`. Nothing happens to one who is not in it."""
         await self._once(key, "kick", lambda tx: chats.leave(tx, chat, person))
 
+    async def admit(self, key: str, chat: str, person: str) -> None:
+        """Put a person in a group; told as `MemberJoined`. Nothing happens to one who is in it. Raises `NotThere`."""
+        await self._once(key, "admit", lambda tx: chats.join(tx, chat, person, None))
+
     async def private_chat(self, person: str) -> str:
         """The person's private chat with the bot, made when first asked for. Raises `NotThere`."""
         return await self.run(lambda tx: chats.private_chat(tx, person))

@@ -142,11 +142,13 @@ class Degrading(Chosen):
         await _refused(bench, Remove(bench.group, UserRef(bench.account, "somebody")))
         assert (await bench.adapter.lookup(bench.group)).members == before
 
+    @given(lambda platform: not platform.join_requests and not platform.admit)
+    async def test_where_nobody_can_knock_or_be_let_in_nobody_is(self, bench: Bench) -> None:
+        await _refused(bench, Admit(bench.group, UserRef(bench.account, "somebody")))
+
     @given(lambda platform: not platform.join_requests)
-    async def test_where_nobody_can_knock_nobody_is_answered(self, bench: Bench) -> None:
-        somebody = UserRef(bench.account, "somebody")
-        await _refused(bench, Admit(bench.group, somebody))
-        await _refused(bench, TurnAway(bench.group, somebody))
+    async def test_where_nobody_can_knock_nobody_is_turned_away(self, bench: Bench) -> None:
+        await _refused(bench, TurnAway(bench.group, UserRef(bench.account, "somebody")))
 
 
 async def _tell(bench: Bench, draft: Draft) -> None:

@@ -6,7 +6,18 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.web.server import TEXT_LIMIT, Button, ChatServer, Gone, Message, NotThere, Photo, Span, Unfit
+from adapters.web.server import (
+    TEXT_LIMIT,
+    Button,
+    ChatServer,
+    Gone,
+    MemberJoined,
+    Message,
+    NotThere,
+    Photo,
+    Span,
+    Unfit,
+)
 from tests.unit.adapters.web.conftest import Group
 from tests.unit.adapters.web.running import HandClock, small_photo
 
@@ -223,3 +234,13 @@ async def test_an_expired_invitation_is_forgotten_too(server: ChatServer, group:
     await server.tidy()
     with pytest.raises(Gone):
         await server.invite("i", chat=group.id)
+
+
+async def test_who_is_admitted_is_in_and_the_bot_hears_it_once(server: ChatServer, group: Group) -> None:
+    await server.ensure_person("khach", "Chị Mận")
+    before = server.latest_event
+    for key in ("a", "a", "b"):
+        await server.admit(key, group.id, "khach")
+    joined = [event for event in await server.events_after(before, 10) if event.person == "khach"]
+    assert [(type(event), event.chat) for event in joined] == [(MemberJoined, group.id)]
+    assert (await server.chat_info(group.id)).members == 4

@@ -16,6 +16,7 @@ from bot.model.people import Role
 from bot.plugin import (
     GROUP,
     PRIVATE,
+    Code,
     Command,
     Context,
     Decision,
@@ -124,6 +125,8 @@ class Shopkeeper:
         shop.command(command("lạc"), where=PRIVATE)(self.buy)
         shop.command(command("lắc"), where=PRIVATE)(self.buy)
         shop.form(Order, start=command("đặt hàng"), role=Role.OFFICER)(self.ordered)
+        shop.on_start("mua")(self.buy)
+        shop.on_code(6)(self.coded)
         shop.on_button("take")(self.press)
         shop.on_button("close", role=Role.OFFICER)(self.press)
         shop.on_reply(self.replied)
@@ -144,6 +147,10 @@ class Shopkeeper:
             raise Refused("core-no-such-choice")
         if self.deadly and asked.rest.startswith("chết"):
             raise SystemExit
+
+    def coded(self, ctx: Context[NoSettings], code: Code) -> None:
+        """Says which."""
+        ctx.chat.reply(f"code {code.digits}")
 
     def sell(self, ctx: Context[NoSettings], asked: Command) -> None:
         ctx.records.add(Sale(what=f"sold {asked.rest}"))

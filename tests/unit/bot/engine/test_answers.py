@@ -156,3 +156,9 @@ def test_any_text_is_a_telephone_number_or_refused(typed: str) -> None:
 def test_a_number_is_spoken_as_at_home() -> None:
     assert spoken_phone("+84912345678", "VN") == "0912 345 678"
     assert spoken_phone("+85620212345", "VN").startswith("+856 ")
+
+
+def test_words_that_are_unfit_are_not_taken_and_the_plugin_says_why() -> None:
+    question = Ask(key="q", unfit=lambda words: "q-unfit" if "12" in words else "")
+    assert read_words(question, "số 12") == Wrong("q-unfit")
+    assert read_words(question, "số 13") == "số 13"

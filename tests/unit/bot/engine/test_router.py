@@ -191,3 +191,17 @@ def named(name: str, word: str) -> Plugin[NoSettings]:
     plugin = Plugin(name, "title", NoSettings)
     plugin.command(command(word))(handle)
     return plugin
+
+
+def test_what_is_not_called_alone_needs_something_behind_its_name() -> None:
+    plugin = Plugin("shop", "title", NoSettings)
+    plugin.command(command("duyệt", alone=False), where=PRIVATE)(handle)
+    plugin.command(command("duyệt tin"), where=PRIVATE)(handle)
+    router = Router(Registry([LoadedPlugin(plugin, NoSettings(), frozenset())]).targets)
+    assert [router.route(typed, private=True) for typed in ("duyệt", "Duyet ", "/duyet")] == [None, None, None]
+    found = router.route("duyệt 1-8", private=True)
+    assert found is not None
+    assert (meant(found), found.rest) == ("duyệt", "1-8")
+    assert meant(router.route("duyệt tin", private=True)) == "duyệt tin"
+    assert meant(router.route("duyet 1-8", private=True)) == "duyệt"
+    assert meant(router.route("duyet bai", private=True)) is None
