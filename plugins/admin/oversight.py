@@ -24,6 +24,8 @@ ACTIONS: Final = frozenset(
         *("unit.add", "unit.rename", "unit.move", "unit.neighbours"),
         *("relay.published", "relay.spread", "relay.stopped", "relay.stopped-here", "relay.undone", "relay.expired"),
         *("relay.taken", "relay.read", "relay.closed"),
+        *("registration.accepted", "registration.refused", "registration.meeting"),
+        *("registration.elder", "registration.kin-ended", "registration.moved"),
     }
 )
 """What is told in words of ours."""

@@ -9,6 +9,7 @@ from bot.app import App
 from bot.engine.tx import Tx
 from bot.store import tables
 from plugins.admin.records import Admin
+from plugins.registration.records import Registration
 from plugins.relay.records import Relay
 
 PASSING: Final = frozenset({"seen", "cursor", "operation", "progress", "outcome"})
@@ -16,7 +17,12 @@ PASSING: Final = frozenset({"seen", "cursor", "operation", "progress", "outcome"
 
 Row = tuple[tuple[str, Any], ...]
 Rows = Mapping[str, tuple[Row, ...]]
-_ALL: Final = {**tables.metadata.tables, **Relay.metadata.tables, **Admin.metadata.tables}
+_ALL: Final = {
+    **tables.metadata.tables,
+    **Relay.metadata.tables,
+    **Admin.metadata.tables,
+    **Registration.metadata.tables,
+}
 
 
 async def everything(app: App) -> Rows:

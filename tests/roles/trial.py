@@ -9,10 +9,13 @@ from sqlalchemy import delete, select, update
 from bot.engine.registry import CORE
 from bot.engine.tx import Tx
 from bot.model.content import Button
+from bot.model.ids import PersonId, UnitId
 from bot.model.operations import AnswerPress
 from bot.store import tables
 from bot.testing.town import Member, TownMessage
 from plugins.admin.records import Caller
+from plugins.registration.records import Address, Household, Kin, Request
+from plugins.registration.records import Member as Reader
 from plugins.relay.records import Case, Neighbour
 from tests.roles.cast import Actor, come
 from tests.roles.rows_kept import Rows, changed, everything, put_back
@@ -26,6 +29,10 @@ KIND: Final = (
     "relay-not-yours",
     "admin-unknown",
     "admin-not-yours",
+    "registration-unknown",
+    "registration-not-yours",
+    "registration-first-join",
+    "registration-over",
 )
 """The texts with which somebody is turned away for who they are."""
 
@@ -45,8 +52,14 @@ LASTING: Final[Mapping[str, str]] = {
     "admit": "group.admit",
     "turn-away": "group.turn_away",
     "review": "approval.review",
+    "accept": "registration.accepted",
+    "not-now-for": "registration.refused",
+    "end-kin": "registration.kin-ended",
 }
 """Buttons that change something at once, so that each is tried alone and put back; and what the log says of them."""
+
+WITH_NUMBER: Final[Mapping[str, str]] = {"duyệt": "duyệt 1"}
+"""What is nothing without something behind it."""
 
 VISITOR: Final = "ha"
 """Who asks to be let into the duty room of the commune."""
@@ -64,6 +77,16 @@ class Card:
     token: str
 
 
+@dataclass(frozen=True)
+class Joining:
+    """Somebody asks to be taken in; a household is with us, and its member reads to somebody."""
+
+    request: Request
+    home: Household
+    member: Reader
+    kin: Kin
+
+
 @dataclass
 class Trial:
     """A case is out here, another reached the neighbours, a third waits, a child is being looked for, and somebody knocks."""
@@ -74,6 +97,7 @@ class Trial:
     waiting: Case
     child: Case
     caller: Caller
+    joining: "Joining"
     before: Rows
     cards: Mapping[tuple[str, str], Card]
     """By action and payload."""
@@ -144,9 +168,22 @@ class Trial:
             "refuse": str(self.waiting.approval),
             "approval": str(self.waiting.approval),
             "review": str(self.child.approval),
+            **self._joining_payloads(),
             "group-gone": "group-g-a1",
             "start": "relay:command:tin",
         }.get(row.name, self.out.id)
+
+    def _joining_payloads(self) -> dict[str, str]:
+        """Buttons about households."""
+        asked, member = self.joining.request.id, self.joining.member.id
+        return {
+            **dict.fromkeys(("asked", "accept", "not-now"), asked),
+            "not-now-for": f"{asked}:unclear",
+            **dict.fromkeys(("add-kin", "no-kin", "ask-moved"), self.joining.home.id),
+            "end-kin": self.joining.kin.id,
+            "come-back": member,
+            **dict.fromkeys(("moved-yes", "moved-no"), f"{member}:binh"),
+        }
 
     def _said(self, one: Actor) -> list[str]:
         return [m.text for m in self.life.scene.town.person(one.key).sees() if m.author is None]
@@ -154,7 +191,7 @@ class Trial:
     async def _asks(self, one: Actor, row: Row) -> None:
         member = self.life.scene.town.person(one.key)
         if row.kind != "button":
-            member.writes(row.written[0])
+            member.writes(WITH_NUMBER.get(row.name, row.written[0]))
             return
         if (row.plugin, row.name) == (CORE, "form"):
             await self._answers_form(member)
@@ -194,8 +231,46 @@ async def prepared(life: Life) -> Trial:
     await state.do(lambda tx: tx.session().execute(delete(tables.progress)))
     await turner.settle()
     (caller,) = await life.rows(select(Caller))
+    joining = await state.do(_take_in)
     before = await everything(life.scene.app)
-    return Trial(life, out, told, waiting, child, caller, before, await _cards(life))
+    return Trial(life, out, told, waiting, child, caller, joining, before, await _cards(life))
+
+
+def _take_in(tx: Tx) -> Joining:
+    """One household of the commune that is with us, and one that waits."""
+    unit, reader, now = UnitId("a"), PersonId("mo"), tx.now
+    home = Household(unit=unit, house="12", lane="", place="12|", representative="", since=now)
+    member = Reader(
+        household=home.id,
+        person=reader,
+        address=Address.CHI,
+        notice="2026-11",
+        channel="town",
+        consented_at=now,
+        approved_by=PersonId("binh"),
+        since=now,
+    )
+    kin = Kin(household=home.id, name="Bà Tư", reader=reader, since=now)
+    request = Request(
+        number=1,
+        unit=unit,
+        person=PersonId("dao"),
+        name="Chị Đào",
+        address=Address.CHI,
+        house="15",
+        lane="",
+        representative="",
+        notice="2026-11",
+        channel="town",
+        consented_at=now,
+        asked_at=now,
+        asked=3,
+    )
+    session = tx.session()
+    session.add_all((home, member, kin, request))
+    session.flush()
+    session.expunge_all()
+    return Joining(request, home, member, kin)
 
 
 async def _cards(life: Life) -> dict[tuple[str, str], Card]:

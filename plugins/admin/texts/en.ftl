@@ -262,6 +262,12 @@ admin-log-relay-expired = a notice ran out
 admin-log-relay-taken = took over a case
 admin-log-relay-read = read what people had told
 admin-log-relay-closed = closed a case
+admin-log-registration-accepted = approved a household
+admin-log-registration-refused = did not approve a household
+admin-log-registration-meeting = opened the code of a meeting
+admin-log-registration-elder = entered somebody without a telephone
+admin-log-registration-kin-ended = ended the reading to somebody
+admin-log-registration-moved = a household moved away
 
 # What cannot be done, and what to do instead
 

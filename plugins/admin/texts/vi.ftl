@@ -260,6 +260,12 @@ admin-log-relay-expired = tin đã hết hạn
 admin-log-relay-taken = đã nhận vụ việc
 admin-log-relay-read = đã đọc thông tin bà con báo về
 admin-log-relay-closed = đã đóng vụ việc
+admin-log-registration-accepted = duyệt một hộ đăng ký
+admin-log-registration-refused = chưa duyệt một hộ đăng ký
+admin-log-registration-meeting = mở mã họp
+admin-log-registration-elder = ghi một người không dùng điện thoại
+admin-log-registration-kin-ended = thôi việc đọc giúp một người
+admin-log-registration-moved = một hộ chuyển đi
 
 # What cannot be done, and what to do instead
 

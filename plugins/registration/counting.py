@@ -1,0 +1,66 @@
+"""Counting: households, not accounts, for each cluster of who asks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.model.units import Unit
+from bot.plugin import PRIVATE, Command, command
+from plugins.registration.households import rooms
+from plugins.registration.manifest import LADDER, Ctx, own_clusters, plugin
+from plugins.registration.records import Household, households_of, kin_in, members_in
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One cluster: its households, of which so many are somebody's ``second``; who reads, and to whom."""
+
+    households: int
+    second: int
+    readers: frozenset[str]
+    kin: int
+    nobody: int
+
+
+def count(ctx: Ctx, unit: Unit) -> Count:
+    """Each household once, however many accounts it has."""
+    homes: Sequence[Household] = ctx.records.all(households_of(unit.id))
+    members, kin = ctx.records.all(members_in(unit.id)), ctx.records.all(kin_in(unit.id))
+    peopled = {*(each.household for each in members), *(each.household for each in kin)}
+    return Count(
+        households=len(peopled),
+        second=sum(home.earlier is not None and home.id in peopled for home in homes),
+        readers=frozenset(each.person for each in members),
+        kin=len(kin),
+        nobody=sum(home.id not in peopled for home in homes),
+    )
+
+
+@plugin.command(command("số hộ", "households"), where=PRIVATE, role=LADDER)
+def households(ctx: Ctx, asked: Command) -> None:
+    """A line for each cluster, then all together, where nobody is counted twice."""
+    counted = [(unit, count(ctx, unit)) for unit in own_clusters(ctx)]
+    lines = [_line(ctx, unit, each) for unit, each in counted]
+    if len(counted) > 1:
+        lines.insert(0, _sum(ctx, [each for _, each in counted]))
+    ctx.chat.reply("\n".join(lines))
+
+
+def _line(ctx: Ctx, unit: Unit, each: Count) -> str:
+    key = "registration-count" if rooms(ctx, unit.id) else "registration-count-no-group"
+    people = len(each.readers) + each.kin
+    counts = {"households": each.households, "people": people, "kin": each.kin, "nobody": each.nobody}
+    return ctx.text(key, unit=unit.name, **counts)
+
+
+def _sum(ctx: Ctx, counts: Sequence[Count]) -> str:
+    readers = frozenset().union(*(each.readers for each in counts))
+    kin = sum(each.kin for each in counts)
+    return ctx.text(
+        "registration-count-all",
+        units=len(counts),
+        households=sum(each.households - each.second for each in counts),
+        second=sum(each.second for each in counts),
+        people=len(readers) + kin,
+        kin=kin,
+        nobody=sum(each.nobody for each in counts),
+    )

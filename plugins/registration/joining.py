@@ -1,0 +1,211 @@
+"""Joining: by words, by a link on a wall, or by the code of a meeting; a few questions, and somebody who knows the house is asked."""
+
+from bot.model.content import Button, Tone
+from bot.model.errors import Refused
+from bot.model.ids import CaseId, PersonId, UnitId
+from bot.plugin import PRIVATE, Code, Command, Press, command
+from plugins.registration.asking import drop, open_request, status
+from plugins.registration.deciding import take_in
+from plugins.registration.forms import CODE_DIGITS, NO_MEETING, Age, Consent, JoinForm
+from plugins.registration.households import belongs, household, known_home, outside_of
+from plugins.registration.kin import add_kin
+from plugins.registration.manifest import Ctx, actor, is_cluster, may_decide, plugin
+from plugins.registration.records import Address, Household, Meeting, Member, Request, open_meeting, waiting_from
+from plugins.registration.words import called, home, name_of, notice_shown, unit_name
+
+
+@plugin.command(
+    command("đăng ký", "đăng ký nhóm", "dk", "register", menu=5, label="registration-menu-join"), where=PRIVATE
+)
+def join(ctx: Ctx, asked: Command) -> None:
+    """Somebody would like to come in; who goes on writing may mean another kind of registering."""
+    if asked.rest:
+        ctx.chat.reply(ctx.text("registration-which"), Button(ctx.text("registration-menu-join"), "join"))
+    else:
+        _begin(ctx)
+
+
+@plugin.on_start("join")
+def scanned(ctx: Ctx, opened: Command) -> None:
+    """A link of a cluster; where that cluster is no more, the right one is asked for."""
+    unit = next((each.id for each in ctx.directory.units() if each.id == opened.rest), None)
+    _begin(ctx, unit)
+
+
+@plugin.on_code(CODE_DIGITS)
+def at_meeting(ctx: Ctx, code: Code) -> None:
+    """Whoever sits in the hall; wrong numbers are counted."""
+    meeting = next(iter(ctx.records.all(open_meeting(code.digits))), None)
+    ctx.members.guess(meeting is not None)
+    if meeting is None:
+        ctx.chat.reply(ctx.text("registration-code-wrong"))
+    else:
+        _begin(ctx, meeting.unit, meeting.id)
+
+
+@plugin.on_button("join", where=PRIVATE)
+def join_pressed(ctx: Ctx, press: Press) -> None:
+    """The same by a press."""
+    _begin(ctx)
+
+
+@plugin.on_button("join-another", where=PRIVATE)
+def another(ctx: Ctx, press: Press) -> None:
+    """A second house, in this cluster or another."""
+    ctx.chat.open(JoinForm, meeting=NO_MEETING)
+
+
+@plugin.on_button("come-back", where=PRIVATE)
+def come_back(ctx: Ctx, press: Press) -> None:
+    """Somebody who was let in once is outside: the head is asked, nothing is asked twice."""
+    member = ctx.records.get(Member, press.payload)
+    if member is None or member.person != actor(ctx).id:
+        raise Refused("registration-over")
+    if ctx.records.all(waiting_from(member.person)):
+        status(ctx, member.person)
+        return
+    where = household(ctx, member.household)
+    open_request(ctx, _again(ctx, member, where))
+
+
+def _again(ctx: Ctx, member: Member, where: Household) -> Request:
+    return Request(
+        number=0,
+        unit=where.unit,
+        person=member.person,
+        name=name_of(ctx, member.person),
+        address=member.address,
+        house=where.house,
+        lane=where.lane,
+        representative=where.representative,
+        notice=member.notice,
+        channel=member.channel,
+        consented_at=member.consented_at,
+        asked_at=ctx.now,
+    )
+
+
+def _begin(ctx: Ctx, unit: UnitId | None = None, meeting: CaseId | None = None) -> None:
+    me = ctx.person.id if ctx.person else None
+    known = {"meeting": str(meeting or NO_MEETING)} | ({} if unit is None else {"unit": str(unit)})
+    if me is not None and meeting is None and ctx.records.all(waiting_from(me)):
+        status(ctx, me)
+    elif me is not None and (homes := belongs(ctx, me, unit)):
+        _already(ctx, me, *homes[0])
+    else:
+        ctx.chat.open(JoinForm, **known)
+
+
+def _already(ctx: Ctx, me: PersonId, member: Member, where: Household) -> None:
+    """Who is one of us is told so, and what else there may be."""
+    outside = outside_of(ctx, me, where.unit)
+    buttons = [Button(ctx.text("registration-do-come-back"), "come-back", member.id, Tone.PRIMARY)] if outside else []
+    buttons += [
+        Button(ctx.text("registration-do-add-kin"), "add-kin", where.id),
+        Button(ctx.text("registration-do-another"), "join-another"),
+    ]
+    words = ctx.text("registration-already", home=home(ctx, where), unit=unit_name(ctx, where.unit))
+    ctx.chat.reply(words, *buttons)
+
+
+@plugin.form(JoinForm, start=None, where=PRIVATE)
+def filled_in(ctx: Ctx, form: JoinForm) -> None:
+    """Who said no, or is too young, is not kept at all."""
+    if form.consent is Consent.NO:
+        ctx.chat.reply(ctx.text("registration-declined"))
+    elif form.age is Age.MINOR:
+        ctx.chat.reply(ctx.text("registration-minor"))
+    elif form.unit is not None and form.name and form.house:
+        _asks(ctx, form, form.unit, form.name, form.house)
+
+
+def _asks(ctx: Ctx, form: JoinForm, unit: UnitId, name: str, house: str) -> None:
+    address = form.address or Address.NONE
+    if not is_cluster(ctx, unit):
+        ctx.chat.reply(ctx.text("registration-no-cluster", unit=unit_name(ctx, unit)))
+        ctx.chat.open(JoinForm, **_answers(form, name, house))
+        return
+    fresh = ctx.person is None
+    me = ctx.members.enroll(called(ctx, name, address))
+    request = Request(
+        number=0,
+        unit=unit,
+        person=me.id,
+        fresh=fresh,
+        name=called(ctx, name, address),
+        address=address,
+        house=house,
+        lane=form.lane or "",
+        representative=form.representative or "",
+        notice=notice_shown(ctx),
+        channel=ctx.account or "",
+        consented_at=ctx.now,
+        asked_at=ctx.now,
+    )
+    if ctx.records.all(waiting_from(me.id)):
+        status(ctx, me.id)
+    elif not _same_home(ctx, me.id, request):
+        _decide(ctx, request, form.meeting)
+
+
+def _answers(form: JoinForm, name: str, house: str) -> dict[str, str]:
+    """What was answered already, but for the place."""
+    given = {
+        "meeting": form.meeting,
+        "consent": form.consent,
+        "age": form.age,
+        "name": name,
+        "address": form.address,
+        "house": house,
+        "lane": form.lane,
+        "representative": form.representative,
+    }
+    return {field: str(value or "") for field, value in given.items()}
+
+
+def _same_home(ctx: Ctx, me: PersonId, request: Request) -> bool:
+    """One telephone for a family: another name of the same house is somebody whom its owner reads to."""
+    there = known_home(ctx, request.unit, request.house, request.lane)
+    mine = [where for _, where in belongs(ctx, me, request.unit) if there is not None and where.id == there.id]
+    if not mine:
+        return False
+    if request.name == name_of(ctx, me):
+        ctx.chat.reply(ctx.text("registration-same", home=home(ctx, mine[0])))
+    else:
+        add_kin(ctx, mine[0], request.name, me)
+    return True
+
+
+def _decide(ctx: Ctx, request: Request, meeting: str) -> None:
+    """At a meeting the head's word is enough, as long as he may give it, and not for himself."""
+    held = ctx.records.get(Meeting, meeting)
+    vouched = held is not None and held.until > ctx.now and held.unit == request.unit and held.head != request.person
+    if held is None or not vouched or not may_decide(ctx, held.unit, held.head):
+        open_request(ctx, request)
+        return
+    fresh = take_in(ctx, request, held.head)
+    held.households += fresh
+    held.members += 1
+
+
+@plugin.command(command("thôi đăng ký", "rút đăng ký", "unregister"), where=PRIVATE)
+def withdraw(ctx: Ctx, asked: Command) -> None:
+    """Not any more."""
+    _withdraw(ctx)
+
+
+@plugin.on_button("withdraw", where=PRIVATE)
+def withdraw_pressed(ctx: Ctx, press: Press) -> None:
+    """The same by a press."""
+    _withdraw(ctx)
+
+
+def _withdraw(ctx: Ctx) -> None:
+    me = ctx.person.id if ctx.person else None
+    found = list(ctx.records.all(waiting_from(me))) if me else []
+    if not found or me is None:
+        ctx.chat.reply(ctx.text("registration-nothing-waits"))
+        return
+    ctx.chat.reply(ctx.text("registration-withdrawn"))
+    for request in found:
+        drop(ctx, request, "registration-card-withdrawn")

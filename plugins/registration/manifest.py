@@ -1,0 +1,73 @@
+"""What registration is called, needs and lets a ward set."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.model.errors import Refused
+from bot.model.ids import PersonId, UnitId
+from bot.model.people import Person, Role
+from bot.model.units import Unit
+from bot.plugin import Context, Facet, Plugin
+from plugins.registration.records import Registration
+
+
+class RegistrationSettings(BaseModel):
+    """What a ward may change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    next_after_minutes: int = Field(default=15, ge=1, le=24 * 60, description="without an answer the next one is asked")
+    expires_after_days: int = Field(default=14, ge=1, le=90, description="a request that nobody answers is dropped")
+    meeting_minutes: int = Field(default=120, ge=10, le=600, description="how long the code of a meeting is good")
+    ask_again_after_days: int = Field(default=7, ge=1, le=60, description="the head is asked again about who moved")
+
+
+plugin = Plugin(
+    name="registration",
+    title="registration-title",
+    settings=RegistrationSettings,
+    needs=frozenset({Facet.MEMBERS, Facet.RECORDS, Facet.TIMERS, Facet.WORK, Facet.AUDIT}),
+    records=Registration,
+    package="plugins.registration",
+)
+
+Ctx = Context[RegistrationSettings]
+
+LADDER: Final = (Role.CLUSTER_HEAD, Role.OFFICER, Role.COMMANDER)
+"""Who is asked, one after the other; any of them may answer at any time."""
+
+
+def actor(ctx: Ctx) -> Person:
+    """Who asks. Raises: ``Refused`` for somebody we do not know."""
+    if ctx.person is None:
+        raise Refused("registration-unknown")
+    return ctx.person
+
+
+def may_decide(ctx: Ctx, unit: UnitId, who: PersonId | None = None) -> bool:
+    """Whether ``who``, else who asks, looks after the households of that unit."""
+    return any(ctx.directory.may(role, unit, who=who) for role in LADDER)
+
+
+def need(ctx: Ctx, unit: UnitId) -> None:
+    """Raises: ``Refused`` unless who asks looks after that unit."""
+    if not may_decide(ctx, unit):
+        raise Refused("registration-not-yours")
+
+
+def own_clusters(ctx: Ctx) -> Sequence[Unit]:
+    """The clusters that who asks looks after, each once, in tree order. Raises: ``Refused`` when there is none."""
+    me = actor(ctx).id
+    tops = {unit.id for role in LADDER for unit in ctx.directory.units(of=me, role=role)}
+    below = {unit.id: unit for top in tops for unit in ctx.directory.units(under=top)}
+    if not below:
+        raise Refused("registration-not-yours")
+    parents = {unit.parent for unit in below.values()}
+    return [unit for unit in ctx.directory.units() if unit.id in below and unit.id not in parents]
+
+
+def is_cluster(ctx: Ctx, unit: UnitId) -> bool:
+    """Whether people live in it rather than in something below it."""
+    return len(ctx.directory.units(under=unit)) == 1

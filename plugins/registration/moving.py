@@ -1,0 +1,151 @@
+"""Moving away: who looks after the cluster says so, the household is asked, and only its own yes takes it out of the home groups."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated, Final
+
+from bot.model.content import Button, say
+from bot.model.errors import Refused
+from bot.model.ids import GroupId, PersonId, UnitId
+from bot.model.units import GroupKind
+from bot.plugin import PRIVATE, Ask, AskUnit, Command, Confirm, Due, Form, Outcome, Press, command
+from plugins.registration.forms import no_papers
+from plugins.registration.households import household, known_home
+from plugins.registration.manifest import LADDER, Ctx, actor, may_decide, need, own_clusters, plugin
+from plugins.registration.records import Household, Member, kin_of, members_of
+from plugins.registration.words import home, name_of, unit_name
+
+_SILENT: Final = "moved-silent"
+
+
+@dataclass(frozen=True)
+class MovedForm(Form):
+    """A house whose people are said to have gone."""
+
+    unit: Annotated[UnitId, AskUnit(key="registration-ask-moved-unit")]
+    house: Annotated[str, Ask(key="registration-ask-moved-house", limit=30, lines=False, unfit=no_papers)]
+    lane: Annotated[
+        str | None, Ask(key="registration-ask-moved-lane", limit=60, lines=False, optional=True, unfit=no_papers)
+    ]
+    sure: Annotated[bool, Confirm(key="registration-sure-moved")]
+
+
+@plugin.command(command("chuyển đi", "hộ chuyển đi", "moved away"), where=PRIVATE, role=LADDER)
+def moved(ctx: Ctx, asked: Command) -> None:
+    """Which house."""
+    mine = own_clusters(ctx)
+    ctx.chat.open(MovedForm, **({"unit": str(mine[0].id)} if len(mine) == 1 else {}))
+
+
+@plugin.form(MovedForm, start=None, where=PRIVATE, role=LADDER)
+def said(ctx: Ctx, form: MovedForm) -> None:
+    """Everybody of the house is asked; nothing happens before one of them answers."""
+    need(ctx, form.unit)
+    where = known_home(ctx, form.unit, form.house, form.lane or "")
+    if where is None or not ctx.records.all(members_of(where.id)):
+        raise Refused("registration-no-such-home")
+    _ask(ctx, where, actor(ctx).id)
+    ctx.chat.reply(ctx.text("registration-moved-asked", home=home(ctx, where)))
+
+
+def _ask(ctx: Ctx, where: Household, by: PersonId) -> None:
+    for member in ctx.records.all(members_of(where.id)):
+        words = ctx.aloud("registration-moved", home=home(ctx, where), unit=unit_name(ctx, where.unit))
+        yes = Button(ctx.aloud("registration-do-moved"), "moved-yes", f"{member.id}:{by}")
+        no = Button(ctx.aloud("registration-do-stay"), "moved-no", f"{member.id}:{by}")
+        ctx.chat.tell(member.person, say(words).with_buttons(yes, no))
+    days = ctx.settings.ask_again_after_days
+    ctx.timers.at(_SILENT, ctx.now + timedelta(days=days), f"{where.id}:{by}")
+
+
+def _mine(ctx: Ctx, press: Press) -> tuple[Member, PersonId]:
+    """Who is asked, and who said so. Raises: ``Refused``."""
+    key, _, by = press.payload.partition(":")
+    member = ctx.records.get(Member, key)
+    if member is None or member.person != actor(ctx).id:
+        raise Refused("registration-over")
+    return member, PersonId(by)
+
+
+@plugin.on_button("moved-yes", where=PRIVATE)
+def gone(ctx: Ctx, press: Press) -> None:
+    """Out of the groups of that home, and of no others."""
+    member, by = _mine(ctx, press)
+    where = household(ctx, member.household)
+    by = _who_may(ctx, where.unit, by)
+    for group in _home_groups(ctx, member.person, where.unit):
+        _take_out(ctx, member, group, by)
+    for kin in ctx.records.all(kin_of(where.id)):
+        if kin.reader == member.person:
+            ctx.records.remove(kin)
+    ctx.records.remove(member)
+    if not [each for each in ctx.records.all(members_of(where.id)) if each is not member]:
+        where.representative = ""
+    ctx.timers.cancel(_SILENT, f"{where.id}:{press.payload.partition(':')[2]}")
+    ctx.audit.write("moved", unit=where.unit, subject=member.id, detail=where.id)
+    ctx.chat.reply(ctx.text("registration-moved-you", unit=unit_name(ctx, where.unit)))
+    words = ctx.aloud("registration-moved-done", name=name_of(ctx, member.person), home=home(ctx, where))
+    ctx.chat.tell(by, say(words))
+
+
+def _who_may(ctx: Ctx, unit: UnitId, by: PersonId) -> PersonId:
+    """Who said it, or who looks after the cluster now. Raises: ``Refused`` where nobody does."""
+    now = (one.id for role in LADDER for one in ctx.members.holders(role, unit))
+    found = by if may_decide(ctx, unit, by) else next(now, None)
+    if found is None:
+        raise Refused("registration-nobody-may")
+    return found
+
+
+def _home_groups(ctx: Ctx, person: PersonId, unit: UnitId) -> Sequence[GroupId]:
+    """Groups for work or trade are not tied to where somebody lives."""
+    there = ctx.members.groups(person)
+    return [group.id for group in there if group.unit == unit and group.kind is GroupKind.RESIDENTS]
+
+
+def _take_out(ctx: Ctx, member: Member, group: GroupId, by: PersonId) -> None:
+    try:
+        ctx.members.take_out(member.person, group, outcome="taken-out", by=by)
+    except Refused as refused:
+        ctx.chat.tell(by, say(ctx.aloud("registration-not-taken-out", name=name_of(ctx, member.person))))
+        ctx.chat.reply(ctx.text(refused.key))
+
+
+@plugin.on_outcome("taken-out")
+def taken_out(ctx: Ctx, outcome: Outcome) -> None:
+    """Where the platform would not, who moved is told how to leave by hand."""
+    if outcome.failure:
+        ctx.chat.reply(ctx.text("registration-leave-yourself"))
+
+
+@plugin.on_button("moved-no", where=PRIVATE)
+def stays(ctx: Ctx, press: Press) -> None:
+    """They still live here, and who said otherwise hears it."""
+    member, by = _mine(ctx, press)
+    where = household(ctx, member.household)
+    ctx.timers.cancel(_SILENT, f"{where.id}:{by}")
+    ctx.chat.reply(ctx.text("registration-stay-you"))
+    ctx.chat.tell(by, say(ctx.aloud("registration-stays", name=name_of(ctx, member.person), home=home(ctx, where))))
+
+
+@plugin.on_due(_SILENT)
+def silent(ctx: Ctx, due: Due) -> None:
+    """A week without an answer: who said it decides whether they are asked once more; nobody is taken out."""
+    key, _, by = due.payload.partition(":")
+    where = ctx.records.get(Household, key)
+    if where is not None and ctx.records.all(members_of(where.id)):
+        again = Button(ctx.aloud("registration-do-ask-again"), "ask-moved", where.id)
+        words = say(ctx.aloud("registration-moved-silent", home=home(ctx, where), unit=unit_name(ctx, where.unit)))
+        ctx.chat.tell(PersonId(by), words.with_buttons(again))
+
+
+@plugin.on_button("ask-moved", where=PRIVATE)
+def ask_again(ctx: Ctx, press: Press) -> None:
+    """Once more."""
+    where = ctx.records.get(Household, press.payload)
+    if where is None or not ctx.records.all(members_of(where.id)):
+        raise Refused("registration-over")
+    need(ctx, where.unit)
+    _ask(ctx, where, actor(ctx).id)
+    ctx.chat.reply(ctx.text("registration-moved-asked", home=home(ctx, where)))

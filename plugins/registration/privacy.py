@@ -1,0 +1,44 @@
+"""Privacy: what registration keeps about somebody, and how it is taken out."""
+
+from collections.abc import Mapping
+
+from bot.model.ids import PersonId
+from plugins.registration.asking import drop
+from plugins.registration.households import belongs
+from plugins.registration.kin import forget_home
+from plugins.registration.manifest import Ctx, plugin
+from plugins.registration.records import read_by, waiting_from
+from plugins.registration.words import about, home, unit_name
+
+
+@plugin.on_export
+def export(ctx: Ctx, person: PersonId) -> Mapping[str, str]:
+    """Which house they read for, to whom, what they agreed to, and what they wait for."""
+    found: dict[str, str] = {}
+    kin = ctx.records.all(read_by(person))
+    for member, where in belongs(ctx, person):
+        heading = ctx.text("registration-export", home=home(ctx, where), unit=unit_name(ctx, where.unit))
+        read_to = [each.name for each in kin if each.household == where.id]
+        agreed = ctx.text(
+            "registration-export-consent",
+            notice=member.notice,
+            when=ctx.clock(member.consented_at),
+            channel=member.channel,
+        )
+        found[heading] = "\n".join(filter(None, (where.representative, *read_to, agreed)))
+    for request in ctx.records.all(waiting_from(person)):
+        found[ctx.text("registration-export-waits", **about(ctx, request))] = request.name
+    return found
+
+
+@plugin.on_erase
+def erase(ctx: Ctx, person: PersonId) -> None:
+    """As if they had not come; a household of which nobody is left goes with them."""
+    for request in ctx.records.all(waiting_from(person)):
+        request.fresh = False
+        drop(ctx, request, "registration-card-withdrawn")
+    for kin in ctx.records.all(read_by(person)):
+        kin.reader = None
+    for member, where in belongs(ctx, person):
+        ctx.records.remove(member)
+        forget_home(ctx, where, member)
