@@ -10,7 +10,7 @@ from adapters.web.capabilities import CAPABILITIES
 from adapters.web.client import remedies
 from adapters.web.decode import decode
 from adapters.web.encode import encode
-from adapters.web.server import ChatServer, Limits, ServerEvent, WebOptions, web_app
+from adapters.web.server import WALL, ChatServer, Limits, ServerEvent, WebOptions, web_app
 from adapters.web.server import SamplePerson as Playable
 from bot.adapter import Adapter, Capabilities, ChatInfo, Intake, Premises, Receipt, Rejected
 from bot.adapter.sample import SampleGroup, SamplePerson, Settlement
@@ -51,6 +51,7 @@ class WebAdapter:
 
     def __init__(self, premises: Premises) -> None:
         self._account = premises.account
+        self._base = premises.base_url
         self._server = ChatServer(Path(premises.folder) / "chat.sqlite", premises.clock, public_url=premises.base_url)
         people = tuple(Playable(one.key, one.name, one.note) for one in premises.sample)
         self._app = web_app(
@@ -106,7 +107,9 @@ class WebAdapter:
         self._settled = number
 
     async def _decoded(self, event: ServerEvent) -> Event | None:
-        return decode(self._account, event, await self._talk(event.person))
+        # Of a private event it is known, even when its visitor has been forgotten since.
+        private = event.chat_kind == "private"
+        return decode(self._account, event, event.chat if private else await self._talk(event.person))
 
     async def _talk(self, person: str) -> str:
         if person not in self._talks:
@@ -178,6 +181,10 @@ class WebAdapter:
         if len(data) > limit:
             raise Rejected("the picture is larger than we take")
         return data
+
+    def address(self, start: str) -> str:
+        """The wall's page of a unit, or the first page."""
+        return f"{self._base}{WALL}/{start.removeprefix('join-')}" if start else self._base
 
     def routes(self) -> ASGIApp | None:
         """The pages."""

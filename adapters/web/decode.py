@@ -1,58 +1,62 @@
 """From the chat server's events to ours."""
 
+from datetime import datetime
+from typing import TypedDict
+
 from adapters.web.server import ButtonPressed as Pressed
 from adapters.web.server import MemberJoined as Joined
 from adapters.web.server import MemberLeft as Left
-from adapters.web.server import MessageSent, ServerEvent
+from adapters.web.server import MessageSent, ServerEvent, Started
 from bot.model.events import ButtonPressed, Event, IncomingFile, MemberJoined, MemberLeft, MessageReceived
 from bot.model.ids import AccountId, ChatRef, MessageRef, UserRef
 
 
+class _Common(TypedDict):
+    """What all events have."""
+
+    key: str
+    chat: ChatRef
+    sender: UserRef
+    private: bool
+    at: datetime
+    language: str | None
+    talk: ChatRef
+
+
 def decode(account: AccountId, event: ServerEvent, talk: str) -> Event | None:
     """One event as the engine knows it; None for a kind that it does not. ``talk`` is the person's private chat."""
-    chat = ChatRef(account, event.chat)
-    key, sender, private = str(event.number), UserRef(account, event.person), event.chat_kind == "private"
-    where = ChatRef(account, talk)
+    common = _common(account, event, talk)
+    chat = common["chat"]
     match event:
         case MessageSent():
             return MessageReceived(
-                key=key,
-                chat=chat,
-                sender=sender,
-                private=private,
-                at=event.at,
-                language=event.language,
-                talk=where,
+                **common,
                 message=MessageRef(chat, str(event.message)),
                 text=event.text,
                 files=tuple(IncomingFile(photo, "photo") for photo in event.photos),
                 reply_to=MessageRef(chat, str(event.reply_to)) if event.reply_to else None,
             )
+        case Started():
+            # Nothing was written that could be answered or taken away: 0 is no message of any chat.
+            return MessageReceived(**common, message=MessageRef(chat, "0"), start=event.start or None)
         case Pressed():
-            return ButtonPressed(
-                key=key,
-                chat=chat,
-                sender=sender,
-                private=private,
-                at=event.at,
-                language=event.language,
-                talk=where,
-                message=MessageRef(chat, str(event.message)),
-                token=event.token,
-                press=key,
-            )
+            message = MessageRef(chat, str(event.message))
+            return ButtonPressed(**common, message=message, token=event.token, press=common["key"])
         case Joined():
-            return MemberJoined(
-                key=key,
-                chat=chat,
-                sender=sender,
-                private=private,
-                at=event.at,
-                language=event.language,
-                talk=where,
-                invitation=event.invitation,
-            )
+            return MemberJoined(**common, invitation=event.invitation)
         case Left():
-            return MemberLeft(key=key, chat=chat, sender=sender, private=private, at=event.at, talk=where)
+            return MemberLeft(**common)
         case _:
             return None
+
+
+def _common(account: AccountId, event: ServerEvent, talk: str) -> _Common:
+    return {
+        "key": str(event.number),
+        "chat": ChatRef(account, event.chat),
+        "sender": UserRef(account, event.person),
+        "private": event.chat_kind == "private",
+        "at": event.at,
+        "language": event.language,
+        "talk": ChatRef(account, talk),
+    }

@@ -21,6 +21,7 @@ from bot.adapter.port import (
     Finds,
     Intake,
     MakeAdapter,
+    Opens,
     Premises,
     Receipt,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "MakeAdapter",
     "NotSent",
     "NotYet",
+    "Opens",
     "Premises",
     "Rates",
     "Receipt",

@@ -147,6 +147,15 @@ class Finds(Protocol):
         ...
 
 
+@runtime_checkable
+class Opens(Protocol):
+    """An adapter whose platform has an address behind which anybody may begin a private chat, for ever."""
+
+    def address(self, start: str) -> str:
+        """Where beginning is told as ``MessageReceived.start``; ``start`` is ``join-`` and a unit, or empty for none."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Premises:
     """What an adapter may use of the house it lives in.

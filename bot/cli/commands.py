@@ -135,6 +135,31 @@ def init(
 
 
 @cli.command(
+    short_help="Make the QR code for a wall.",
+    epilog="Example: nhipcau qr to-14 --out to-14.png --settings settings.yaml",
+)
+def qr(
+    unit: Annotated[str, typer.Argument(help="The unit's key, as in the table of units.")],
+    *,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write it to this .png or .svg instead of showing it here.")
+    ] = None,
+    account: Annotated[
+        str, typer.Option(metavar="NAME", help="Which account of the settings. [default: the only one that can]")
+    ] = "",
+    settings: SettingsFile = DEFAULT_SETTINGS,
+    sample: Sample = False,
+) -> None:
+    """Make the QR code with which residents of a unit ask to come in; it never expires, so it may hang on a wall.
+
+    Whoever scans it only asks: the head of the unit or an officer lets them in. It may be used while the bot runs.
+    """
+    from bot.cli.qr import make_qr
+
+    raise typer.Exit(make_qr(Chosen(settings, sample), unit, account, out))
+
+
+@cli.command(
     short_help="Give a role that is not given by chat.",
     epilog='Example: nhipcau appoint "Bà Minh" --role oversight --unit tinh',
 )

@@ -20,10 +20,13 @@ from adapters.web.server.shapes import (
     PostReceipt,
     ServerEvent,
     Span,
+    Started,
 )
+from adapters.web.server.starts import WALL
 
 __all__ = [
     "TEXT_LIMIT",
+    "WALL",
     "Button",
     "ButtonPressed",
     "ChatInfo",
@@ -45,6 +48,7 @@ __all__ = [
     "SamplePerson",
     "ServerEvent",
     "Span",
+    "Started",
     "Unfit",
     "WebOptions",
     "web_app",

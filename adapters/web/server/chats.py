@@ -101,6 +101,7 @@ def require_group(tx: Tx, chat: str) -> None:
 def join(tx: Tx, chat: str, person: str, invitation: str | None, language: str | None = None) -> None:
     """Put a person in a group and tell the bot by which invitation."""
     require_group(tx, chat)
+    people.no_visitor(tx, person)
     if add_member(tx, chat, person):
         events.joined(tx, events.Place(chat, person, language), invitation)
 

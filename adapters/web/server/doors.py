@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs
-
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from adapters.web.server import guard, links, sessions
+from adapters.web.server import guard, links, sessions, starts
 from adapters.web.server.cookies import keep_session
-from adapters.web.server.errors import Gone, NotAllowed, NotThere, Unfit
+from adapters.web.server.errors import Gone, NotThere, Unfit
 from adapters.web.server.options import SamplePerson
 from adapters.web.server.site import SESSION_COOKIE, language_of, site_of
 from adapters.web.server.store import Tx
@@ -22,7 +20,7 @@ async def home(request: Request) -> Response:
     if await guard.session_if_any(request) is None:
         if _from_another_app(request):
             return site.page(request, "again.html")
-        return site.page(request, "welcome.html", sample=sample)
+        return starts.page(request, sample=sample)
     return site.page(request, "app.html", sample=sample, zone=site.options.time_zone)
 
 
@@ -41,8 +39,8 @@ async def use_link(request: Request) -> Response:
     """The button of a personal link: signs in and uses it up."""
     guard.require_own_page(request)
     site = site_of(request)
-    site.paces.sign_ins.take(_address(request))
-    token, name = request.path_params["token"], await _field(request, "name")
+    site.paces.sign_ins.take(guard.address_of(request))
+    token, name = request.path_params["token"], await guard.field_of(request, "name")
     language = language_of(request, site.options.language)
     try:
         fresh = await site.server.run(lambda tx: _swap(tx, request, links.use(tx, token, name, language)))
@@ -75,7 +73,7 @@ async def play(request: Request) -> Response:
     """Sign in as one of the sample's people."""
     guard.require_this_machine(request)
     guard.require_own_page(request)
-    wanted = await _field(request, "person")
+    wanted = await guard.field_of(request, "person")
     if wanted not in {one.person for one in _sample_people(request)}:
         raise NotThere("error.no_person")
     site = site_of(request)
@@ -107,14 +105,3 @@ def _signed_in(request: Request, token: str, to: str) -> Response:
     response = RedirectResponse(to, status_code=303)
     keep_session(request, response, token)
     return response
-
-
-def _address(request: Request) -> str:
-    if request.client is None:
-        raise NotAllowed("error.foreign_page")
-    return request.client.host
-
-
-async def _field(request: Request, name: str) -> str:
-    raw = await guard.bounded_body(request, site_of(request).options.limits.body_bytes)
-    return parse_qs(raw.decode("utf-8", "replace")).get(name, [""])[0]

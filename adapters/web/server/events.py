@@ -14,6 +14,7 @@ from adapters.web.server.shapes import (
     MemberLeft,
     MessageSent,
     ServerEvent,
+    Started,
 )
 from adapters.web.server.store import Tx, from_ms
 
@@ -27,6 +28,7 @@ class _Body(TypedDict, total=False):
     reply_to: int | None
     token: str
     invitation: str | None
+    start: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,11 @@ def message(tx: Tx, place: Place, *, number: int, text: str, photos: tuple[str, 
 def press(tx: Tx, place: Place, number: int, token: str) -> int:
     """A press, told to the bot; returns the event's number, which is also the press id."""
     return _add(tx, "press", place, {"message": number, "token": token})
+
+
+def started(tx: Tx, place: Place, start: str) -> None:
+    """A start button pressed, told to the bot."""
+    _add(tx, "start", place, {"start": start})
 
 
 def joined(tx: Tx, place: Place, invitation: str | None) -> None:
@@ -98,6 +105,8 @@ def _decode(row: sqlite3.Row) -> ServerEvent:
             return MessageSent(*common, body["message"], body["text"], tuple(body["photos"]), body["reply_to"])
         case "press":
             return ButtonPressed(*common, body["message"], body["token"])
+        case "start":
+            return Started(*common, body["start"])
         case "joined":
             return MemberJoined(*common, body["invitation"])
         case _:

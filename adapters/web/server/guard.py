@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -102,6 +102,23 @@ def _is_loopback(request: Request) -> bool:
         return request.client is not None and ipaddress.ip_address(request.client.host).is_loopback
     except ValueError:
         return False
+
+
+def address_of(request: Request) -> str:
+    """Where a request comes from, for counting: of IPv6 the network, since one house has all of its addresses."""
+    if request.client is None:
+        raise NotAllowed("error.foreign_page")
+    try:
+        address = ipaddress.ip_address(request.client.host)
+    except ValueError:
+        return request.client.host
+    return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else str(address)
+
+
+async def field_of(request: Request, name: str) -> str:
+    """One field of a form, empty where it is missing; raises `TooBig`."""
+    raw = await bounded_body(request, site_of(request).options.limits.body_bytes)
+    return parse_qs(raw.decode("utf-8", "replace")).get(name, [""])[0]
 
 
 async def bounded_body(request: Request, limit: int) -> bytes:

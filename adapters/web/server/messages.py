@@ -7,7 +7,7 @@ import sqlite3
 import unicodedata
 from dataclasses import asdict, dataclass
 
-from adapters.web.server import chats, events, feed, photos
+from adapters.web.server import chats, events, feed, people, photos
 from adapters.web.server.errors import Gone, NotThere, Stale, Unfit
 from adapters.web.server.shapes import TEXT_LIMIT, Button, Message, PostReceipt, Span
 from adapters.web.server.store import Tx
@@ -59,6 +59,7 @@ def send(tx: Tx, place: events.Place, draft: Draft) -> int:
     text = _fit(tidy_text(draft.text), bool(draft.photos))
     reply_to = _in_chat(tx, place.chat, draft.reply_to)
     number = _insert(tx, place.chat, place.person, Message((Span(text),), reply_to=reply_to), draft.client_key)
+    people.no_visitor(tx, place.person)
     photos.claim(tx, number, place.chat, place.person, draft.photos)
     chats.mark_read(tx, place.chat, place.person, number)
     feed.changed(tx, place.chat, "message", message=number)
@@ -102,6 +103,7 @@ def press(tx: Tx, message: int, person: str, token: str, language: str | None) -
         raise Gone("error.message_gone")
     if token not in {button["token"] for line in json.loads(row["buttons"]) for button in line}:
         raise Stale("error.button_stale")
+    people.no_visitor(tx, person)
     return events.press(tx, events.Place(row["chat"], person, language), message, token)
 
 

@@ -19,12 +19,17 @@ class SamplePerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one session may do in a minute, one address at the door, and how big a request may be (bytes)."""
+    """What one session may do in a minute, one address at the door, and how big a request may be (bytes).
+
+    `starts` is for one address, behind which a whole meeting may stand, `all_starts` for all of them together.
+    """
 
     messages: int = 30
     presses: int = 60
     uploads: int = 10
     sign_ins: int = 10
+    starts: int = 60
+    all_starts: int = 240
     streams: int = 8
     upload_bytes: int = 8 * 1024 * 1024
     body_bytes: int = 64 * 1024

@@ -29,11 +29,17 @@ def add(tx: Tx, name: str) -> str:
 
 def ensure(tx: Tx, person: str, name: str, note: str) -> None:
     """A person under a given id; the name and note of one that exists are brought up to date."""
+    no_visitor(tx, person)
     tx.db.execute(
         "INSERT INTO person (id, name, note) VALUES (?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET name = excluded.name, note = excluded.note",
         (person, tidy_name(name), note),
     )
+
+
+def no_visitor(tx: Tx, person: str) -> None:
+    """The person has said something, or somebody knows them: they stay."""
+    tx.db.execute("DELETE FROM visitor WHERE person = ?", (person,))
 
 
 def name_of(tx: Tx, person: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from adapters.web.server import visitors
 from adapters.web.server.store import Tx
 
 
@@ -17,6 +18,7 @@ class Retention:
     feed: timedelta = timedelta(days=7)
     receipts: timedelta = timedelta(days=30)
     unsent_photos: timedelta = timedelta(hours=1)
+    visitors: timedelta = timedelta(days=1)
 
 
 def tidy(tx: Tx, keep: Retention) -> None:
@@ -27,6 +29,7 @@ def tidy(tx: Tx, keep: Retention) -> None:
     tx.db.execute("DELETE FROM photo WHERE message IS NULL AND at < ?", (_before(tx, keep.unsent_photos),))
     tx.db.execute("DELETE FROM feed WHERE at < ?", (_before(tx, keep.feed),))
     tx.db.execute("DELETE FROM receipt WHERE at < ?", (_before(tx, keep.receipts),))
+    visitors.tidy(tx, _before(tx, keep.visitors))
     _tokens(tx)
 
 

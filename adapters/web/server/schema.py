@@ -1,6 +1,6 @@
 """The tables of the chat server's own file."""
 
-VERSION = 1
+VERSION = 2
 
 TABLES = """
 CREATE TABLE person (
@@ -58,6 +58,17 @@ CREATE TABLE event (
     private INTEGER NOT NULL, person TEXT NOT NULL, language TEXT, body TEXT NOT NULL,
     at INTEGER NOT NULL
 );
+
+-- who began at a wall's QR code, or at the door, and has not said anything yet
+CREATE TABLE visitor (
+    person TEXT PRIMARY KEY REFERENCES person, since INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX visitor_age ON visitor (since);
+
+-- presses of a start button, for as long as one press may come twice
+CREATE TABLE arrival (
+    once BLOB PRIMARY KEY, person TEXT NOT NULL, at INTEGER NOT NULL
+) WITHOUT ROWID;
 
 -- for browsers: what changed where; with a person, only for that one
 CREATE TABLE feed (

@@ -132,6 +132,13 @@ class ButtonPressed(ServerEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class Started(ServerEvent):
+    """A person began at a door; `start` is `join-` and the unit of the wall's QR code, empty at the plain door."""
+
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
 class MemberJoined(ServerEvent):
     """A person entered a group, or came to the private chat for the first time.
 

@@ -24,6 +24,8 @@ class Paces:
     presses: Pace
     uploads: Pace
     sign_ins: Pace
+    starts: Pace
+    all_starts: Pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Site:
         """A page from a template, in the language that the request asks for."""
         language = language_of(request, self.options.language)
         other = "en" if language == "vi" else "vi"
-        context = {"words": self.texts.words[language], "language": language, "other": other, **things}
+        words = self.texts.words
+        context = {"words": words[language], "others": words[other], "language": language, "other": other, **things}
         context.setdefault("mount", mount_of(request))
         return self.templates.TemplateResponse(request, name, context, status_code=status)
 
@@ -53,6 +56,8 @@ def build(server: ChatServer, options: WebOptions) -> Site:
         presses=Pace(limits.presses, server.now),
         uploads=Pace(limits.uploads, server.now),
         sign_ins=Pace(limits.sign_ins, server.now),
+        starts=Pace(limits.starts, server.now),
+        all_starts=Pace(limits.all_starts, server.now),
     )
     templates = Jinja2Templates(directory=texts.FOLDER / "templates")
     return Site(server, options, texts.load(), templates, paces)

@@ -8,7 +8,7 @@ from typer.testing import CliRunner, Result
 from bot.cli.commands import whole_command
 
 COMMANDS = (
-    "run", "check", "init", "appoint", "db status", "db upgrade", "outbox list", "outbox again", "outbox sent",
+    "run", "check", "init", "qr", "appoint", "db status", "db upgrade", "outbox list", "outbox again", "outbox sent",
     "matrix provision", "stories", "new-plugin",
 )  # fmt: skip
 
@@ -41,6 +41,7 @@ def test_the_command_names_all_others_its_version_and_its_exit_codes() -> None:
         ["run", "--nonsense"],
         ["init"],
         ["outbox", "again"],
+        ["qr"],
         ["appoint"],
         ["new-plugin"],
         ["dance"],

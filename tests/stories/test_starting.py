@@ -1,0 +1,22 @@
+"""Beginning at the web chat's doors, as the whole house answers it."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.stories.web import WebScene, open_scene
+
+
+@pytest.mark.parametrize("door", ["start", "join/to-3"])
+async def test_who_presses_start_is_met_by_the_menu(tmp_path: Path, door: str) -> None:
+    async with open_scene(tmp_path) as scene:
+        assert isinstance(scene, WebScene)
+        async with httpx.AsyncClient(base_url=scene.base, headers={"sec-fetch-site": "same-origin"}) as browser:
+            assert (await browser.post(door, data={})).status_code == httpx.codes.SEE_OTHER
+            await scene.turner.breathe()
+            (chat,) = (await browser.get("api/state")).json()["chats"]
+            (greeting,) = (await browser.get(f"api/chats/{chat['id']}/messages")).json()["messages"]
+        assert (greeting["mine"], len(greeting["buttons"]) > 1) == (False, True)
+        text = "".join(span["text"] for span in greeting["spans"])
+        assert "Xin chào" in text or "Chào" in text
