@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from adapters.web.server import Started
+from adapters.web.server import Message, Span, Started
 from tests.browser.conftest import DESK, PHONE, Village, picture, write
 from tests.browser.test_looks import check_axe
+from tests.browser.village import CLUSTER
+from tests.unit.adapters.web.test_outside import INSIDE
 
 pytestmark = pytest.mark.browser
 
@@ -67,3 +69,37 @@ async def test_the_way_back_after_the_start_does_not_start_again_by_itself(villa
     await page.reload()
     await page.wait_for_selector("[data-testid=start]")
     assert begun(village) == ["join-to-14"]
+
+
+@pytest.mark.parametrize("phone", ["android", "iphone"])
+async def test_inside_of_another_app_the_door_shows_the_way_out(
+    village: Village, chromium: Browser, phone: str
+) -> None:
+    agent, _ = INSIDE[f"zalo-{phone}"]
+    context = await chromium.new_context(viewport={"width": 360, "height": 740}, user_agent=agent)
+    await context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = await context.new_page()
+    link = await village.chat.server.invite("link", name="Nguyễn Thị Lan")
+    await page.goto(link)
+    await page.screenshot(path=picture(f"outside-{phone}-360"), full_page=True)
+    await check_axe(page)
+    assert await small_targets(page) == []
+    await page.click("[data-testid=outside-copy]")
+    await expect(page.locator("[data-testid=outside-copy]")).to_have_text("Đã chép")
+    assert await page.evaluate("navigator.clipboard.readText()") == link
+    await page.click("[data-testid=enter]")
+    await page.wait_for_selector("[data-testid=shell]")
+
+
+async def test_ones_own_link_in_a_message_leads_into_the_group(village: Village, chromium: Browser) -> None:
+    page = await chromium.new_page(viewport={"width": 360, "height": 740})
+    await page.goto(f"{village.chat.url}tham-gia/to-3")
+    await page.click("[data-testid=start]")
+    await page.wait_for_selector("[data-testid=talk]")
+    (event,) = (event for event in village.bot.heard if isinstance(event, Started))
+    server = village.chat.server
+    link = await server.invite("approved", person=event.person, chat=CLUSTER)
+    await server.post("welcome", event.chat, Message((Span("Vào nhóm: "), Span(link, "link", link))))
+    await page.click("[data-testid=own-door]")
+    await page.click("[data-testid=enter]")
+    await page.wait_for_selector(f"a[data-chat-id={CLUSTER}]")

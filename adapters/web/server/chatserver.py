@@ -38,7 +38,7 @@ class ChatServer:
         """`public_url` is where the pages are mounted, ending in "/"; links begin with it."""
         self.path = path
         self._clock = clock
-        self._public_url = public_url
+        self.public_url = public_url
         self._keep = keep or retention.Retention()
         self._store = Store(path, clock.now, self._committed)
         self._tidying: asyncio.Task[None] | None = None
@@ -210,7 +210,7 @@ class ChatServer:
         return await self.run(lambda tx: receipts.once(tx, key, verb, lambda: act(tx) or ""))
 
     def _link(self, token: str) -> str:
-        return f"{self._public_url}s/me/enter/{token}"
+        return f"{self.public_url}s/me/enter/{token}"
 
     def _committed(self, tx: Tx) -> None:
         self.hub.wake(tx.people)

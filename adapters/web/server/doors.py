@@ -32,7 +32,7 @@ async def enter(request: Request) -> Response:
         offer = await site.server.run(lambda tx: links.offer(tx, token))
     except Gone as gone:
         return await _in_already(request, token, gone)
-    return site.page(request, "enter.html", offer=offer, missing=False)
+    return site.door(request, "enter.html", offer=offer, missing=False)
 
 
 async def use_link(request: Request) -> Response:
@@ -46,7 +46,7 @@ async def use_link(request: Request) -> Response:
         fresh = await site.server.run(lambda tx: _swap(tx, request, links.use(tx, token, name, language)))
     except Unfit:
         offer = await site.server.run(lambda tx: links.offer(tx, token))
-        return site.page(request, "enter.html", 422, offer=offer, missing=True)
+        return site.door(request, "enter.html", 422, offer=offer, missing=True)
     except Gone as gone:
         return await _in_already(request, token, gone)
     return _signed_in(request, fresh, f"../?lang={language}")

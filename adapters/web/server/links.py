@@ -71,6 +71,12 @@ def came_by(tx: Tx, token: str) -> str | None:
     return row["person"] if row else None
 
 
+def is_for(tx: Tx, token: str, person: str) -> bool:
+    """Whether a link was made for this person and nobody else."""
+    found = tx.db.execute("SELECT 1 FROM link WHERE hash = ? AND person = ?", (sessions.digest(token), person))
+    return found.fetchone() is not None
+
+
 def _newcomer(tx: Tx, name: str, invitation: str, language: str | None) -> str:
     if not people.tidy_name(name):
         raise Unfit("error.name_missing")

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.templating import Jinja2Templates
 
-from adapters.web.server import texts
+from adapters.web.server import outside, texts
 from adapters.web.server.chatserver import ChatServer
 from adapters.web.server.limits import Pace
 from adapters.web.server.options import WebOptions
@@ -37,6 +37,13 @@ class Site:
     texts: texts.Texts
     templates: Jinja2Templates
     paces: Paces
+    apps: tuple[outside.InApp, ...]
+
+    def door(self, request: Request, name: str, status: int = 200, **things: object) -> HTMLResponse:
+        """A page through which people come in, with the way out of another app's browser where it is shown in one."""
+        path = request.url.path.removeprefix(f"{mount_of(request)}/")
+        out = outside.way_out(request, self.apps, f"{self.server.public_url or request.base_url}{path}")
+        return self.page(request, name, status, outside=out, **things)
 
     def page(self, request: Request, name: str, status: int = 200, **things: object) -> HTMLResponse:
         """A page from a template, in the language that the request asks for."""
@@ -60,7 +67,7 @@ def build(server: ChatServer, options: WebOptions) -> Site:
         all_starts=Pace(limits.all_starts, server.now),
     )
     templates = Jinja2Templates(directory=texts.FOLDER / "templates")
-    return Site(server, options, texts.load(), templates, paces)
+    return Site(server, options, texts.load(), templates, paces, outside.load())
 
 
 def site_of(request: Request) -> Site:

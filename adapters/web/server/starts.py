@@ -35,7 +35,7 @@ def page(request: Request, status: int = 200, *, sample: bool = False, busy: boo
     unit = _unit(request) if "unit" in request.path_params else None
     action = f"{mount_of(request)}/s/{request.path_params['slot']}/{f'join/{unit}' if unit else 'start'}"
     things = {"unit": unit, "action": action, "sample": sample, "busy": busy, "once": secrets.token_urlsafe(18)}
-    response = site_of(request).page(request, "start.html", status, **things)
+    response = site_of(request).door(request, "start.html", status, **things)
     if busy:
         response.headers["retry-after"] = "60"
     return response

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from urllib.parse import urlsplit
 
-from adapters.web.server import chats, photos
+from adapters.web.server import chats, links, photos
 from adapters.web.server.store import Tx, from_ms
 
 View = dict[str, object]
@@ -73,7 +73,7 @@ def _message(tx: Tx, row: sqlite3.Row, person: str) -> View:
         "author": row["author"],
         "name": row["name"],
         "mine": row["author"] == person,
-        "spans": [_span(span) for span in json.loads(row["spans"])],
+        "spans": [_span(tx, span, person) for span in json.loads(row["spans"])],
         "photos": _photos(tx, row["id"]),
         "photosRemoved": photos.removed_count(tx, row["id"]),
         "buttons": json.loads(row["buttons"]),
@@ -95,15 +95,17 @@ def _photos(tx: Tx, number: int) -> list[View]:
     return [dict(row) for row in rows]
 
 
-def _span(span: dict[str, str | None]) -> dict[str, str | None]:
-    """The span with an address that is safe to follow, or none."""
+def _span(tx: Tx, span: dict[str, str | None], person: str) -> View:
+    """The span with an address that is safe to follow, or none; `own` is a personal link of whoever looks."""
     href = span["href"]
     if span["style"] == "phone":
         digits = "".join(c for c in (href or span["text"] or "") if c.isdigit() or c == "+")
         return {**span, "href": f"tel:{digits}"}
     if href is not None and urlsplit(href).scheme not in ("http", "https"):
         return {**span, "style": "plain", "href": None}
-    return span
+    if href is not None and links.is_for(tx, href.rpartition("/enter/")[2], person):
+        return {**span, "own": True}
+    return dict(span)
 
 
 def _reply(tx: Tx, row: sqlite3.Row, person: str) -> View | None:

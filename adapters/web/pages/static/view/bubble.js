@@ -1,7 +1,7 @@
 // One message as it is seen.
 
 import { clock, t } from "../texts.js";
-import { h, icon } from "./dom.js";
+import { h, icon, toClipboard } from "./dom.js";
 import { avatar, hueClass } from "./people.js";
 
 export function nameOf(message) {
@@ -53,11 +53,12 @@ function meta(message, marks) {
     message.mine && !message.removed && h("span", { class: "tick" }, icon("done"), h("span", { class: "visually-hidden" }, t("message.sent"))));
 }
 
-/** A run of text; links open apart, numbers call, and somebody else's way in is copied, not entered. */
-export function span({ text, style, href }) {
+/** A run of text; links open apart, numbers call; one's own way in is entered, and somebody else's copied. */
+export function span({ text, style, href, own }) {
   if (style === "bold") return h("strong", {}, text);
   if (style === "italic") return h("em", {}, text);
   if (style === "phone") return h("a", { class: "phone", href }, icon("phone"), text);
+  if (own) return h("a", { href, "data-testid": "own-door" }, text);
   if (style === "link" && href && isDoor(href)) return door(text, href);
   if (style === "link" && href) return h("a", { href, target: "_blank", rel: "noopener noreferrer" }, text);
   return document.createTextNode(text);
@@ -77,13 +78,6 @@ function door(text, href) {
     done.textContent = t("message.copied");
   };
   return h("span", { class: "door-offer" }, words, h("button", { class: "button small", "data-testid": "copy", onclick: copy }, done));
-}
-
-/** Browsers give their clipboard to https only; elsewhere the words are marked and copied as by hand. */
-async function toClipboard(text, words) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  getSelection().selectAllChildren(words);
-  document.execCommand("copy");
 }
 
 function quote(to, acts) {

@@ -51,3 +51,10 @@ export function arrange(parent, elements) {
     if (parent.children[place] !== element) parent.insertBefore(element, parent.children[place] ?? null);
   });
 }
+
+/** Browsers give their clipboard to https only; elsewhere the words are marked and copied as by hand. */
+export async function toClipboard(text, words) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  getSelection().selectAllChildren(words);
+  document.execCommand("copy");
+}
