@@ -78,7 +78,7 @@ async def test_a_lost_buffalo_comes_home(village: Village, sit: Sit, scheme: str
         await page.wait_for_selector("[data-testid=pins]")
         await page.wait_for_selector("[data-testid=photo] img")
         await page.locator("[data-token=info]").wait_for()
-        await page.wait_for_function("[...document.images].every((one) => one.complete)")
+        await page.evaluate("Promise.all([...document.images].map((one) => one.decode().catch(() => 0))).then(() => 0)")
         assert await page.locator("[data-token=info]").bounding_box() is not None
         await page.screenshot(path=picture(f"found-{width}-{scheme}"))
         await check_axe(page)

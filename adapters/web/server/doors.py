@@ -21,7 +21,7 @@ async def home(request: Request) -> Response:
         if _from_another_app(request):
             return site.page(request, "again.html")
         return starts.page(request, sample=sample)
-    return site.page(request, "app.html", sample=sample, zone=site.options.time_zone)
+    return site.door(request, "app.html", sample=sample, zone=site.options.time_zone)
 
 
 async def enter(request: Request) -> Response:

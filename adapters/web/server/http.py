@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from adapters.web.server import api, doors, guard, site, starts, stream, texts
+from adapters.web.server import api, doors, guard, install, site, starts, stream, texts
 from adapters.web.server.chatserver import ChatServer
 from adapters.web.server.errors import Closed, NotThere, Refusal
 from adapters.web.server.options import WebOptions
@@ -39,6 +39,9 @@ def _routes(options: WebOptions) -> list[BaseRoute]:
         Route("/", lambda request: RedirectResponse(f"{site.mount_of(request)}/s/me/")),
         Route("/s/{slot}", lambda request: RedirectResponse(f"{request.path_params['slot']}/")),
         Route("/tham-gia/{unit}", starts.from_the_wall),
+        Route("/manifest.webmanifest", install.manifest),
+        Route("/sw.js", install.worker),
+        Route("/offline", install.offline),
         Mount("/static", _Static(directory=texts.FOLDER / "static")),
         at("/", doors.home),
         at("/join/{unit}", starts.ask),

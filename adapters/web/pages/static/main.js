@@ -5,18 +5,23 @@ import { Model } from "./model.js";
 import { get, trust, Unreachable } from "./net.js";
 import { Outbox } from "./outbox.js";
 import { loadTexts, t } from "./texts.js";
+import { Install, startWorker } from "./view/install.js";
 import { Shell } from "./view/shell.js";
 
+const install = new Install();
+
 async function start() {
-  const { zone, sample, language } = document.body.dataset;
+  const { zone, sample, language, inside } = document.body.dataset;
   await loadTexts({ page: language, timeZone: zone });
   const model = new Model();
   await refresh(model);
+  install.begin({ inside: inside === "yes" });
   const outbox = new Outbox(model);
-  const shell = new Shell(model, outbox, { sample: sample === "yes" });
+  const shell = new Shell(model, outbox, { sample: sample === "yes", install });
   document.getElementById("opening").replaceWith(shell.element);
   shell.route();
   new Live(model, () => refresh(model)).start();
+  await startWorker();
 }
 
 /** Read everything; forget the address's one-time parts. */

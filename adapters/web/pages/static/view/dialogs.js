@@ -36,6 +36,15 @@ export function showMenu(title, choices) {
   open(dialog);
 }
 
+/** What to do, one step after the other. */
+export function showSteps(title, steps) {
+  const dialog = h("dialog", { class: "sheet", "aria-label": title },
+    h("h2", {}, title),
+    h("ol", {}, steps.map((step) => h("li", {}, step))),
+    h("button", { class: "button wide", onclick: () => dialog.close() }, t("menu.close")));
+  open(dialog);
+}
+
 /** A question before something that cannot be taken back; resolves to yes or no. */
 export function ask(title, body, yes) {
   return new Promise((answer) => {

@@ -9,15 +9,17 @@ import { avatar } from "./people.js";
 export class ChatList {
   #model;
   #sample;
+  #install;
   #items = new Map();
   #private = h("ul", { class: "chat-list", "aria-label": t("list.private") });
   #label = h("h2", { class: "list-label", id: "groups-label" }, t("list.groups"));
   #groups = h("ul", { class: "chat-list", "aria-labelledby": "groups-label" });
   #empty = h("p", { class: "list-empty soft" }, t("list.empty"));
 
-  constructor(model, { sample }) {
+  constructor(model, { sample, install }) {
     this.#model = model;
     this.#sample = sample;
+    this.#install = install;
     this.element = h("nav", { class: "side", "aria-label": t("list.title") },
       h("header", { class: "side-top" },
         h("img", { class: "brand-mark", src: new URL("../icon.svg", import.meta.url).href, alt: "", width: 40, height: 40 }),
@@ -28,7 +30,7 @@ export class ChatList {
           class: "me", "aria-label": t("list.menu"), "aria-haspopup": "dialog", "data-testid": "account",
           onclick: () => this.#menu(),
         }, avatar(model.me.name, { id: model.me.id }))),
-      h("div", { class: "side-scroll", "data-testid": "chat-list" }, this.#private, this.#label, this.#groups, this.#empty),
+      h("div", { class: "side-scroll", "data-testid": "chat-list" }, install.element, this.#private, this.#label, this.#groups, this.#empty),
     );
   }
 
@@ -81,6 +83,7 @@ export class ChatList {
     const other = otherLanguage();
     showMenu(this.#model.me.name, [
       { text: t("menu.language"), lang: other, act: () => { setLanguage(other); location.reload(); } },
+      this.#install.possible && { text: t("install.add"), act: () => this.#install.add() },
       this.#sample && { text: t("menu.switch"), act: () => location.assign("sample") },
       { text: t("menu.sign_out"), danger: true, act: () => this.#signOut() },
     ].filter(Boolean));

@@ -11,10 +11,10 @@ export class Shell {
   #outbox;
   #talk = null;
 
-  constructor(model, outbox, { sample }) {
+  constructor(model, outbox, { sample, install }) {
     this.#model = model;
     this.#outbox = outbox;
-    this.list = new ChatList(model, { sample });
+    this.list = new ChatList(model, { sample, install });
     this.banner = new Banner();
     this.toasts = new Toasts();
     this.room = h("main", { class: "room" });
