@@ -2,17 +2,32 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.types import ASGIApp
 
 from adapters.web.capabilities import CAPABILITIES
 from adapters.web.client import remedies
 from adapters.web.decode import decode
 from adapters.web.encode import encode
-from adapters.web.server import WALL, ChatServer, Limits, ServerEvent, WebOptions, web_app
+from adapters.web.server import (
+    SERVICES,
+    WALL,
+    ChatServer,
+    Limits,
+    Sender,
+    ServerEvent,
+    Services,
+    VapidKeys,
+    Waking,
+    WebOptions,
+    contact_of,
+    web_app,
+)
 from adapters.web.server import SamplePerson as Playable
 from bot.adapter import Adapter, Capabilities, ChatInfo, Intake, Premises, Receipt, Rejected
+from bot.adapter.provision import Remark
 from bot.adapter.sample import SampleGroup, SamplePerson, Settlement
 from bot.model.events import Event, IncomingFile
 from bot.model.ids import ChatRef, MessageRef, UserRef
@@ -33,26 +48,40 @@ from bot.model.operations import (
 )
 
 _BATCH = 100
+_GROUPS_TOLD = 5
 
 
 class WebSettings(BaseModel):
-    """Nothing to set: the web chat takes address, language, time zone, limits and folder from the house."""
+    """Address, language, time zone, limits and folder come from the house.
+
+    ``push_services`` are the hosts that may wake phones, `*.` for any name below; ``push_contact`` is the mailto: or
+    https: address at which such a service finds the operator, else the address of the pages.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    push_services: tuple[str, ...] = SERVICES
+    push_contact: Annotated[str, Field(pattern=r"^(mailto:[^@\s]+@[^@\s]+\.[^@\s]+|https://[\w-]+(\.[\w-]+)+)?$")] = ""
 
 
 def make(premises: Premises, settings: BaseModel) -> Adapter:
     """For the roof."""
-    return WebAdapter(premises)
+    if not isinstance(settings, WebSettings):
+        raise TypeError("the web chat has settings of its own")
+    return WebAdapter(premises, settings)
 
 
 class WebAdapter:
     """One web chat, with its server inside."""
 
-    def __init__(self, premises: Premises) -> None:
+    def __init__(self, premises: Premises, settings: WebSettings) -> None:
         self._account = premises.account
         self._base = premises.base_url
         self._server = ChatServer(Path(premises.folder) / "chat.sqlite", premises.clock, public_url=premises.base_url)
+        self._keys = Path(premises.folder) / "vapid.pem"
+        self._contact = settings.push_contact or contact_of(premises.base_url)
+        self._public_key = ""
+        self._sender: Sender | None = None
         people = tuple(Playable(one.key, one.name, one.note) for one in premises.sample)
         self._app = web_app(
             self._server,
@@ -60,6 +89,7 @@ class WebAdapter:
                 reencode=premises.reencode,
                 language=premises.language,
                 time_zone=premises.zone.key,
+                waking=Waking(key=lambda: self._public_key, services=Services(settings.push_services)),
                 limits=Limits(upload_bytes=premises.picture_bytes),
                 sample_people=people if people else None,
             ),
@@ -79,11 +109,16 @@ class WebAdapter:
         return CAPABILITIES
 
     async def open(self) -> None:
-        """Open the chat's file."""
+        """Open the chat's file, and let phones be woken."""
+        keys = VapidKeys.at(self._keys)
+        self._public_key = keys.public
         await self._server.__aenter__()
+        self._sender = await Sender(self._server, keys, self._contact).__aenter__()
 
     async def close(self) -> None:
         """Close it, browsers first."""
+        if self._sender is not None:
+            await self._sender.__aexit__(None, None, None)
         await self._server.__aexit__(None, None, None)
 
     async def run(self, intake: Intake) -> None:
@@ -172,7 +207,22 @@ class WebAdapter:
         """Title and head count; no right can be missing in a house of our own."""
         with remedies():
             info = await self._server.chat_info(chat.chat)
-        return ChatInfo(info.title, info.members)
+        people, woken = await self._server.woken(chat.chat)
+        return ChatInfo(info.title, info.members, asleep=people - woken)
+
+    async def examine(self) -> Sequence[Remark]:
+        """How many hear an alarm while their page is closed."""
+        people, woken = await self._server.woken()
+        told = [
+            Remark(
+                f"{people} people in groups: {woken} can be woken, {people - woken} hear an alarm only when they look"
+            )
+        ]
+        groups = await self._server.most_asleep(_GROUPS_TOLD)
+        if groups:
+            most = ", ".join(f"{each.title} ({each.asleep} of {each.people})" for each in groups)
+            told.append(Remark(f"most who cannot be woken: {most}"))
+        return told
 
     async def fetch(self, file: IncomingFile, *, limit: int) -> bytes:
         """An uploaded picture."""

@@ -29,11 +29,15 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class ChatInfo:
-    """A look at a chat: ``missing`` names rights that we lack there, by text key."""
+    """A look at a chat: ``missing`` names rights that we lack there, by text key.
+
+    ``asleep`` is how many of the members hear of an alarm only when they look; a platform that wakes by itself has none.
+    """
 
     title: str
     members: int
     missing: tuple[str, ...] = ()
+    asleep: int = 0
 
 
 class AdapterState(Protocol):

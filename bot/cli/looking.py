@@ -82,7 +82,8 @@ def judge(title: str, seen: ChatInfo, speaker: Speaker) -> Finding:
         return warning(title, f"the bot says: {' '.join(wrong)} Remedy: {_GIVE}")
     if seen.members <= 0:
         return warning(title, "nobody is in it; invite people, or they will not hear of anything")
-    return ok(title, f"{seen.members} people")
+    asleep = f", {seen.asleep} of them hear an alarm only when they look" if seen.asleep else ""
+    return ok(title, f"{seen.members} people{asleep}")
 
 
 def row_of(finding: Finding) -> Mapping[str, str]:

@@ -3,7 +3,8 @@
 from adapters.web.server.chatserver import ChatServer
 from adapters.web.server.errors import Gone, NoChat, NotThere, Refusal, Unfit
 from adapters.web.server.http import web_app
-from adapters.web.server.options import Limits, SamplePerson, WebOptions
+from adapters.web.server.options import Limits, SamplePerson, Waking, WebOptions
+from adapters.web.server.push import SERVICES, Sender, Services, VapidKeys, contact_of
 from adapters.web.server.retention import Retention
 from adapters.web.server.shapes import (
     TEXT_LIMIT,
@@ -25,6 +26,7 @@ from adapters.web.server.shapes import (
 from adapters.web.server.starts import WALL
 
 __all__ = [
+    "SERVICES",
     "TEXT_LIMIT",
     "WALL",
     "Button",
@@ -46,10 +48,15 @@ __all__ = [
     "Refusal",
     "Retention",
     "SamplePerson",
+    "Sender",
     "ServerEvent",
+    "Services",
     "Span",
     "Started",
     "Unfit",
+    "VapidKeys",
+    "Waking",
     "WebOptions",
+    "contact_of",
     "web_app",
 ]

@@ -8,9 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from adapters.web.server import chats, events, feed, guard, messages, photos, sessions, views
+from adapters.web.server import chats, events, feed, guard, messages, photos, sessions, subscriptions, views
 from adapters.web.server.cookies import forget_session, keep_session
 from adapters.web.server.errors import Unfit
+from adapters.web.server.push import are_keys
 from adapters.web.server.site import SESSION_COOKIE, language_of, site_of
 from adapters.web.server.store import Tx
 
@@ -44,6 +45,21 @@ class ReadBody(_Body):
     upTo: int  # noqa: N815
 
 
+class PushKeys(_Body):
+    """The browser's own keys, as it writes them."""
+
+    p256dh: str
+    auth: str
+
+
+class PushBody(_Body):
+    """How this browser can be woken; `everything`: for news, too."""
+
+    endpoint: str
+    keys: PushKeys
+    everything: bool = False
+
+
 async def state(request: Request) -> Response:
     """Everything to begin with: who I am, my chats, and the number after which to listen."""
     session = await guard.session_of(request)
@@ -51,11 +67,13 @@ async def state(request: Request) -> Response:
 
     def work(tx: Tx) -> views.View:
         sessions.renew(tx, session)
-        return {"number": feed.latest(tx), "chats": views.all_chats(tx, session.person)}
+        wanted = subscriptions.wanted(tx, session.hash)
+        return {"number": feed.latest(tx), "chats": views.all_chats(tx, session.person), "push": wanted}
 
     found = await site.server.run(work)
     me = {"id": session.person, "name": session.name}
-    body = {"me": me, "csrf": session.csrf, "now": site.server.now().isoformat(), **found}
+    key = site.options.waking.key() if site.options.waking else None
+    body = {"me": me, "csrf": session.csrf, "now": site.server.now().isoformat(), "pushKey": key, **found}
     response = JSONResponse(body)
     keep_session(request, response, request.cookies[SESSION_COOKIE])
     return response
@@ -139,6 +157,29 @@ async def leave(request: Request) -> Response:
         chats.leave(tx, chat, session.person)
 
     await site_of(request).server.run(work)
+    return Response(status_code=204)
+
+
+async def wake(request: Request) -> Response:
+    """Wake this browser from now on; it has asked its owner."""
+    session = await guard.changing_session(request)
+    site = site_of(request)
+    site.paces.presses.take(session.hash)
+    body = await _read(request, PushBody)
+    if site.options.waking is None or not site.options.waking.services.allow(body.endpoint):
+        raise Unfit("error.push_service")
+    if not are_keys(body.keys.p256dh, body.keys.auth):
+        raise Unfit("error.bad_request")
+    language = language_of(request, site.options.language)
+    one = subscriptions.Subscription(body.endpoint, body.keys.p256dh, body.keys.auth, body.everything, language)
+    await site.server.run(lambda tx: subscriptions.keep(tx, session.hash, one))
+    return Response(status_code=204)
+
+
+async def let_sleep(request: Request) -> Response:
+    """Wake this browser no more."""
+    session = await guard.changing_session(request)
+    await site_of(request).server.run(lambda tx: subscriptions.forget(tx, session.hash))
     return Response(status_code=204)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from adapters.web.server import chats, events, links, messages, people, photos, receipts, retention
+from adapters.web.server import chats, events, links, messages, people, photos, receipts, retention, subscriptions
 from adapters.web.server.errors import Gone
 from adapters.web.server.hub import Hub, Sign
 from adapters.web.server.shapes import ChatInfo, Clock, Message, PostReceipt, ServerEvent
@@ -157,6 +157,14 @@ class ChatServer:
         """Kind, title and number of members. Raises `NotThere`."""
         return await self.run(lambda tx: chats.info(tx, chat))
 
+    async def woken(self, chat: str | None = None) -> tuple[int, int]:
+        """How many people are in a chat, or in any group, and how many of them can be woken while no page is open."""
+        return await self.run(lambda tx: subscriptions.woken(tx, chat))
+
+    async def most_asleep(self, limit: int) -> list[subscriptions.Sleepers]:
+        """The groups in which most people hear an alarm only when they look, at most so many."""
+        return await self.run(lambda tx: subscriptions.most_asleep(tx, limit))
+
     # Signs that are not kept
 
     async def typing(self, chat: str) -> None:
@@ -214,6 +222,8 @@ class ChatServer:
 
     def _committed(self, tx: Tx) -> None:
         self.hub.wake(tx.people)
+        if tx.pushed:
+            self.hub.push.set()
         if tx.event:
             self.latest_event = max(self.latest_event, tx.event)
             self.hub.event_came()

@@ -64,6 +64,8 @@ def _routes(options: WebOptions) -> list[BaseRoute]:
         at("/api/chats/{chat}/leave", api.leave, "POST"),
         at("/api/messages/{message:int}/press", api.press, "POST"),
         at("/api/photos/{photo}", api.photo),
+        at("/api/push", api.wake, "POST"),
+        at("/api/push/off", api.let_sleep, "POST"),
         at("/api/sign-out", api.sign_out, "POST"),
     ]
 

@@ -28,12 +28,13 @@ class Sign:
 
 
 class Hub:
-    """Lives on the event loop; knows the listeners of each person."""
+    """Lives on the event loop; knows the listeners of each person; `push` is set when there is one to send."""
 
     def __init__(self) -> None:
         self._listeners: defaultdict[str, set[Listener]] = defaultdict(set)
         self._presses: OrderedDict[int, str] = OrderedDict()
         self._news = asyncio.Event()
+        self.push = asyncio.Event()
         self.closing = False
 
     def wake(self, people: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ import sqlite3
 import unicodedata
 from dataclasses import asdict, dataclass
 
-from adapters.web.server import chats, events, feed, people, photos
+from adapters.web.server import chats, events, feed, people, photos, subscriptions
 from adapters.web.server.errors import Gone, NotThere, Stale, Unfit
 from adapters.web.server.shapes import TEXT_LIMIT, Button, Message, PostReceipt, Span
 from adapters.web.server.store import Tx
@@ -63,6 +63,7 @@ def send(tx: Tx, place: events.Place, draft: Draft) -> int:
     photos.claim(tx, number, place.chat, place.person, draft.photos)
     chats.mark_read(tx, place.chat, place.person, number)
     feed.changed(tx, place.chat, "message", message=number)
+    subscriptions.ring(tx, place.chat, "news", but=place.person)
     events.message(tx, place, number=number, text=text, photos=draft.photos, reply_to=reply_to)
     return number
 
@@ -114,6 +115,7 @@ def post(tx: Tx, chat: str, message: Message) -> PostReceipt:
     number = _insert(tx, chat, None, message, None)
     kept = photos.arrange(tx, number, chat, message.photos)
     feed.changed(tx, chat, "message", message=number)
+    subscriptions.ring(tx, chat, "alarm" if message.tone == "alarm" else "news")
     return PostReceipt(number, kept, 1)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from adapters.web.server.push import Services
+
 SAMPLE_SLOTS = ("me", "1", "2", "3")
 
 
@@ -36,12 +38,20 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waking:
+    """How closed pages are woken: `key` gives the public key once the adapter is open, `services` who may be asked."""
+
+    key: Callable[[], str]
+    services: Services
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WebOptions:
     """What `web_app` needs to know.
 
     `reencode` turns any picture into a JPEG of at most 1600 px without metadata and raises `ValueError` for what
     is none. `sample_people`: only on sample data; opens sign-in without a link to browsers on this machine.
-    `heartbeat` is in seconds.
+    Without `waking` nobody is offered to be woken. `heartbeat` is in seconds.
     """
 
     reencode: Callable[[bytes], Awaitable[bytes]]
@@ -49,6 +59,7 @@ class WebOptions:
     language: str = "vi"
     time_zone: str = "Asia/Ho_Chi_Minh"
     heartbeat: float = 15.0
+    waking: Waking | None = None
     limits: Limits = field(default_factory=Limits)
 
     @property

@@ -70,6 +70,22 @@ CREATE TABLE arrival (
     once BLOB PRIMARY KEY, person TEXT NOT NULL, at INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+-- how a browser that is closed can be woken; rung is when it last was, for an alarm
+CREATE TABLE subscription (
+    session BLOB PRIMARY KEY REFERENCES session ON DELETE CASCADE, endpoint TEXT NOT NULL UNIQUE,
+    point TEXT NOT NULL, secret TEXT NOT NULL, everything INTEGER NOT NULL, language TEXT NOT NULL,
+    rung INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+
+-- at most one of each kind for each session is on its way
+CREATE TABLE push (
+    session BLOB NOT NULL REFERENCES subscription ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('alarm', 'news')),
+    at INTEGER NOT NULL, due INTEGER NOT NULL, tries INTEGER NOT NULL,
+    PRIMARY KEY (session, kind)
+) WITHOUT ROWID;
+CREATE INDEX push_due ON push (due);
+
 -- for browsers: what changed where; with a person, only for that one
 CREATE TABLE feed (
     number INTEGER PRIMARY KEY AUTOINCREMENT, chat TEXT NOT NULL, person TEXT,

@@ -33,12 +33,13 @@ def from_ms(milliseconds: int) -> datetime:
 
 @dataclass(slots=True)
 class Tx:
-    """One transaction: the connection, its moment, and whom to wake once it is committed."""
+    """One transaction: the connection, its moment, and whom to wake once it is committed; `pushed`: the sender, too."""
 
     db: sqlite3.Connection
     now: int
     people: set[str] = field(default_factory=set)
     event: int = 0
+    pushed: bool = False
 
 
 class Store:
@@ -84,7 +85,7 @@ class Store:
             tx.db.execute("ROLLBACK")
             raise
         # From this thread, not after the await: a caller who is cancelled has still committed.
-        if tx.people or tx.event:
+        if tx.people or tx.event or tx.pushed:
             loop.call_soon_threadsafe(self._committed, tx)
         return result
 

@@ -7,6 +7,7 @@ import { Outbox } from "./outbox.js";
 import { loadTexts, t } from "./texts.js";
 import { Install, startWorker } from "./view/install.js";
 import { Shell } from "./view/shell.js";
+import { Wake } from "./view/wake.js";
 
 const install = new Install();
 
@@ -16,12 +17,13 @@ async function start() {
   const model = new Model();
   await refresh(model);
   install.begin({ inside: inside === "yes" });
+  const wake = new Wake(model, { inside: inside === "yes" });
   const outbox = new Outbox(model);
-  const shell = new Shell(model, outbox, { sample: sample === "yes", install });
+  const shell = new Shell(model, outbox, { sample: sample === "yes", install, wake });
   document.getElementById("opening").replaceWith(shell.element);
   shell.route();
   new Live(model, () => refresh(model)).start();
-  await startWorker();
+  await wake.begin(await startWorker());
 }
 
 /** Read everything; forget the address's one-time parts. */

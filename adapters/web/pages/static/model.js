@@ -7,6 +7,8 @@ export class Model extends EventTarget {
   chats = new Map();
   open = null;
   connected = false;
+  pushKey = null;
+  push = null;
   #talks = new Map();
   #typing = new Map();
 
@@ -14,6 +16,8 @@ export class Model extends EventTarget {
   begin(state) {
     this.me = state.me;
     this.number = state.number;
+    this.pushKey = state.pushKey;
+    this.push = state.push;
     this.chats = new Map(state.chats.map((chat) => [chat.id, chat]));
     this.#talks.clear();
     this.tick(state.now);

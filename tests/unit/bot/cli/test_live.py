@@ -94,6 +94,11 @@ def test_a_group_without_people_is_worth_a_warning(speaker: Speaker) -> None:
     assert judge("Tổ 1", ChatInfo("", 1), speaker).level is Level.OK
 
 
+def test_who_hears_an_alarm_only_when_they_look_is_counted(speaker: Speaker) -> None:
+    found = judge("Tổ 1", ChatInfo("", 12, asleep=5), speaker)
+    assert (found.level, found.words) == (Level.OK, "12 people, 5 of them hear an alarm only when they look")
+
+
 @pytest.mark.parametrize(
     ("failure", "level", "words"),
     [

@@ -10,16 +10,18 @@ export class ChatList {
   #model;
   #sample;
   #install;
+  #wake;
   #items = new Map();
   #private = h("ul", { class: "chat-list", "aria-label": t("list.private") });
   #label = h("h2", { class: "list-label", id: "groups-label" }, t("list.groups"));
   #groups = h("ul", { class: "chat-list", "aria-labelledby": "groups-label" });
   #empty = h("p", { class: "list-empty soft" }, t("list.empty"));
 
-  constructor(model, { sample, install }) {
+  constructor(model, { sample, install, wake }) {
     this.#model = model;
     this.#sample = sample;
     this.#install = install;
+    this.#wake = wake;
     this.element = h("nav", { class: "side", "aria-label": t("list.title") },
       h("header", { class: "side-top" },
         h("img", { class: "brand-mark", src: new URL("../icon.svg", import.meta.url).href, alt: "", width: 40, height: 40 }),
@@ -83,6 +85,7 @@ export class ChatList {
     const other = otherLanguage();
     showMenu(this.#model.me.name, [
       { text: t("menu.language"), lang: other, act: () => { setLanguage(other); location.reload(); } },
+      this.#wake.possible && { text: t("wake.title"), act: () => this.#wake.choose() },
       this.#install.possible && { text: t("install.add"), act: () => this.#install.add() },
       this.#sample && { text: t("menu.switch"), act: () => location.assign("sample") },
       { text: t("menu.sign_out"), danger: true, act: () => this.#signOut() },

@@ -11,15 +11,16 @@ export class Shell {
   #outbox;
   #talk = null;
 
-  constructor(model, outbox, { sample, install }) {
+  constructor(model, outbox, { sample, install, wake }) {
     this.#model = model;
     this.#outbox = outbox;
-    this.list = new ChatList(model, { sample, install });
+    this.list = new ChatList(model, { sample, install, wake });
     this.banner = new Banner();
     this.toasts = new Toasts();
+    wake.says = (text) => this.toasts.say(text);
     this.room = h("main", { class: "room" });
     this.element = h("div", { class: "shell", "data-testid": "shell" },
-      this.banner.element, this.list.element, this.room, this.toasts.element);
+      this.banner.element, wake.element, this.list.element, this.room, this.toasts.element);
     this.#listen();
   }
 
