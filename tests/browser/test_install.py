@@ -95,9 +95,24 @@ async def by_link(village: Village, chromium: Browser, agent: str) -> Page:
 async def test_on_an_iphone_the_share_sheet_is_explained(village: Village, chromium: Browser) -> None:
     page = await by_link(village, chromium, REAL["safari-iphone"])
     await page.click("[data-testid=install-add]")
-    await expect(page.locator("dialog li")).to_have_count(2)
+    await expect(page.locator("dialog li")).to_have_count(3)
     await page.screenshot(path=picture("install-iphone-360"))
     await check_axe(page)
+
+
+async def test_an_iphones_home_screen_knows_its_owner(village: Village, chromium: Browser) -> None:
+    safari = await by_link(village, chromium, REAL["safari-iphone"])
+    await safari.click("[data-testid=install-add]")
+    await safari.wait_for_selector("dialog li")
+    manifest = await safari.locator("link[rel=manifest]").get_attribute("href")
+    told = await safari.evaluate("(address) => fetch(address).then((answer) => answer.json())", manifest)
+    home = await (await chromium.new_context(viewport={"width": 360, "height": 740})).new_page()
+    begin = f"{safari.url.split('/a/')[0]}{told['start_url']}"
+    await home.goto(begin)
+    await home.click("[data-testid=enter]")
+    await expect(home.locator(".brand-words .soft")).to_have_text(LAN.name)
+    await home.goto(begin)
+    await home.wait_for_selector("[data-testid=shell]")
 
 
 async def test_inside_of_another_app_there_is_nothing_to_add_to(village: Village, chromium: Browser) -> None:

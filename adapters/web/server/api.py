@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
+from datetime import timedelta
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from adapters.web.server import chats, events, feed, guard, messages, photos, sessions, subscriptions, views
+from adapters.web.server import chats, events, feed, guard, links, messages, photos, sessions, subscriptions, views
 from adapters.web.server.cookies import forget_session, keep_session
 from adapters.web.server.errors import Unfit
 from adapters.web.server.push import are_keys
@@ -16,6 +18,8 @@ from adapters.web.server.site import SESSION_COOKIE, language_of, site_of
 from adapters.web.server.store import Tx
 
 B = TypeVar("B", bound=BaseModel)
+
+_OWN_LINK_LASTS = timedelta(hours=1)
 
 ClientKey = Annotated[str, Field(min_length=8, max_length=64)]
 
@@ -158,6 +162,16 @@ async def leave(request: Request) -> Response:
 
     await site_of(request).server.run(work)
     return Response(status_code=204)
+
+
+async def own_link(request: Request) -> Response:
+    """A link for the same person's next place: an iPhone's home screen knows nothing of its Safari."""
+    session = await guard.changing_session(request)
+    site = site_of(request)
+    site.paces.sign_ins.take(session.hash)
+    invitation = links.Invitation(_OWN_LINK_LASTS, person=session.person)
+    key = f"own-{secrets.token_hex(16)}"
+    return JSONResponse({"token": await site.server.run(lambda tx: links.make(tx, key, invitation))})
 
 
 async def wake(request: Request) -> Response:

@@ -60,6 +60,9 @@ async def _in_already(request: Request, token: str, gone: Gone) -> Response:
         return site.page(request, "again.html")
     if session is None or session.person != await site.server.run(lambda tx: links.came_by(tx, token)):
         raise gone
+    if "home" in request.query_params:
+        # It is where an app on a home screen begins each time.
+        return RedirectResponse("../", status_code=303)
     return site.page(request, "already.html", person=session.name)
 
 

@@ -64,6 +64,7 @@ def _routes(options: WebOptions) -> list[BaseRoute]:
         at("/api/chats/{chat}/leave", api.leave, "POST"),
         at("/api/messages/{message:int}/press", api.press, "POST"),
         at("/api/photos/{photo}", api.photo),
+        at("/api/link", api.own_link, "POST"),
         at("/api/push", api.wake, "POST"),
         at("/api/push/off", api.let_sleep, "POST"),
         at("/api/sign-out", api.sign_out, "POST"),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from adapters.web.server import texts
 from adapters.web.server.site import mount_of, site_of
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{20,64}")
 
 PAPER = "#f4f0e6"
 SURFACE = "#fffdf8"
@@ -19,8 +23,13 @@ _ICONS = (
 
 
 async def manifest(request: Request) -> Response:
-    """What a phone wants to know; each account is an app of its own."""
+    """What a phone wants to know; each account is an app of its own.
+
+    With `enter`, the token of a personal link, the app begins behind that door: where it keeps its own cookies it would
+    not know its owner otherwise.
+    """
     site, mount = site_of(request), mount_of(request)
+    token = request.query_params.get("enter", "")
     words = site.texts.words[site.options.language]
     told = {
         "id": f"{mount}/",
@@ -28,7 +37,7 @@ async def manifest(request: Request) -> Response:
         "short_name": words["app.name"],
         "description": words["app.about"],
         "lang": site.options.language,
-        "start_url": f"{mount}/s/me/",
+        "start_url": f"{mount}/s/me/{f'enter/{token}?home=1' if _TOKEN.fullmatch(token) else ''}",
         "scope": f"{mount}/",
         "display": "standalone",
         "background_color": PAPER,

@@ -8,8 +8,10 @@ import re
 from PIL import Image
 from starlette.applications import Starlette
 
-from adapters.web.server import texts
-from tests.unit.adapters.web.visitor import HOST, browser
+from adapters.web.server import ChatServer, texts
+from tests.unit.adapters.web.conftest import Group
+from tests.unit.adapters.web.running import HandClock
+from tests.unit.adapters.web.visitor import HOST, Visitor, browser
 
 TOP = f"{HOST}/a/web"
 
@@ -58,3 +60,38 @@ async def test_the_page_for_no_network_knows_nobody(app: Starlette) -> None:
     answer = await browser(app).get(f"{TOP}/offline")
     assert (answer.status_code, "Chưa có mạng" in answer.text, "No network" in answer.text) == (200, True, True)
     assert "set-cookie" not in answer.headers
+
+
+async def test_who_is_in_can_take_a_place_on_the_home_screen_along(
+    server: ChatServer, app: Starlette, group: Group
+) -> None:
+    token = (await group.lan.post("link")).json()["token"]
+    told = (await browser(app).get(f"{TOP}/manifest.webmanifest", params={"enter": token})).json()
+    begin = f"{HOST}{told['start_url']}"
+    home = browser(app)
+    assert (await home.get(begin)).status_code == 200
+    assert (await Visitor(home).come_in(begin)).person == group.lan.person
+    again = await home.get(begin)
+    assert (again.status_code, again.headers["location"]) == (303, "../")
+    assert (await browser(app).get(begin)).status_code == 410
+    assert (await group.lan.http.get("api/state")).status_code == 200
+
+
+async def test_ones_own_link_ends_after_an_hour_and_needs_the_page(
+    app: Starlette, group: Group, clock: HandClock
+) -> None:
+    assert (await group.lan.http.post("api/link")).status_code == 403
+    token = (await group.lan.post("link")).json()["token"]
+    clock.move(hours=1, seconds=1)
+    assert (await browser(app).get(f"enter/{token}")).status_code == 410
+
+
+async def test_nobody_makes_links_without_end(group: Group) -> None:
+    answers = [(await group.lan.post("link")).status_code for _ in range(11)]
+    assert answers == [200] * 10 + [429]
+
+
+async def test_what_is_no_token_leads_nowhere_else(app: Starlette) -> None:
+    for enter in ("../../evil", "https://evil.example", "x", "a" * 65, "a?b=cccccccccccccccccccc"):
+        told = (await browser(app).get(f"{TOP}/manifest.webmanifest", params={"enter": enter})).json()
+        assert told["start_url"] == "/a/web/s/me/", enter

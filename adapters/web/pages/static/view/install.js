@@ -1,5 +1,6 @@
 // The chat on the phone's first screen: offered once, and always to be found in the menu.
 
+import { post } from "../net.js";
 import { t } from "../texts.js";
 import { showSteps } from "./dialogs.js";
 import { h } from "./dom.js";
@@ -32,7 +33,7 @@ export class Install {
   }
 
   async add() {
-    if (!this.#offer) return showSteps(t("install.title"), [t("install.iphone_share"), t("install.iphone_add")]);
+    if (!this.#offer) return showHomeScreen(t("install.title"));
     const offer = this.#offer;
     this.#offer = null;
     this.#close();
@@ -66,6 +67,14 @@ export class Install {
   #close() {
     this.element.hidden = true;
   }
+}
+
+/** An iPhone's home screen keeps cookies of its own: the app that is put there begins behind a door made for its owner. */
+export async function showHomeScreen(title, first = []) {
+  const manifest = document.querySelector("link[rel=manifest]");
+  const link = await post("link").catch(() => null);
+  if (link) manifest.href = `${manifest.href.split("?")[0]}?enter=${link.token}`;
+  showSteps(title, [...first, t("install.iphone_share"), t("install.iphone_add"), t("install.iphone_open")]);
 }
 
 /** Let the worker serve the account; without it everything works but the page for no network and the waking. */

@@ -2,9 +2,9 @@
 
 import { post } from "../net.js";
 import { t } from "../texts.js";
-import { showMenu, showSteps } from "./dialogs.js";
+import { showMenu } from "./dialogs.js";
 import { h } from "./dom.js";
-import { isFramed, isInstalled } from "./install.js";
+import { isFramed, isInstalled, showHomeScreen } from "./install.js";
 
 const TOLD = "chat.wake-told";
 const OPENED = "chat.opened";
@@ -41,7 +41,7 @@ export class Wake {
 
   /** From the menu. */
   async choose() {
-    if (!this.#able()) return showSteps(t("wake.title"), [t("wake.iphone_first"), t("install.iphone_share"), t("install.iphone_add")]);
+    if (!this.#able()) return showHomeScreen(t("wake.title"), [t("wake.iphone_first")]);
     const now = this.#model.push;
     showMenu(t("wake.title"), [
       now !== "alarm" && { text: t("wake.alarm"), act: () => this.#start(false) },
