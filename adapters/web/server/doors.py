@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from adapters.web.server import guard, links, sessions, starts
+from adapters.web.server import guard, links, sessions, starts, subscriptions
 from adapters.web.server.cookies import keep_session
 from adapters.web.server.errors import Gone, NotThere, Unfit
 from adapters.web.server.options import SamplePerson
@@ -98,8 +98,10 @@ def _sample_people(request: Request) -> tuple[SamplePerson, ...]:
 
 def _swap(tx: Tx, request: Request, fresh: str) -> str:
     """End the session that this browser had here, now that it has a fresh one."""
-    old = sessions.find(tx, request.cookies.get(SESSION_COOKIE, ""))
-    if old is not None:
+    old, new = sessions.find(tx, request.cookies.get(SESSION_COOKIE, "")), sessions.find(tx, fresh)
+    if old is not None and new is not None:
+        if old.person == new.person:
+            subscriptions.move(tx, old.hash, new.hash)
         sessions.end(tx, old)
     return fresh
 

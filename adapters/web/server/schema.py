@@ -79,7 +79,7 @@ CREATE TABLE subscription (
 
 -- at most one of each kind for each session is on its way
 CREATE TABLE push (
-    session BLOB NOT NULL REFERENCES subscription ON DELETE CASCADE,
+    session BLOB NOT NULL REFERENCES subscription ON DELETE CASCADE ON UPDATE CASCADE,
     kind TEXT NOT NULL CHECK (kind IN ('alarm', 'news')),
     at INTEGER NOT NULL, due INTEGER NOT NULL, tries INTEGER NOT NULL,
     PRIMARY KEY (session, kind)

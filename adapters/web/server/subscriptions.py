@@ -56,6 +56,11 @@ def forget(tx: Tx, session: bytes) -> None:
     tx.db.execute("DELETE FROM subscription WHERE session = ?", (session,))
 
 
+def move(tx: Tx, old: bytes, new: bytes) -> None:
+    """The same person has a new session in the same browser, which is woken as before."""
+    tx.db.execute("UPDATE subscription SET session = ? WHERE session = ?", (new, old))
+
+
 def wanted(tx: Tx, session: bytes) -> Literal["alarm", "all"] | None:
     """For what a session is woken."""
     row = tx.db.execute("SELECT everything FROM subscription WHERE session = ?", (session,)).fetchone()

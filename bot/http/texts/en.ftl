@@ -1,7 +1,7 @@
 # The pages of the house itself.
 http-lead = Nhịp Cầu links residents and their police through the chat group of each neighbourhood.
-http-how = To enter the chat, open the personal link that your neighbourhood officer or cluster head sends you. Each link works once, within 15 minutes.
-http-enter = I have been here before: open the chat
+http-how = To enter the chat, scan the QR code on the sheet of your cluster, or open the personal link that your neighbourhood officer or cluster head sends you. Each personal link works once.
+http-enter = Open the chat
 http-urgent = In an emergency, call now
 http-home = To the first page
 http-not-there = There is no such page.

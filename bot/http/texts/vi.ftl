@@ -1,7 +1,7 @@
 # The pages of the house itself.
 http-lead = Nhịp Cầu nối bà con với công an qua nhóm trò chuyện của từng khu dân cư.
-http-how = Để vào phòng trò chuyện, anh/chị mở đường dẫn riêng do cảnh sát khu vực hoặc bác tổ trưởng gửi. Mỗi đường dẫn dùng được một lần, trong 15 phút.
-http-enter = Tôi đã vào trước đây: mở phòng trò chuyện
+http-how = Để vào phòng trò chuyện, anh/chị quét mã QR trên tờ giấy của tổ, hoặc mở đường dẫn riêng do cảnh sát khu vực hay bác tổ trưởng gửi. Mỗi đường dẫn riêng dùng được một lần.
+http-enter = Mở phòng trò chuyện
 http-urgent = Việc gấp, anh/chị gọi ngay
 http-home = Về trang đầu
 http-not-there = Không có trang này.

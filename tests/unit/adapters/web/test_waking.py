@@ -172,6 +172,22 @@ async def test_the_waking_ends_with_the_session_or_by_wish(place: Place, how: st
     assert (place.woken(), await place.rows("subscription"), await place.rows("push")) == ([], 0, 0)
 
 
+async def test_who_comes_in_again_on_the_same_phone_is_woken_as_before(place: Place) -> None:
+    await place.wakes(place.lan, "lan", everything=True)
+    await place.server.post("waits", place.group, PLAIN)
+    await place.lan.come_in(await place.server.invite("again", person=place.lan.person))
+    assert (await place.lan.state())["push"] == "all"
+    await place.waits(minutes=2)
+    assert place.woken() == ["lan"]
+
+
+async def test_who_comes_in_on_anothers_phone_is_not_woken_there_by_it(place: Place) -> None:
+    await place.wakes(place.lan, "lan", everything=True)
+    await place.lan.come_in(await place.server.invite("other", person=place.bay.person))
+    assert (await place.lan.state())["push"] is None
+    assert await place.rows("subscription") == 0
+
+
 async def test_an_expired_session_is_not_woken(place: Place) -> None:
     await place.wakes(place.lan, "lan")
     place.clock.move(days=91)
