@@ -19,6 +19,7 @@ from bot.engine.members import MembersFacet
 from bot.engine.notices import NoticesFacet
 from bot.engine.records import RecordsFacet
 from bot.engine.scheduler import TimersFacet
+from bot.engine.staff import StaffFacet
 from bot.engine.units import UnitsFacet
 from bot.engine.work import WorkFacet
 from bot.model.content import Span
@@ -174,6 +175,11 @@ class HandlerContext:
     def members(self) -> MembersFacet:
         """Who becomes one of us."""
         return MembersFacet(self._granted(Facet.MEMBERS))
+
+    @cached_property
+    def staff(self) -> StaffFacet:
+        """Who has which public role where."""
+        return StaffFacet(self._granted(Facet.STAFF))
 
     def _granted(self, facet: Facet) -> Moment:
         if facet not in self._moment.plugin.granted:

@@ -26,6 +26,7 @@ from bot.plugin.facets import (
     Units,
     Work,
 )
+from bot.plugin.staff import Staff
 
 S = TypeVar("S", bound=BaseModel, covariant=True)
 
@@ -100,3 +101,5 @@ class Context(Protocol[S]):
     def knocks(self) -> Knocks: ...
     @property
     def members(self) -> Members: ...
+    @property
+    def staff(self) -> Staff: ...

@@ -48,6 +48,7 @@ class Facet(StrEnum):
     GROUPS = "groups"
     KNOCKS = "knocks"
     MEMBERS = "members"
+    STAFF = "staff"
 
 
 class Chat(Protocol):

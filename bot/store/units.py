@@ -69,6 +69,16 @@ _CODES = hot(
         _code.c.expires > bindparam("at"),
     )
 )
+_CODE_AT = hot(
+    select(_code.c.hash, _code.c.person).where(
+        _code.c.purpose == bindparam("of_purpose"),
+        _code.c.hash.in_(bindparam("tags")),
+        _code.c.expires > bindparam("at"),
+    )
+)
+_DROPPED = hot(
+    delete(_code).where(_code.c.purpose == bindparam("of_purpose"), _code.c.person == bindparam("of_person"))
+)
 _SPENT = hot(delete(_code).where(_code.c.hash == bindparam("spent")))
 _EXPIRED = hot(delete(_code).where(_code.c.purpose == bindparam("of_purpose"), _code.c.expires <= bindparam("at")))
 
@@ -200,6 +210,17 @@ def codes_of(tx: Statements, purpose: str, person: PersonId, at: datetime) -> Se
     """Tag and payload of each code of that person that is still good."""
     found = tx.fetch(_CODES, of_purpose=purpose, of_person=person, at=at)
     return [(blob(row, "hash"), text(row, "payload")) for row in found]
+
+
+def holder_of_code(tx: Statements, purpose: str, tags: Sequence[bytes], at: datetime) -> tuple[bytes, PersonId] | None:
+    """Tag and holder of a code that is still good, for who has only its words."""
+    rows = tx.fetch(_CODE_AT, of_purpose=purpose, tags=tags, at=at)
+    return next(((blob(row, "hash"), PersonId(text(row, "person"))) for row in rows), None)
+
+
+def drop_codes(tx: Statements, purpose: str, person: PersonId) -> None:
+    """None of somebody's codes is good any more."""
+    tx.run(_DROPPED, of_purpose=purpose, of_person=person)
 
 
 def spend_code(tx: Statements, tag: bytes) -> None:

@@ -26,6 +26,7 @@ ACTIONS: Final = frozenset(
         *("relay.taken", "relay.read", "relay.closed"),
         *("registration.accepted", "registration.refused", "registration.meeting"),
         *("registration.elder", "registration.kin-ended", "registration.moved"),
+        *("staff.code", "directory.shown"),
     }
 )
 """What is told in words of ours."""

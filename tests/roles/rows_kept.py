@@ -9,6 +9,7 @@ from bot.app import App
 from bot.engine.tx import Tx
 from bot.store import tables
 from plugins.admin.records import Admin
+from plugins.directory.records import Directory
 from plugins.registration.records import Registration
 from plugins.relay.records import Relay
 
@@ -21,6 +22,7 @@ _ALL: Final = {
     **tables.metadata.tables,
     **Relay.metadata.tables,
     **Admin.metadata.tables,
+    **Directory.metadata.tables,
     **Registration.metadata.tables,
 }
 

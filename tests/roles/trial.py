@@ -171,6 +171,7 @@ class Trial:
             **self._joining_payloads(),
             "group-gone": "group-g-a1",
             "start": "relay:command:tin",
+            "who": "a1",
         }.get(row.name, self.out.id)
 
     def _joining_payloads(self) -> dict[str, str]:

@@ -68,6 +68,7 @@ def given(source: Source) -> Iterator[tuple[str, set[str], str]]:
 @pytest.mark.parametrize("plugin", PLUGINS, ids=lambda plugin: str(plugin.name))
 def test_no_text_is_left_over(plugin: Plugin[BaseModel]) -> None:
     used = {pattern for source in sources(plugin) for pattern in patterns(source) if "-" in pattern}
+    used |= {f"{pattern}-also" for pattern in used}
     wanted = re.compile("|".join(sorted(used | {re.escape(key) + "(-short)?" for key in keys_declared(plugin)})))
     assert [key for key in speaker(plugin, "vi").variables if not wanted.fullmatch(key)] == []
 

@@ -1,0 +1,45 @@
+# Directory: who serves where, and whether somebody is who they say.
+
+directory-title = Directory of officers
+directory-menu-who = Who is my officer?
+directory-menu-who-also = officer, police, head, directory
+
+directory-role-cluster_head = cluster head
+directory-role-officer = area officer
+directory-role-duty = duty officer
+directory-role-commander = commander
+directory-role-helper = helper
+
+directory-ask-unit = Which cluster is it about? Write its name or number, such as: tổ 14
+directory-which = Which place do you mean?
+directory-which-more = Which place do you mean? There are { $count } more: add the commune or ward if yours is not here.
+directory-no-such-place = I did not find that place. Write "who" and the number or name of the cluster, such as: who tổ 14
+
+directory-line = { $role }: { $name }
+directory-line-of = { $role }: { $name } ({ $unit })
+directory-deputy = { $role }, standing in: { $name } (until { $when })
+directory-no-officer = There is no area officer here at present. Please ask above:
+directory-nobody = There is nobody in the directory at present. Please call the number below.
+directory-on-duty = On duty now: { $name }
+directory-duty-phone = Call the duty officer:
+directory-check-hint = Not sure that somebody is an officer? Write to me in private: verify, and the name.
+
+directory-ask-name = What name did they give?
+directory-is-one = The directory has an officer of this name:
+directory-since = { $role }, { $unit }, since { $when }
+directory-more-names = There are { $count } more. Please write the whole name.
+directory-name-proves-nothing = Anybody can borrow an officer's name. To be sure, ask them to write "my code" to me, then write: check, and the 6 digits that they show.
+directory-not-one = The directory here has no officer of that name.
+directory-never = Officers never ask for passwords, OTP codes, money or photos of papers. If you feel uneasy, stop and call:
+
+directory-code-yours = Show these 6 digits. Residents write to me: check, and the digits. Good once, for 5 minutes.
+directory-check-how = Write "check" and the 6 digits that the officer shows, such as: check 123 456
+directory-code-right = True: { $name }, { $what }. This code is used up now.
+directory-code-wrong = This code is wrong, used, or older than 5 minutes. Ask them for a new one. If they cannot show one, please do not do what they say.
+directory-code-used = A resident has just checked your code. If you showed it to nobody, please tell the commander at once.
+
+directory-ask-shown = How shall residents see your name? Such as rank and full name. Please no private telephone number.
+directory-ask-shown-short = Shown name
+directory-sure-shown = Whoever asks the directory will see: { $name }. Is that right?
+directory-shown = From now on residents see: { $name }
+directory-export = Name shown in the directory
