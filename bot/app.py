@@ -229,7 +229,7 @@ def _make_adapter(premises: Premises, account: Account) -> Adapter:
 
 def public_url(settings: Settings) -> str:
     """How the installation is reached, without a slash at the end."""
-    return settings.http.public_url or f"http://{settings.http.host}:{settings.http.port}"
+    return settings.http.base
 
 
 def branches(registry: Registry) -> list[Branch]:

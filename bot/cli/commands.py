@@ -188,6 +188,30 @@ def appoint(
     raise typer.Exit(ask_for_appointment(Chosen(settings, sample), name, details))
 
 
+@cli.command(short_help="Print the sheet of a place for a wall.", epilog="Example: nhipcau sheet a1 --out ben-do.pdf")
+def sheet(
+    unit: Annotated[str | None, typer.Argument(metavar="UNIT", help="The key of the unit.")] = None,
+    *,
+    out: Annotated[Path | None, typer.Option("--out", metavar="PDF", help="Where to write it.")] = None,
+    verify: Annotated[
+        str | None, typer.Option("--verify", metavar="CODE", help="Instead: is the sheet with this code ours?")
+    ] = None,
+    settings: SettingsFile = DEFAULT_SETTINGS,
+    sample: Sample = False,
+) -> None:
+    """Write an A4 sheet with the codes for joining and for "who is my officer", whom to call, the day and a signature.
+
+    It names nobody, so it outlives whoever serves there. Anybody can check its code in the chat. Works while the bot runs.
+    """
+    from bot.cli.sheet import print_sheet, verify_sheet
+
+    if verify is not None:
+        raise typer.Exit(verify_sheet(Chosen(settings, sample), verify))
+    if unit is None or out is None:
+        raise typer.BadParameter("name the unit and the file: nhipcau sheet a1 --out ben-do.pdf")
+    raise typer.Exit(print_sheet(Chosen(settings, sample), unit, out))
+
+
 @matrix.callback()
 def matrix_group() -> None:
     """Make a Matrix homeserver ready for the ward."""

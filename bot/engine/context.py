@@ -19,6 +19,7 @@ from bot.engine.members import MembersFacet
 from bot.engine.notices import NoticesFacet
 from bot.engine.records import RecordsFacet
 from bot.engine.scheduler import TimersFacet
+from bot.engine.sheets import SheetsFacet
 from bot.engine.staff import StaffFacet
 from bot.engine.units import UnitsFacet
 from bot.engine.work import WorkFacet
@@ -180,6 +181,11 @@ class HandlerContext:
     def staff(self) -> StaffFacet:
         """Who has which public role where."""
         return StaffFacet(self._granted(Facet.STAFF))
+
+    @cached_property
+    def sheets(self) -> SheetsFacet:
+        """The signed sheets on walls."""
+        return SheetsFacet(self._granted(Facet.SHEETS))
 
     def _granted(self, facet: Facet) -> Moment:
         if facet not in self._moment.plugin.granted:

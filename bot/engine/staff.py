@@ -8,6 +8,7 @@ from typing import Final
 from bot.engine import audit
 from bot.engine.access import covers, in_force
 from bot.engine.house import Moment
+from bot.engine.sheets import numbers
 from bot.model.content import Span, phone
 from bot.model.errors import Refused
 from bot.model.folding import fold
@@ -70,11 +71,11 @@ class StaffFacet:
             self._house.tries.wrong(who, self._tx.now)
         return found
 
-    def numbers(self) -> Sequence[tuple[Span, str]]:
-        """The emergency numbers of the settings, which a tap calls, and whose they are."""
-        vietnamese = self._moment.language == "vi"
-        numbers = self._house.settings.emergency
-        return [(phone(each.number), each.label_vi if vietnamese else each.label_en) for each in numbers]
+    def numbers(self, unit: UnitId | None) -> Sequence[tuple[Span, str]]:
+        """The duty officer's number of the nearest unit upwards, then those for emergencies."""
+        above = [] if unit is None else self._house.directory.chain_up(self._tx, unit)
+        called = numbers(self._house.settings, above, self._moment.language, self._moment.text("core-duty-phone"))
+        return [(phone(number), whose) for number, whose in called]
 
     def show_code(self) -> str:
         """Six digits for five minutes. Raises: ``Refused`` for who has no public role."""

@@ -26,7 +26,7 @@ from bot.plugin.facets import (
     Units,
     Work,
 )
-from bot.plugin.staff import Staff
+from bot.plugin.staff import Sheets, Staff
 
 S = TypeVar("S", bound=BaseModel, covariant=True)
 
@@ -103,3 +103,5 @@ class Context(Protocol[S]):
     def members(self) -> Members: ...
     @property
     def staff(self) -> Staff: ...
+    @property
+    def sheets(self) -> Sheets: ...

@@ -49,6 +49,7 @@ class Facet(StrEnum):
     KNOCKS = "knocks"
     MEMBERS = "members"
     STAFF = "staff"
+    SHEETS = "sheets"
 
 
 class Chat(Protocol):

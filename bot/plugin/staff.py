@@ -1,8 +1,8 @@
-"""The public directory: who has which role where, as anybody may know it."""
+"""The public directory: who has which role where, as anybody may know it, and what hangs on the wall."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.model.content import Span
@@ -45,8 +45,11 @@ class Staff(Protocol):
         """
         ...
 
-    def numbers(self) -> Sequence[tuple[Span, str]]:
-        """The emergency numbers of the settings, which a tap calls, and whose they are."""
+    def numbers(self, unit: UnitId | None) -> Sequence[tuple[Span, str]]:
+        """Whom to call, which a tap does, and who that is: the duty officer of the nearest unit upwards, then emergencies.
+
+        Only what the settings hold, never anybody's own; where no ``unit`` is meant, the first duty officer of all.
+        """
         ...
 
     def show_code(self) -> str:
@@ -58,4 +61,34 @@ class Staff(Protocol):
 
     def check_code(self, code: str) -> Sequence[Holder]:
         """What its holder has; empty for a wrong, old or used one. Raises: ``Refused`` after too many wrong ones."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a sheet on a wall says: a place and two links that never change, whom to call, and the day.
+
+    It names nobody, so that it outlives whoever serves there. ``numbers`` are pairs of a number and whose it is.
+    """
+
+    unit: UnitId
+    place: str
+    join: str
+    who: str
+    numbers: tuple[tuple[str, str], ...]
+    on: date
+
+
+class Sheets(Protocol):
+    """The signed sheets that hang on walls."""
+
+    def today(self, unit: UnitId) -> Sheet:
+        """What a sheet of today says. Raises: ``Refused`` where no account of the settings has a page for everybody."""
+        ...
+
+    def check(self, code: str) -> Sheet | None:
+        """What the sheet of that code says; None for a false one, and for one that is no longer true.
+
+        Raises: ``Refused`` after too many of these.
+        """
         ...

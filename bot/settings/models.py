@@ -84,6 +84,11 @@ class Http(Strict):
     port: Annotated[int, BeforeValidator(checks.port)] = 8080
     public_url: Annotated[str, AfterValidator(checks.web_address)] | None = None
 
+    @property
+    def base(self) -> str:
+        """How it is reached, without a slash at the end."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
 
 class EmergencyNumber(Strict):
     """A number that is shown first to who writes one of ``words`` in a private talk with the bot; groups are not listened to."""
@@ -92,6 +97,10 @@ class EmergencyNumber(Strict):
     label_vi: str
     label_en: str
     words: tuple[str, ...] = ()
+
+
+OfficialPhone = Annotated[str, Field(pattern=r"^\+?[0-9][0-9 .()-]{1,19}$")]
+"""A telephone number as it is printed, such as "0299 000 001"."""
 
 
 class _WithPart(Strict):
@@ -195,6 +204,7 @@ class Logging(Strict):
 class Settings(Strict):
     """Everything that an operator decides before the start.
 
+    ``duty_phones`` are the official numbers of the duty officers by unit; each counts for the units below it too.
     ``sample`` marks an installation of invented people, where signing in needs no link.
     """
 
@@ -203,6 +213,7 @@ class Settings(Strict):
     store: Store = Store()
     http: Http = Http()
     emergency: Annotated[tuple[EmergencyNumber, ...], Field(default_factory=_default_emergency)]
+    duty_phones: dict[str, OfficialPhone] = Field(default_factory=dict)
     accounts: dict[Annotated[str, AfterValidator(checks.account_name)], Account] = Field(default_factory=dict)
     plugins: dict[Annotated[str, AfterValidator(checks.plugin_name)], PluginEntry] = Field(default_factory=dict)
     approvals: Annotated[dict[ApprovalKind, ApprovalRule], Field(default_factory=dict, validate_default=True)]

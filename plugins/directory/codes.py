@@ -1,11 +1,13 @@
-"""Codes: six digits by which whoever stands at the door shows that the directory knows them."""
+"""Codes: what shows that somebody at the door, or a sheet on the wall, is ours."""
 
 from bot.model.content import bold, say
 from bot.plugin import PRIVATE, Command, command
 from plugins.directory.manifest import SHOWN, Ctx, plugin
+from plugins.directory.sheets import doubted
 from plugins.directory.words import described, shown, warned
 
 _DIGITS = 6
+_LETTERS = 16
 
 
 @plugin.command(command("mã của tôi", "my code"), where=PRIVATE, role=SHOWN)
@@ -17,11 +19,18 @@ def show_code(ctx: Ctx, asked: Command) -> None:
 
 @plugin.command(command("kiểm tra", "check"), where=PRIVATE)
 def check(ctx: Ctx, asked: Command) -> None:
-    """Whose code is it?"""
-    digits = "".join(letter for letter in asked.rest if letter.isdigit())
-    if len(digits) != _DIGITS:
+    """Whose code is it, or of which sheet?"""
+    letters = "".join(filter(str.isalnum, asked.rest))
+    if len(letters) == _DIGITS and letters.isdecimal():
+        _somebody(ctx, letters)
+    elif len(letters) == _LETTERS:
+        found = ctx.sheets.check(letters)
+        ctx.chat.reply(doubted(ctx, found) if found else warned(ctx, ctx.text("directory-sheet-false")))
+    else:
         ctx.chat.reply(ctx.text("directory-check-how"))
-        return
+
+
+def _somebody(ctx: Ctx, digits: str) -> None:
     holders = ctx.staff.check_code(digits)
     if not holders:
         ctx.chat.reply(warned(ctx, ctx.text("directory-code-wrong")))

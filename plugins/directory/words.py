@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.model.content import Content, Span, phone, say
+from bot.model.content import Content, Span, say
 from bot.model.ids import PersonId, UnitId
 from bot.model.people import Person
 from bot.plugin.staff import Holder
@@ -48,22 +48,9 @@ def described(ctx: Ctx, holders: Sequence[Holder]) -> str:
     return "; ".join(parts)
 
 
-def duty_phone(ctx: Ctx, unit: UnitId | None) -> Span | None:
-    """The official number of the nearest unit upwards that has one in the settings; any where no unit is meant."""
-    numbers = ctx.settings.phones
-    if unit is None:
-        return next((phone(number) for number in numbers.values()), None)
-    here: UnitId | None = unit
-    while here is not None and here not in numbers:
-        here = ctx.directory.unit(here).parent
-    return phone(numbers[here]) if here is not None else None
-
-
 def whom_to_call(ctx: Ctx, unit: UnitId | None) -> Iterable[str | Span]:
     """The official number of the duty officer, then those for emergencies."""
-    if number := duty_phone(ctx, unit):
-        yield from ("\n", ctx.text("directory-duty-phone"), " ", number)
-    for number, whose in ctx.staff.numbers():
+    for number, whose in ctx.staff.numbers(unit):
         yield from ("\n", number, " ", whose)
 
 

@@ -33,6 +33,7 @@ KIND: Final = (
     "registration-not-yours",
     "registration-first-join",
     "registration-over",
+    "directory-not-yours",
 )
 """The texts with which somebody is turned away for who they are."""
 

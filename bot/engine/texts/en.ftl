@@ -38,6 +38,8 @@ core-approval-needs-decision = This needs the number of the decision. Please add
 
 core-bind-only-in-group = This code is for the group that is to be bound. Please go there and type it again.
 core-bind-wrong = The code is wrong or has run out. Please get a new one and type it again.
+core-duty-phone = Duty officer
+core-sheet-nowhere = There is no page here that is open to everybody. Please ask the operator to add the web chat.
 core-staff-names-often = You have asked for many names that are not in the directory. Please wait 15 minutes; if it is urgent, call the duty officer.
 core-staff-codes-often = That was wrong too often. Please wait 15 minutes and try again; if it is urgent, call the duty officer.
 core-bind-too-often = That was wrong too often. Please wait 15 minutes and get a new code.

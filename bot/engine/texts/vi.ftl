@@ -38,6 +38,8 @@ core-approval-needs-decision = Tin này cần số quyết định. Anh/chị gh
 
 core-bind-only-in-group = Mã này dùng trong nhóm cần gắn. Anh/chị vào nhóm đó rồi gõ lại nhé.
 core-bind-wrong = Mã không đúng hoặc đã hết hạn. Anh/chị lấy mã mới rồi gõ lại nhé.
+core-duty-phone = Trực ban
+core-sheet-nowhere = Ở đây chưa có trang nào mở cho mọi người. Anh/chị nhờ người quản trị máy thêm kênh web nhé.
 core-staff-names-often = Anh/chị đã hỏi nhiều tên mà danh bạ không có. Xin chờ 15 phút rồi hỏi tiếp; việc gấp thì gọi trực ban.
 core-staff-codes-often = Anh/chị đã gõ sai nhiều lần. Xin chờ 15 phút rồi thử lại; việc gấp thì gọi trực ban.
 core-bind-too-often = Anh/chị đã gõ sai nhiều lần. Xin chờ 15 phút rồi lấy mã mới.

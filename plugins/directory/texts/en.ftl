@@ -21,7 +21,6 @@ directory-deputy = { $role }, standing in: { $name } (until { $when })
 directory-no-officer = There is no area officer here at present. Please ask above:
 directory-nobody = There is nobody in the directory at present. Please call the number below.
 directory-on-duty = On duty now: { $name }
-directory-duty-phone = Call the duty officer:
 directory-check-hint = Not sure that somebody is an officer? Write to me in private: verify, and the name.
 
 directory-ask-name = What name did they give?
@@ -33,10 +32,19 @@ directory-not-one = The directory here has no officer of that name.
 directory-never = Officers never ask for passwords, OTP codes, money or photos of papers. If you feel uneasy, stop and call:
 
 directory-code-yours = Show these 6 digits. Residents write to me: check, and the digits. Good once, for 5 minutes.
-directory-check-how = Write "check" and the 6 digits that the officer shows, such as: check 123 456
+directory-check-how = Write "check" and the 6 digits that the officer shows, such as: check 123 456. For a sheet on a wall: "check" and the 16 letters at its foot.
 directory-code-right = True: { $name }, { $what }. This code is used up now.
 directory-code-wrong = This code is wrong, used, or older than 5 minutes. Ask them for a new one. If they cannot show one, please do not do what they say.
 directory-code-used = A resident has just checked your code. If you showed it to nobody, please tell the commander at once.
+
+directory-ask-sheet = For which cluster is the sheet?
+directory-not-yours = That place is not in your area. Please ask an officer there to print it.
+directory-sheet-join = Join the group:
+directory-sheet-who = Who is my officer:
+directory-sheet-how = For the A4 sheet that is printed and put up, ask the operator to run: { $command }
+directory-sheet-true = This is a sheet of ours: { $place }, printed on { $when }. It says:
+directory-sheet-compare = If the one on the wall says something else, please do not scan it or call its numbers, and tell the duty officer.
+directory-sheet-false = The code of this sheet is false, or the sheet is old. Please do not scan it, and tell the duty officer.
 
 directory-ask-shown = How shall residents see your name? Such as rank and full name. Please no private telephone number.
 directory-ask-shown-short = Shown name

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from bot.model.folding import squeeze
+from bot.model.people import Role
 from bot.plugin.plugin import Kind, Registration
 from tests.house.texts import loaded_plugins
 from tests.unit.plugins.rolesdoc import Row, rows
@@ -43,6 +44,14 @@ def test_what_is_checked_later_is_open_at_the_door_and_names_its_roles() -> None
     later = {key: row for key, row in documented().items() if row.checked != "door"}
     assert {row.checked for row in later.values()} == {"case", "code"}
     assert [key for key, row in later.items() if not row.roles or declared()[key].roles] == []
+
+
+FOR_HELPERS = {"việc", "mã của tôi", "ShownForm", "SheetForm"}
+"""A helper shows who he is and puts sheets on walls; the list of work shows him what waits for a helper: nothing that was told."""
+
+
+def test_a_helper_prints_sheets_and_reads_nothing() -> None:
+    assert {row.name for row in rows() if Role.HELPER in row.roles} == FOR_HELPERS
 
 
 def test_no_two_things_are_called_by_the_same_words() -> None:

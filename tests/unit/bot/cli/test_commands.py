@@ -9,7 +9,7 @@ from bot.cli.commands import whole_command
 
 COMMANDS = (
     "run", "check", "init", "qr", "appoint", "db status", "db upgrade", "outbox list", "outbox again", "outbox sent",
-    "matrix provision", "stories", "new-plugin",
+    "matrix provision", "sheet", "stories", "new-plugin",
 )  # fmt: skip
 
 
@@ -43,6 +43,8 @@ def test_the_command_names_all_others_its_version_and_its_exit_codes() -> None:
         ["outbox", "again"],
         ["qr"],
         ["appoint"],
+        ["sheet"],
+        ["sheet", "a1"],
         ["new-plugin"],
         ["dance"],
     ],
