@@ -17,6 +17,7 @@ from bot.engine.house import Moment
 from bot.engine.knocks import KnocksFacet
 from bot.engine.members import MembersFacet
 from bot.engine.notices import NoticesFacet
+from bot.engine.offices import OfficesFacet
 from bot.engine.records import RecordsFacet
 from bot.engine.scheduler import TimersFacet
 from bot.engine.sheets import SheetsFacet
@@ -186,6 +187,11 @@ class HandlerContext:
     def sheets(self) -> SheetsFacet:
         """The signed sheets on walls."""
         return SheetsFacet(self._granted(Facet.SHEETS))
+
+    @cached_property
+    def offices(self) -> OfficesFacet:
+        """Handing all of an office over."""
+        return OfficesFacet(self._granted(Facet.OFFICES))
 
     def _granted(self, facet: Facet) -> Moment:
         if facet not in self._moment.plugin.granted:

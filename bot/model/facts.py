@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.model.ids import CaseId, NoticeId, UnitId
+from bot.model.ids import CaseId, NoticeId, PersonId, UnitId
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +33,14 @@ class NoticePublished:
     unit: UnitId
 
 
-Fact = CaseOpened | CaseClosed | NoticePublished
+@dataclass(frozen=True, slots=True)
+class OfficerReplaced:
+    """What ``before`` had in hand on a unit and all below it is ``after``'s now; ``back`` when only what came from him returns."""
+
+    before: PersonId
+    after: PersonId
+    unit: UnitId
+    back: bool = False
+
+
+Fact = CaseOpened | CaseClosed | NoticePublished | OfficerReplaced

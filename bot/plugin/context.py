@@ -26,6 +26,7 @@ from bot.plugin.facets import (
     Units,
     Work,
 )
+from bot.plugin.offices import Offices
 from bot.plugin.staff import Sheets, Staff
 
 S = TypeVar("S", bound=BaseModel, covariant=True)
@@ -105,3 +106,5 @@ class Context(Protocol[S]):
     def staff(self) -> Staff: ...
     @property
     def sheets(self) -> Sheets: ...
+    @property
+    def offices(self) -> Offices: ...

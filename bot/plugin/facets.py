@@ -50,6 +50,7 @@ class Facet(StrEnum):
     MEMBERS = "members"
     STAFF = "staff"
     SHEETS = "sheets"
+    OFFICES = "offices"
 
 
 class Chat(Protocol):

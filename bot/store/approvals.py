@@ -1,7 +1,7 @@
 """Statements about requests for approval and the votes on them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,6 +27,7 @@ _SET = hot(
     .where(_approval.c.id == bindparam("approval"))
     .values(state=bindparam("new_state"), review_by=bindparam("new_review_by"))
 )
+_SHUT_OUT = hot(update(_approval).where(_approval.c.id == bindparam("approval")).values(not_by=bindparam("new_not_by")))
 _ADD_VOTE = hot(_vote.insert())
 _VOTES = hot(
     select(_vote.c.person, _vote.c.agreed)
@@ -97,6 +98,11 @@ def in_states(tx: Statements, states: Sequence[str]) -> Sequence[Request]:
 def set_state(tx: Statements, approval: ApprovalId, state: str, review_by: datetime | None) -> None:
     """How it stands now."""
     tx.run(_SET, approval=approval, new_state=state, new_review_by=review_by)
+
+
+def shut_out(tx: Statements, approval: ApprovalId, not_by: Collection[PersonId]) -> None:
+    """These and no others have no vote."""
+    tx.run(_SHUT_OUT, approval=approval, new_not_by=json.dumps(sorted(not_by)))
 
 
 def add_vote(tx: Statements, approval: ApprovalId, person: PersonId, *, agreed: bool, at: datetime) -> None:

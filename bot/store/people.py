@@ -239,9 +239,11 @@ def end_grant(tx: Statements, grant: str, at: datetime) -> None:
 
 def add_shift(
     tx: Statements, unit: UnitId, person: PersonId, *, starts: datetime, ends: datetime | None, by: PersonId | None
-) -> None:
-    """A shift planned or begun."""
-    tx.run(_ADD_SHIFT, id=fresh_id(), unit=unit, person=person, starts=starts, ends=ends, by=by)
+) -> str:
+    """A shift planned or begun; its id."""
+    shift = fresh_id()
+    tx.run(_ADD_SHIFT, id=shift, unit=unit, person=person, starts=starts, ends=ends, by=by)
+    return shift
 
 
 def shifts_running(tx: Statements, units: Sequence[UnitId], at: datetime) -> Sequence[Row]:

@@ -26,6 +26,7 @@ ACTIONS: Final = frozenset(
         *("relay.taken", "relay.read", "relay.closed"),
         *("registration.accepted", "registration.refused", "registration.meeting"),
         *("registration.elder", "registration.kin-ended", "registration.moved"),
+        *("office.hand_over", "office.take_back", "relay.passed-on"),
         *("staff.code", "directory.shown"),
     }
 )

@@ -3,6 +3,7 @@
 from plugins.relay import (
     closing,
     decisions,
+    handed_over,
     handling,
     neighbours,
     privacy,
@@ -17,6 +18,7 @@ from plugins.relay.manifest import plugin
 __all__ = [
     "closing",
     "decisions",
+    "handed_over",
     "handling",
     "neighbours",
     "plugin",

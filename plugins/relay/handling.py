@@ -43,7 +43,7 @@ def take(ctx: Ctx, press: Press) -> None:
     if before := officer_of(ctx, case):
         words = ctx.aloud("relay-tell-taken", who=ctx.person.name, **about(case))
         ctx.chat.tell(before, headed(ctx, case, words))
-    case.officer = ctx.person.id
+    case.officer, case.came_from = ctx.person.id, None
     ctx.audit.write("taken", unit=case.unit, subject=case.id)
     _read(ctx, case)
     ctx.chat.answer(ctx.text("relay-taken", **about(case)))

@@ -55,7 +55,7 @@ class Case(Relay):
     """A lost or found person, animal or thing; ``code`` is what people say and type.
 
     ``ring`` counts the rings reached; ``mark`` is what only the owner can know and is never published; ``touched_by`` is
-    who changed its card last by a press.
+    who changed its card last by a press; ``came_from`` handed it over to its officer.
     """
 
     id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
@@ -84,6 +84,7 @@ class Case(Relay):
     touched_by: Mapped[PersonId | None] = mapped_column(default=None)
     touched_at: Mapped[datetime | None] = mapped_column(default=None)
     ended_by: Mapped[PersonId | None] = mapped_column(default=None)
+    came_from: Mapped[PersonId | None] = mapped_column(default=None)
 
     @property
     def kind(self) -> str:
@@ -162,6 +163,11 @@ def neighbours_of(case: CaseId) -> Select[Neighbour]:
 def lines_of(case: CaseId) -> Select[Line]:
     """The lines with buttons below the card of a case."""
     return select(Line).where(Line.case == case)
+
+
+def handled_by(person: PersonId) -> Select[Case]:
+    """Cases whose officer somebody is."""
+    return select(Case).where(Case.officer == person).order_by(Case.reported_at)
 
 
 def reported_by(person: PersonId) -> Select[Case]:

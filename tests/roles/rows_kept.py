@@ -10,6 +10,7 @@ from bot.engine.tx import Tx
 from bot.store import tables
 from plugins.admin.records import Admin
 from plugins.directory.records import Directory
+from plugins.offices.records import Offices
 from plugins.registration.records import Registration
 from plugins.relay.records import Relay
 
@@ -24,6 +25,7 @@ _ALL: Final = {
     **Admin.metadata.tables,
     **Directory.metadata.tables,
     **Registration.metadata.tables,
+    **Offices.metadata.tables,
 }
 
 

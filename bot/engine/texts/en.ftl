@@ -38,6 +38,10 @@ core-approval-needs-decision = This needs the number of the decision. Please add
 
 core-bind-only-in-group = This code is for the group that is to be bound. Please go there and type it again.
 core-bind-wrong = The code is wrong or has run out. Please get a new one and type it again.
+core-office-same = Somebody else has to take over.
+core-office-nothing = There is nothing to hand over. Commander, oversight and operator are given by the operator.
+core-office-ask-commander = You can hand over yourself only to a colleague with a role in this area. Please ask the commander.
+core-office-changed = The roles have changed since that hand-over; it cannot be taken back.
 core-duty-phone = Duty officer
 core-sheet-nowhere = There is no page here that is open to everybody. Please ask the operator to add the web chat.
 core-staff-names-often = You have asked for many names that are not in the directory. Please wait 15 minutes; if it is urgent, call the duty officer.

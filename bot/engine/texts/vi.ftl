@@ -38,6 +38,10 @@ core-approval-needs-decision = Tin này cần số quyết định. Anh/chị gh
 
 core-bind-only-in-group = Mã này dùng trong nhóm cần gắn. Anh/chị vào nhóm đó rồi gõ lại nhé.
 core-bind-wrong = Mã không đúng hoặc đã hết hạn. Anh/chị lấy mã mới rồi gõ lại nhé.
+core-office-same = Người nhận phải là người khác.
+core-office-nothing = Người này chưa có nhiệm vụ nào để bàn giao. Nhiệm vụ chỉ huy, giám sát, quản trị do người quản trị máy giao.
+core-office-ask-commander = Anh/chị chỉ tự bàn giao được cho cán bộ đã có nhiệm vụ ở địa bàn này. Nhờ chỉ huy bàn giao giúp nhé.
+core-office-changed = Từ lần bàn giao đó nhiệm vụ đã thay đổi, không lấy lại được nữa.
 core-duty-phone = Trực ban
 core-sheet-nowhere = Ở đây chưa có trang nào mở cho mọi người. Anh/chị nhờ người quản trị máy thêm kênh web nhé.
 core-staff-names-often = Anh/chị đã hỏi nhiều tên mà danh bạ không có. Xin chờ 15 phút rồi hỏi tiếp; việc gấp thì gọi trực ban.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from bot.model.errors import NhipCauError
-from bot.testing.stories import s01, s22, s29
+from bot.testing.stories import s01, s22, s24, s28, s29
 from bot.testing.stories.checks import StoryFailed
 from bot.testing.stories.scene import Scene
 from bot.testing.stories.transcript import Transcript, Written
@@ -30,7 +30,7 @@ class Stage:
     stories: frozenset[str]
 
 
-STORIES: Mapping[str, Play] = {"S01": s01.play, "S22": s22.play, "S29": s29.play}
+STORIES: Mapping[str, Play] = {"S01": s01.play, "S22": s22.play, "S24": s24.play, "S28": s28.play, "S29": s29.play}
 PLATFORMS: Mapping[str, Stage] = {
     "town": Stage("bot.testing.stories.town", frozenset(STORIES)),
     "web": Stage("tests.stories.web", frozenset(STORIES)),

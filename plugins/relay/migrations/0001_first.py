@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("touched_by", sa.Text()),
         sa.Column("touched_at", sa.BigInteger()),
         sa.Column("ended_by", sa.Text()),
+        sa.Column("came_from", sa.Text()),
     )
     _beside_the_cases()
 

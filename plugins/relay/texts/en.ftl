@@ -244,6 +244,7 @@ relay-neighbour-over = This is no longer spreading.
 relay-closed-answer = Case { $code } is settled and being removed from { $chats } groups.
 relay-undone-answer = Case { $code } is being taken back from { $chats } groups.
 relay-taken = You are in charge of case { $code }.
+relay-tell-passed-on = Case { $code } was handed over to you.
 relay-tell-taken = From now on { $who } is in charge of case { $code }. Thank you.
 
 relay-work-title = Approve case { $code }

@@ -244,6 +244,7 @@ relay-neighbour-over = Tin này không còn lan nữa.
 relay-closed-answer = Đã xong tin { $code }, đang gỡ khỏi { $chats } nhóm.
 relay-undone-answer = Đang rút tin { $code } khỏi { $chats } nhóm.
 relay-taken = Anh/chị đang phụ trách tin { $code }.
+relay-tell-passed-on = Tin { $code } đã bàn giao cho anh/chị phụ trách.
 relay-tell-taken = Từ nay { $who } phụ trách tin { $code }. Cảm ơn anh/chị.
 
 relay-work-title = Duyệt tin { $code }

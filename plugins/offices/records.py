@@ -1,0 +1,45 @@
+"""What the offices remember: hand-overs that are planned, or can still be taken back."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.model.ids import CaseId, PersonId
+from bot.plugin import Plain, Record
+from bot.plugin.records import case_id
+
+
+class State(StrEnum):
+    """Where a hand-over stands."""
+
+    SHOWN = "shown"
+    PLANNED = "planned"
+    DONE = "done"
+
+
+class Offices(Record, prefix="offices"):
+    """Base of the offices' records."""
+
+
+class Handover(Offices):
+    """One hand-over at an instant, by somebody's hand; ``done`` is what the house needs to take it back.
+
+    ``units`` are the ids of the places that changed hands, with spaces between. Forgotten a day after it was done.
+    """
+
+    id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
+    before: Mapped[PersonId]
+    after: Mapped[PersonId]
+    by: Mapped[PersonId]
+    at: Mapped[datetime]
+    state: Mapped[State] = mapped_column(default=State.SHOWN)
+    done: Mapped[Plain[str]] = mapped_column(default="")
+    units: Mapped[Plain[str]] = mapped_column(default="")
+    introduced: Mapped[bool] = mapped_column(default=False)
+
+
+def about(person: PersonId) -> Select[Handover]:
+    """Those in which somebody has a part."""
+    return select(Handover).where(or_(Handover.before == person, Handover.after == person, Handover.by == person))
