@@ -14,9 +14,9 @@ from tests.unit.adapters.web.test_outside import INSIDE
 pytestmark = pytest.mark.browser
 
 
-def begun(village: Village) -> list[str]:
-    """What the bot was told of starts."""
-    return [event.start for event in village.bot.heard if isinstance(event, Started)]
+async def begun(village: Village, many: int) -> list[str]:
+    """What the bot was told of starts, once it was told of so many."""
+    return [event.start for event in await village.bot.hears(Started, many)]
 
 
 async def small_targets(page: Page) -> list[str]:
@@ -52,11 +52,11 @@ async def test_a_scan_leads_to_the_assistant_and_a_second_scan_to_the_same(villa
     await check_axe(page)
     await write(page, "Chào trợ lý")
     await page.wait_for_selector("[data-testid=message]:has-text('Đã nhận: Chào trợ lý')")
-    assert begun(village) == ["join-to-14"]
+    assert await begun(village, 1) == ["join-to-14"]
     await page.goto(f"{village.chat.url}tham-gia/to-7")
     await page.click("[data-testid=start]")
     await expect(page.locator("[data-testid=message]:has-text('Chào trợ lý')").first).to_be_visible()
-    assert begun(village) == ["join-to-14", "join-to-7"]
+    assert await begun(village, 2) == ["join-to-14", "join-to-7"]
 
 
 async def test_the_way_back_after_the_start_does_not_start_again_by_itself(village: Village, chromium: Browser) -> None:
@@ -68,7 +68,7 @@ async def test_the_way_back_after_the_start_does_not_start_again_by_itself(villa
     await page.wait_for_selector("[data-testid=start]")
     await page.reload()
     await page.wait_for_selector("[data-testid=start]")
-    assert begun(village) == ["join-to-14"]
+    assert await begun(village, 1) == ["join-to-14"]
 
 
 @pytest.mark.parametrize("phone", ["android", "iphone"])
@@ -96,7 +96,7 @@ async def test_ones_own_link_in_a_message_leads_into_the_group(village: Village,
     await page.goto(f"{village.chat.url}tham-gia/to-3")
     await page.click("[data-testid=start]")
     await page.wait_for_selector("[data-testid=talk]")
-    (event,) = (event for event in village.bot.heard if isinstance(event, Started))
+    (event,) = await village.bot.hears(Started)
     server = village.chat.server
     link = await server.invite("approved", person=event.person, chat=CLUSTER)
     await server.post("welcome", event.chat, Message((Span("Vào nhóm: "), Span(link, "link", link))))

@@ -198,7 +198,7 @@ async def test_a_reply_shows_what_it_answers_and_leads_there(village: Village, s
     await bay.keyboard.type("Cảm ơn cháu")
     await bay.keyboard.press("Enter")
     await expect(lan.locator(".quote-text")).to_have_text("Trâu ở bờ kênh")
-    (told,) = said(village, "Cảm ơn cháu")
+    (told,) = await village.bot.hears(MessageSent, text="Cảm ơn cháu")
     assert told.reply_to == said(village, "Trâu ở bờ kênh")[0].message
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from contextlib import suppress
-from typing import Self
+from typing import Self, TypeVar
 
 from PIL import Image, ImageDraw, ImageFilter
 
@@ -21,6 +21,8 @@ from adapters.web.server import (
     Span,
 )
 from tests.unit.adapters.web.running import jpeg
+
+E = TypeVar("E", bound=ServerEvent)
 
 LAN = SamplePerson("p-lan", "Nguyễn Thị Lan", "Cư dân Tổ 3, thôn Bờ Lau")
 BAY = SamplePerson("p-bay", "Trần Văn Bảy", "Tổ trưởng Tổ 3")
@@ -88,6 +90,7 @@ class SmallBot:
     def __init__(self, server: ChatServer) -> None:
         self._server = server
         self._keys = itertools.count()
+        self._news = asyncio.Event()
         self.heard: list[ServerEvent] = []
 
     async def __aenter__(self) -> Self:
@@ -108,6 +111,18 @@ class SmallBot:
         photos = (Photo(photo, "Con trâu đen bên bờ kênh"),) if photo else ()
         return (await self._server.post(self.key(), chat, Message(spans, photos))).message
 
+    async def hears(self, kind: type[E], many: int = 1, text: str | None = None) -> list[E]:
+        """Wait for so many events of a kind, perhaps of a text: what a page shows may be ahead of what we were told."""
+        async with asyncio.timeout(8):
+            while True:
+                self._news.clear()
+                found = [event for event in self.heard if isinstance(event, kind)]
+                if text is not None:
+                    found = [event for event in found if isinstance(event, MessageSent) and event.text == text]
+                if len(found) >= many:
+                    return found
+                await self._news.wait()
+
     async def _run(self) -> None:
         cursor = 0
         while True:
@@ -115,6 +130,7 @@ class SmallBot:
             for event in await self._server.events_after(cursor):
                 cursor = event.number
                 self.heard.append(event)
+                self._news.set()
                 await self._answer(event)
             await self._server.settle(cursor)
 
