@@ -30,7 +30,7 @@ class WhoForm(Form):
     unit: Annotated[UnitId, AskUnit(key="directory-ask-unit")]
 
 
-@plugin.command(command("cán bộ", "cán bộ tổ", "danh bạ", "ai phụ trách", "who", menu=5, label="directory-menu-who"))
+@plugin.command(command("cán bộ", "cán bộ tổ", "danh bạ", "ai phụ trách", "who", menu=6, label="directory-menu-who"))
 def who(ctx: Ctx, asked: Command) -> None:
     """With a place, of that one; without, of the group's or of where one lives."""
     _answer(ctx, asked)

@@ -68,7 +68,7 @@ async def test_a_resident_has_no_work_here(life: Life) -> None:
 
 async def test_the_start_menu_leads_officers_to_their_work_and_residents_not(life: Life) -> None:
     await life.writes("dung", "0")
-    assert (await last(life.one("dung"))).buttons[3] == life.text("admin-menu-work")
+    assert life.text("admin-menu-work") in (await last(life.one("dung"))).buttons
     await life.picks("dung", life.text("admin-menu-work"))
     assert (await life.hears("dung")).startswith("Chào Anh Dũng.")
     await life.writes("an", "0")
