@@ -112,7 +112,7 @@ def _trusted(app: App, user: UserRef) -> UserRef:
 
 
 def _places(tx: Tx, unit: UnitId | None) -> list[Unit]:
-    known = units.units(tx)
+    known = [each for each in units.units(tx) if not each.ended]
     places = [each for each in known if (each.parent is None if unit is None else each.id == unit)]
     if unit is not None and not places:
         raise NotAppointed(f"there is no unit {unit}; {suggestion(unit, [each.id for each in known])}")

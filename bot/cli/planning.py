@@ -81,13 +81,14 @@ def _new(tx: Tx, account: AccountId, tree: Tree, known: Sequence[Group], speaker
     has = {
         (each.unit, each.kind) for each in known if each.state is not GroupState.CLOSED or each.chat.account == account
     }
-    inner = {unit.parent for unit in tree.units}
+    living = [unit for unit in tree.units if not unit.ended]
+    inner = {unit.parent for unit in living}
     posts = {
         grant.unit
         for grant, _ in people.grants_on(tx, list(tree.ids))
         if grant.role in POSTS and grant.holds_at(tx.now)
     }
-    for unit in tree.units:
+    for unit in living:
         wanted = [GroupKind.DUTY] * (unit.id in posts) + [GroupKind.RESIDENTS] * (unit.id not in inner)
         for kind in wanted:
             if (unit.id, kind) not in has:

@@ -19,6 +19,7 @@ from bot.engine.members import MembersFacet
 from bot.engine.notices import NoticesFacet
 from bot.engine.offices import OfficesFacet
 from bot.engine.records import RecordsFacet
+from bot.engine.reforms import ReformsFacet
 from bot.engine.scheduler import TimersFacet
 from bot.engine.sheets import SheetsFacet
 from bot.engine.staff import StaffFacet
@@ -192,6 +193,11 @@ class HandlerContext:
     def offices(self) -> OfficesFacet:
         """Handing all of an office over."""
         return OfficesFacet(self._granted(Facet.OFFICES))
+
+    @cached_property
+    def reforms(self) -> ReformsFacet:
+        """Changing the tree where people are concerned."""
+        return ReformsFacet(self._granted(Facet.REFORMS))
 
     def _granted(self, facet: Facet) -> Moment:
         if facet not in self._moment.plugin.granted:

@@ -13,7 +13,7 @@ from bot.model.events import MemberJoined, MemberLeft
 from bot.model.ids import AccountId, ChatRef, GroupId, PersonId, UnitId, UserRef
 from bot.model.people import Person, Role
 from bot.model.units import Audience, Group, GroupKind, GroupState, Unit
-from bot.store import people
+from bot.store import people, reforms
 from bot.store import units as store
 from bot.store.rows import text
 
@@ -32,7 +32,7 @@ class Directory:
         """The units as this transaction sees them."""
         stamp = store.stamp(tx)
         if stamp != self._stamp:
-            self._tree = Tree(store.units(tx), store.neighbours(tx))
+            self._tree = Tree(store.units(tx), store.neighbours(tx), reforms.successors(tx))
             self._stamp = stamp
         return self._tree
 
@@ -56,10 +56,10 @@ class Directory:
         return self.tree(tx).near(unit)
 
     def find_units(self, tx: Tx, words: str) -> Sequence[Unit]:
-        """Units by name or number as people type it, best first."""
+        """Units by name or number as people type it, best first; an old name leads to what took the place."""
         tree = self.tree(tx)
         if self._names.tree is not tree:
-            self._names = PlaceNames(tree)
+            self._names = PlaceNames(tree, reforms.old_names(tx))
         return self._names.find(words)
 
     def person(self, tx: Tx, person: PersonId) -> Person | None:
@@ -80,9 +80,10 @@ class Directory:
         people.chat_seen(tx, user, chat)
 
     def units_of_person(self, tx: Tx, person: PersonId) -> Sequence[Unit]:
-        """The units of the groups they are in, in tree order."""
-        homes = set(people.homes(tx, person))
-        return [unit for unit in self.tree(tx).units if unit.id in homes]
+        """The units of the groups they are in, or what took their place, in tree order."""
+        tree = self.tree(tx)
+        homes = {living for home in people.homes(tx, person) for living in tree.living(home)}
+        return [unit for unit in tree.units if unit.id in homes]
 
     def group(self, tx: Tx, group: GroupId) -> Group | None:
         """By its id."""
@@ -167,9 +168,12 @@ class DirectoryFacet:
         of: PersonId | None = None,
         role: Role | None = None,
     ) -> Sequence[Unit]:
-        """Units that fit all that is asked, in tree order; a role is that of ``of``, else of who asks."""
+        """Units that fit all that is asked, in tree order; a role is that of ``of``, else of who asks.
+
+        Those that have ended only where they are ``under`` themselves, or where the role is held on them.
+        """
         tree = self._directory.tree(self._tx)
-        wanted = [set(tree.ids)]
+        wanted = [{unit.id for unit in tree.units if role is not None or not unit.ended or unit.id == under}]
         if under is not None:
             wanted.append({unit.id for unit in tree.subtree(under)})
         if near is not None:

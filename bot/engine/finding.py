@@ -8,11 +8,14 @@ from bot.engine.grants import GrantsFacet
 from bot.engine.house import Moment
 from bot.model.folding import fold
 from bot.model.ids import GroupId, PersonId, UnitId
-from bot.model.units import Audience, Group, GroupKind
+from bot.model.units import Audience, Group, GroupKind, Unit
 from bot.plugin.forms import AskGroup, AskPerson, AskUnit, Question
 
 MOST_FOUND: Final = 12
 """What is offered after a search: three pages."""
+
+MOST_OLD_NAMES: Final = 2
+"""So many old names are said beside a new one."""
 
 Sought = AskUnit | AskPerson | AskGroup
 
@@ -52,20 +55,31 @@ class Finder:
         if isinstance(question, AskGroup):
             group = self._directory.group(self._tx, GroupId(found))
             return group.title if group else ""
-        return ", ".join(each.name for each in self._directory.tree(self._tx).chain_up(UnitId(found))[:2])
+        return self._unit(UnitId(found))
 
     def surely(self, question: Sought, found: str, words: str) -> bool:
         """Whether every word that was typed is part of its name."""
         names = self.name(question, found)
         if isinstance(question, AskUnit):
-            chain = self._directory.tree(self._tx).chain_up(UnitId(found))
-            names = " ".join(f"{each.name} {each.number}" for each in chain)
+            tree = self._directory.tree(self._tx)
+            names = " ".join(f"{each.name} {each.number}" for each in tree.chain_up(UnitId(found)))
         return tokens(words) <= tokens(names)
 
     def _of_kinds(self, question: AskUnit, units: Iterable[UnitId]) -> Sequence[UnitId]:
         tree = self._directory.tree(self._tx)
         found = [unit for each in units if (unit := tree.get(each))]
         return [unit.id for unit in found if not question.kinds or unit.kind in question.kinds]
+
+    def _unit(self, found: UnitId) -> str:
+        tree = self._directory.tree(self._tx)
+        chain = [each for each in tree.chain_up(found) if each.id == found or not each.ended]
+        before = [each.name for each in tree.formerly(found) if each.name != chain[0].name] if chain else []
+        if before:
+            names = ", ".join(before[-MOST_OLD_NAMES:])
+            return ", ".join(
+                (self._moment.text("core-unit-formerly", unit=chain[0].name, names=names), *_names(chain[1:2]))
+            )
+        return ", ".join(_names(chain[:2]))
 
     def _person(self, found: PersonId) -> str:
         person = self._directory.person(self._tx, found)
@@ -79,6 +93,10 @@ class Finder:
         posts = frozenset(self._moment.house.access.units(self._tx, person.id)) if person else frozenset()
         everywhere = Audience(posts, kinds=frozenset(GroupKind))
         return self._directory.audience_groups(self._tx, everywhere)
+
+
+def _names(units: Iterable[Unit]) -> Sequence[str]:
+    return [unit.name for unit in units]
 
 
 def tokens(text: str) -> set[str]:

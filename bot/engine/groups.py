@@ -15,6 +15,7 @@ from bot.engine.cargo import Lookup
 from bot.engine.house import House, Moment
 from bot.engine.reach import group_back
 from bot.engine.tx import Tx
+from bot.engine.units import living
 from bot.engine.wire import Codec
 from bot.model.errors import Refused
 from bot.model.ids import AccountId, ChatRef, GroupId, OperationId, PersonId, UnitId, UserRef, fresh_id
@@ -175,8 +176,7 @@ class GroupsFacet:
 
     def bind_code(self, unit: UnitId, kind: GroupKind) -> str:
         """A one-time code, "1234-5678", for who asks now alone. Raises: ``Refused``."""
-        self._house.directory.unit(self._tx, unit)
-        by = self._may(Act.RUN_GROUPS, unit)
+        by = self._may(Act.RUN_GROUPS, living(self._tx, self._house.directory, unit).id)
         code = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}}"
         units.forget_codes(self._tx, BIND, self._tx.now)
         units.keep_code(
@@ -212,8 +212,7 @@ class GroupsFacet:
 
     def create(self, unit: UnitId, kind: GroupKind, title: str, *, outcome: str) -> OperationId:
         """Make a group where the platform of this chat can; its id is the outcome's payload. Raises: ``Refused``."""
-        self._house.directory.unit(self._tx, unit)
-        by = self._may(Act.RUN_GROUPS, unit)
+        by = self._may(Act.RUN_GROUPS, living(self._tx, self._house.directory, unit).id)
         account = self._account()
         if not abilities(self._house, account).create_group:
             raise Refused("core-group-cannot")

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from bot.engine.copies import removable
+from bot.engine.counting import counted_once
 from bot.engine.house import Moment, PartAt
 from bot.engine.looks import SAYING, Looks, Saying
 from bot.engine.pace import seconds_for
@@ -308,7 +309,8 @@ class NoticesFacet:
 
     def preview(self, audience: Audience) -> Reach:
         """What publishing to it would mean."""
-        return self._desk.preview(self._groups(audience))
+        groups = self._groups(audience)
+        return counted_once(self._tx, groups, self._desk.preview(groups))
 
     def _groups(self, audience: Audience) -> Sequence[Group]:
         return self._moment.house.directory.audience_groups(self._tx, audience)

@@ -1,12 +1,13 @@
 """Finds units by what people type: "to 14", "TDP14", "tổ dân phố số 14", "ap 2b", "phuoc loi"."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.engine.tree import Tree
 from bot.model.folding import fold, from_telex
+from bot.model.ids import UnitId
 from bot.model.units import Unit
 
 _SPOKEN: Final[Mapping[str, tuple[str, ...]]] = {
@@ -59,21 +60,22 @@ class _Named:
 class PlaceNames:
     """The names of one tree, read once."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, old_names: Iterable[tuple[UnitId, str]] = ()) -> None:
         self.tree = tree
+        known = [*tree.units, *_as_before(tree, old_names)]
         tokens = {unit.id: _tokens(fold(f"{unit.name} {unit.number}")) for unit in tree.units}
         self._all = [
             _Named(
                 unit,
                 _of(unit),
-                tokens[unit.id],
-                frozenset(token for each in tree.chain_up(unit.id) for token in tokens[each.id]),
+                own := _tokens(fold(f"{unit.name} {unit.number}")),
+                frozenset({*own, *(token for each in tree.chain_up(unit.id) for token in tokens[each.id])}),
             )
-            for unit in tree.units
+            for unit in known
         ]
 
     def find(self, words: str) -> Sequence[Unit]:
-        """Units that fit, best first, else in tree order; Telex keys left in the words are tried last."""
+        """Units that live and fit, best first, else in tree order; Telex keys left in the words are tried last."""
         found = self._fitting(fold(words))
         if not found and (meant := from_telex(words)) is not None:
             found = self._fitting(meant)
@@ -84,7 +86,21 @@ class PlaceNames:
         if not tokens:
             return []
         rated = [(max(_as_place(named, asked), _as_name(named, tokens)), named.unit) for named in self._all]
-        return [unit for rate, unit in sorted(rated, key=lambda each: -each[0]) if rate > 0]
+        found = [unit.id for rate, unit in sorted(rated, key=lambda each: -each[0]) if rate > 0]
+        return self._living(found)
+
+    def _living(self, found: Sequence[UnitId]) -> Sequence[Unit]:
+        """Each once, and instead of what has ended what took its place."""
+        living = dict.fromkeys(each for unit in found for each in self.tree.living(unit))
+        return [unit for each in living if (unit := self.tree.get(each))]
+
+
+def _as_before(tree: Tree, old_names: Iterable[tuple[UnitId, str]]) -> Iterator[Unit]:
+    """Units as they were called once; the number is then that of the name."""
+    for unit, name in old_names:
+        known = tree.get(unit)
+        if known is not None and known.name != name:
+            yield replace(known, name=name, number="")
 
 
 def _as_place(named: _Named, asked: _Reading) -> int:

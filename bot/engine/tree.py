@@ -1,15 +1,23 @@
 """The tree of units as it is held in memory: immutable, made anew when the units change."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from bot.model.ids import UnitId
 from bot.model.units import Audience, Unit
 
 
 class Tree:
-    """Units in tree order: each before those below it, siblings in the order given; a parent that is not there makes a root."""
+    """Units in tree order: each before those below it, siblings in the order given; a parent that is not there makes a root.
 
-    def __init__(self, units: Iterable[Unit] = (), neighbours: Iterable[tuple[UnitId, UnitId]] = ()) -> None:
+    Units that have ended keep their place, so that what belongs to them is found; ``successors`` says what they became.
+    """
+
+    def __init__(
+        self,
+        units: Iterable[Unit] = (),
+        neighbours: Iterable[tuple[UnitId, UnitId]] = (),
+        successors: Iterable[tuple[UnitId, UnitId]] = (),
+    ) -> None:
         given = {unit.id: unit for unit in units}
         below: dict[UnitId | None, list[Unit]] = {}
         for unit in given.values():
@@ -20,6 +28,11 @@ class Tree:
         self._near: dict[UnitId, set[UnitId]] = {}
         for one, other in neighbours:
             self._near.setdefault(one, set()).add(other)
+        self._into: dict[UnitId, list[UnitId]] = {}
+        self._from: dict[UnitId, list[UnitId]] = {}
+        for old, new in successors:
+            self._into.setdefault(old, []).append(new)
+            self._from.setdefault(new, []).append(old)
 
     def _place(self, below: Mapping[UnitId | None, list[Unit]]) -> None:
         waiting: list[Unit | UnitId] = [*reversed(below.get(None, []))]
@@ -72,14 +85,59 @@ class Tree:
         return start <= self._span[unit][0] < end
 
     def near(self, unit: UnitId) -> Sequence[Unit]:
-        """Its neighbours, in tree order."""
+        """Its neighbours that live, in tree order."""
         found = self._near.get(unit, set())
+        return [each for each in self._order if each.id in found and not each.ended]
+
+    def lost_neighbours(self, unit: UnitId) -> Sequence[UnitId]:
+        """Those that have ended, and are neighbours again when that is undone."""
+        found = self._near.get(unit, set())
+        return [each.id for each in self._order if each.id in found and each.ended]
+
+    def living(self, unit: UnitId) -> Sequence[UnitId]:
+        """The unit itself while it lives, else what took its place, as far as that lives; in tree order."""
+        found, waiting = set(), [unit]
+        while waiting:
+            each = self.get(waiting.pop())
+            if each is not None and each.ended:
+                waiting += self._into.get(each.id, [])
+            elif each is not None:
+                found.add(each.id)
+        return sorted(found, key=self.place)
+
+    def formerly(self, unit: UnitId) -> Sequence[Unit]:
+        """The units whose place this one took, directly or not, in tree order."""
+        found: set[UnitId] = set()
+        waiting = list(self._from.get(unit, []))
+        while waiting:
+            each = waiting.pop()
+            if each not in found:
+                found.add(each)
+                waiting += self._from.get(each, [])
         return [each for each in self._order if each.id in found]
 
     def meant(self, audience: Audience, unit: UnitId) -> bool:
-        """Whether the audience's query means this unit, groups and their kinds aside."""
-        wanted = any(self.within(unit, top) for top in audience.units)
-        return wanted and not any(self.within(unit, top) for top in audience.without)
+        """Whether the audience's query means this unit, groups and their kinds aside.
+
+        What is for a unit is also for those that took its place, and for the groups of those whose place it took.
+        """
+        wanted = any(self._for(unit, top) for named in audience.units for top in {named, *self.living(named)})
+        return wanted and not any(self._for(unit, top) for top in audience.without)
+
+    def _for(self, unit: UnitId, top: UnitId) -> bool:
+        """Whether it lies in ``top``, or one that took its place or that of a unit above does."""
+        if self.within(unit, top):
+            return True
+        return any(self.within(each, top) for each in self._instead(unit))
+
+    def _instead(self, unit: UnitId) -> Iterator[UnitId]:
+        """What took the place of it and of what it lies in; a part of what was split lies in that part alone."""
+        below: set[UnitId] = set()
+        for above in self.chain_up(unit):
+            living = self.living(above.id) if above.ended else ()
+            if below.isdisjoint(living):
+                yield from living
+            below.add(above.id)
 
     def place(self, unit: UnitId) -> int:
         """Its index in tree order; those that are not known come last."""

@@ -43,4 +43,35 @@ class OfficerReplaced:
     back: bool = False
 
 
-Fact = CaseOpened | CaseClosed | NoticePublished | OfficerReplaced
+@dataclass(frozen=True, slots=True)
+class UnitMerged:
+    """A unit has ended; what belongs to it goes on as part of ``into``."""
+
+    unit: UnitId
+    into: UnitId
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSplit:
+    """A unit has ended, and these took its place."""
+
+    unit: UnitId
+    parts: tuple[UnitId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMoved:
+    """A unit lies under another one than before, with all that is below it."""
+
+    unit: UnitId
+    under: UnitId
+
+
+@dataclass(frozen=True, slots=True)
+class UnitUndone:
+    """What was last done to a unit was taken back."""
+
+    unit: UnitId
+
+
+Fact = CaseOpened | CaseClosed | NoticePublished | OfficerReplaced | UnitMerged | UnitSplit | UnitMoved | UnitUndone

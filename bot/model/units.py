@@ -26,13 +26,17 @@ PUBLIC_KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A node of the tree; ``kind`` is data, such as ``commune``, ``ward`` or ``tdp``."""
+    """A node of the tree; ``kind`` is data, such as ``commune``, ``ward`` or ``tdp``.
+
+    One that has ``ended`` was merged or split: what belongs to it goes on, but nobody is offered it any more.
+    """
 
     id: UnitId
     parent: UnitId | None
     kind: str
     name: str
     number: str = ""
+    ended: bool = False
 
 
 class GroupState(StrEnum):

@@ -22,6 +22,7 @@ from bot.plugin.facets import (
     Members,
     Notices,
     Records,
+    Reforms,
     Timers,
     Units,
     Work,
@@ -108,3 +109,5 @@ class Context(Protocol[S]):
     def sheets(self) -> Sheets: ...
     @property
     def offices(self) -> Offices: ...
+    @property
+    def reforms(self) -> Reforms: ...

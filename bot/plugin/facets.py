@@ -23,6 +23,7 @@ from bot.model.ids import (
 from bot.model.notices import Coverage
 from bot.model.operations import Urgency
 from bot.model.people import Grant, Person, Role
+from bot.model.reforms import Change, Closing, Outlook, Plan, Reform
 from bot.model.units import Audience, Group, GroupKind, Reach, Unit
 from bot.plugin.forms import Form
 from bot.plugin.records import Record
@@ -51,6 +52,7 @@ class Facet(StrEnum):
     STAFF = "staff"
     SHEETS = "sheets"
     OFFICES = "offices"
+    REFORMS = "reforms"
 
 
 class Chat(Protocol):
@@ -138,7 +140,10 @@ class Directory(Protocol):
         of: PersonId | None = None,
         role: Role | None = None,
     ) -> Sequence[Unit]:
-        """Units in tree order: in a subtree (itself first), neighbours, homes of a person, or where the person holds a role."""
+        """Units in tree order: in a subtree (itself first), neighbours, homes of a person, or where the person holds a role.
+
+        Units that have ended are left out, except ``under`` itself and those on which the role is held.
+        """
         ...
 
     def groups(self, audience: Audience) -> Sequence[Group]:
@@ -322,20 +327,48 @@ class Units(Protocol):
         """A new unit. Raises: ``Refused``."""
         ...
 
-    def rename(self, unit: UnitId, name: str) -> None:
-        """Another name."""
-        ...
-
-    def move(self, unit: UnitId, parent: UnitId) -> None:
-        """Under another parent. Raises: ``Refused`` for a circle."""
-        ...
-
     def set_neighbours(self, unit: UnitId, neighbours: Collection[UnitId]) -> None:
         """These and no others, both ways."""
         ...
 
     def find(self, words: str) -> Sequence[Unit]:
         """Units by name or number as people type it, accents or not, best first."""
+        ...
+
+    def history(self, unit: UnitId) -> Sequence[Change]:
+        """What became of it, oldest first. Raises: ``Refused``."""
+        ...
+
+
+class Reforms(Protocol):
+    """Changing the tree where people are concerned: merge, split, move, rename."""
+
+    def look(self, plan: Plan) -> Outlook:
+        """What it would mean; nothing is changed. Raises: ``Refused`` for what cannot be done."""
+        ...
+
+    def begin(self, plan: Plan) -> Reform:
+        """Do it; where rights would widen they stay as they are until somebody of either side has agreed. Raises: ``Refused``."""
+        ...
+
+    def agree(self, reform: str) -> Reform:
+        """In the name of who asks: a cluster head or officer, and another of the other side. Raises: ``Refused``."""
+        ...
+
+    def undo(self, reform: str) -> Reform:
+        """As it was before, within seven days from when it took effect. Raises: ``Refused``."""
+        ...
+
+    def close(self, reform: str) -> Closing:
+        """For a timer: groups of what has ended are closed once their time is over and others have taken their place."""
+        ...
+
+    def enter(self, group: GroupId, unit: UnitId, *, outcome: str) -> OperationId:
+        """A member of an old group asks for the way into the new one; the outcome's payload is its title. Raises: ``Refused``."""
+        ...
+
+    def standing(self) -> Sequence[Reform]:
+        """What was ordered and not taken back, the newest first."""
         ...
 
 

@@ -44,6 +44,32 @@ unit_change = Table(
     Column("by", Text),
 )
 
+successor = Table(
+    "successor",
+    metadata,
+    Column("unit", Text, primary_key=True),
+    Column("into", Text, primary_key=True),
+)
+
+reform = Table(
+    "reform",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("unit", Text, nullable=False, index=True),
+    Column("into", Text, nullable=False),
+    Column("was", Text, nullable=False),
+    Column("above", Text, nullable=False, default=""),
+    Column("joined", Text, nullable=False, default=""),
+    Column("agreed", Text, nullable=False, default=""),
+    Column("at", UtcTime, nullable=False),
+    Column("by", Text),
+    Column("done_at", UtcTime),
+    Column("closes", UtcTime),
+    Column("closed_at", UtcTime),
+    Column("undone_at", UtcTime),
+)
+
 neighbour = Table(
     "neighbour",
     metadata,

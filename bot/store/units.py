@@ -16,9 +16,9 @@ _unit, _group, _code, _near = tables.unit, tables.group, tables.code, tables.nei
 _STAMP = hot(select(tables.stamp.c.value).where(tables.stamp.c.name == "units"))
 _SET_STAMP = upsert(tables.stamp, ["name"], ["value"])
 _UNITS = hot(
-    select(_unit.c.id, _unit.c.parent, _unit.c.kind, _unit.c.name, _unit.c.number)
-    .where(_unit.c.ended_at.is_(None))
-    .order_by(_unit.c.position, _unit.c.id)
+    select(_unit.c.id, _unit.c.parent, _unit.c.kind, _unit.c.name, _unit.c.number, _unit.c.ended_at).order_by(
+        _unit.c.position, _unit.c.id
+    )
 )
 _NEIGHBOURS = hot(select(_near.c.unit, _near.c.near).order_by(_near.c.unit, _near.c.near))
 _LAST = hot(select(func.coalesce(func.max(_unit.c.position), 0).label("position")))
@@ -29,9 +29,16 @@ _RENAME = hot(
     .values(name=bindparam("new_name"), folded=bindparam("new_folded"))
 )
 _MOVE = hot(update(_unit).where(_unit.c.id == bindparam("unit")).values(parent=bindparam("new_parent")))
+_END = hot(update(_unit).where(_unit.c.id == bindparam("unit")).values(ended_at=bindparam("at")))
 _CHANGED = hot(tables.unit_change.insert())
 _PART = hot(delete(_near).where((_near.c.unit == bindparam("this")) | (_near.c.near == bindparam("this"))))
 _JOIN = upsert(_near, ["unit", "near"])
+_LEAVE_NEIGHBOUR = hot(
+    delete(_near).where(
+        ((_near.c.unit == bindparam("one")) & (_near.c.near == bindparam("other")))
+        | ((_near.c.unit == bindparam("other")) & (_near.c.near == bindparam("one")))
+    )
+)
 
 _GROUP_COLUMNS = (_group.c.id, _group.c.unit, _group.c.kind, _group.c.account, _group.c.chat, _group.c.title)
 _GROUPS = select(*_GROUP_COLUMNS, _group.c.state, _group.c.members)
@@ -90,7 +97,7 @@ def stamp(tx: Statements) -> str:
 
 
 def units(tx: Statements) -> Sequence[Unit]:
-    """All that have not ended, siblings in their order."""
+    """All, those that have ended too, siblings in their order."""
     return [_as_unit(row) for row in tx.fetch(_UNITS)]
 
 
@@ -127,6 +134,12 @@ def move(tx: Statements, unit: UnitId, parent: UnitId | None) -> None:
     _changed(tx)
 
 
+def end(tx: Statements, unit: UnitId, at: datetime | None) -> None:
+    """It has ended then; with None it goes on as if it never had."""
+    tx.run(_END, unit=unit, at=at)
+    _changed(tx)
+
+
 def keep_history(
     tx: Statements, unit: UnitId, what: str, *, before: str, after: str, at: datetime, by: PersonId | None
 ) -> None:
@@ -145,6 +158,13 @@ def join_neighbours(tx: Statements, unit: UnitId, near: Sequence[UnitId]) -> Non
     for other in near:
         tx.run(_JOIN, unit=unit, near=other)
         tx.run(_JOIN, unit=other, near=unit)
+    _changed(tx)
+
+
+def part_neighbours(tx: Statements, unit: UnitId, near: Sequence[UnitId]) -> None:
+    """These no longer, both ways."""
+    for other in near:
+        tx.run(_LEAVE_NEIGHBOUR, one=unit, other=other)
     _changed(tx)
 
 
@@ -246,6 +266,7 @@ def _as_unit(row: Row) -> Unit:
         text(row, "kind"),
         text(row, "name"),
         text(row, "number"),
+        row["ended_at"] is not None,
     )
 
 

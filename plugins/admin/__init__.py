@@ -1,6 +1,18 @@
 """Admin: the officers' numbered home, and the commands by which a ward runs itself from the chat."""
 
-from plugins.admin import duty, groups, home, knocks, oversight, people, units
+from plugins.admin import duty, groups, home, knocks, oversight, passages, people, reforms, undoing, units
 from plugins.admin.manifest import plugin
 
-__all__ = ["duty", "groups", "home", "knocks", "oversight", "people", "plugin", "units"]
+__all__ = [
+    "duty",
+    "groups",
+    "home",
+    "knocks",
+    "oversight",
+    "passages",
+    "people",
+    "plugin",
+    "reforms",
+    "undoing",
+    "units",
+]

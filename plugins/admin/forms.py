@@ -47,6 +47,14 @@ class Length(StrEnum):
     WHOLE = "whole"
 
 
+class Days(StrEnum):
+    """How long the groups of a unit that has ended go on."""
+
+    WEEK = "week"
+    MONTH = "month"
+    TWO = "two"
+
+
 def _given_by_chat(answers: Answers) -> tuple[Role, ...]:
     return (Role.OFFICER, Role.CLUSTER_HEAD, Role.DUTY, Role.HELPER)
 
@@ -120,7 +128,6 @@ class RenameUnitForm(Form):
 
     unit: Annotated[UnitId, AskUnit(key="admin-ask-unit")]
     name: Annotated[str, Ask(key="admin-ask-unit-name", limit=80, lines=False)]
-    sure: Annotated[bool, Confirm(key="admin-sure-rename")]
 
 
 @dataclass(frozen=True)
@@ -129,7 +136,31 @@ class MoveUnitForm(Form):
 
     unit: Annotated[UnitId, AskUnit(key="admin-ask-unit")]
     parent: Annotated[UnitId, AskUnit(key="admin-ask-parent")]
-    sure: Annotated[bool, Confirm(key="admin-sure-move")]
+
+
+@dataclass(frozen=True)
+class MergeUnitForm(Form):
+    """One unit goes into another."""
+
+    unit: Annotated[UnitId, AskUnit(key="admin-ask-merge-unit")]
+    into: Annotated[UnitId, AskUnit(key="admin-ask-merge-into")]
+    days: Annotated[Days, Choose(key="admin-ask-days")]
+
+
+@dataclass(frozen=True)
+class SplitUnitForm(Form):
+    """One unit becomes several."""
+
+    unit: Annotated[UnitId, AskUnit(key="admin-ask-split-unit")]
+    names: Annotated[str, Ask(key="admin-ask-split-names", limit=300)]
+    days: Annotated[Days, Choose(key="admin-ask-days")]
+
+
+@dataclass(frozen=True)
+class HistoryForm(Form):
+    """What became of a unit."""
+
+    unit: Annotated[UnitId, AskUnit(key="admin-ask-history-unit")]
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,8 @@ def people_menu(ctx: Ctx, press: Press) -> None:
 @plugin.on_button("units", where=PRIVATE, role=CHIEFS)
 def units_menu(ctx: Ctx, press: Press) -> None:
     """The tree."""
-    _menu(ctx, "admin-menu-units", "tree", "add-unit", "rename-unit", "move-unit", "set-near")
+    changing = ("merge-unit", "split-unit", "undo-change", "unit-history", "rename-unit", "move-unit")
+    _menu(ctx, "admin-menu-units", "tree", "add-unit", *changing, "set-near")
 
 
 def _menu(ctx: Ctx, key: str, *actions: str) -> None:

@@ -4,7 +4,7 @@ from bot.model.errors import Refused
 from bot.model.people import Role
 from bot.model.units import Unit
 from bot.plugin import PRIVATE, Command, Press, command
-from plugins.admin.forms import AddUnitForm, MoveUnitForm, NeighbourForm, RenameUnitForm
+from plugins.admin.forms import AddUnitForm, NeighbourForm
 from plugins.admin.manifest import CHIEFS, Ctx, need, own_units, plugin
 
 _MOST_LINES = 60
@@ -50,35 +50,6 @@ def add(ctx: Ctx, form: AddUnitForm) -> None:
     need(ctx, form.parent, Role.COMMANDER)
     ctx.units.add(form.parent, kind=form.kind, name=form.name, number=form.number or "")
     ctx.chat.reply(ctx.text("admin-unit-added", name=form.name))
-
-
-@plugin.on_button("rename-unit", where=PRIVATE, role=Role.COMMANDER)
-def rename_pressed(ctx: Ctx, press: Press) -> None:
-    """Another name."""
-    ctx.chat.open(RenameUnitForm)
-
-
-@plugin.form(RenameUnitForm, start=command("đổi tên đơn vị", "renameunit"), where=PRIVATE, role=Role.COMMANDER)
-def rename(ctx: Ctx, form: RenameUnitForm) -> None:
-    """The old one stays in its history."""
-    need(ctx, form.unit, Role.COMMANDER)
-    ctx.units.rename(form.unit, form.name)
-    ctx.chat.reply(ctx.text("admin-unit-renamed", name=form.name))
-
-
-@plugin.on_button("move-unit", where=PRIVATE, role=Role.COMMANDER)
-def move_pressed(ctx: Ctx, press: Press) -> None:
-    """Under another parent."""
-    ctx.chat.open(MoveUnitForm)
-
-
-@plugin.form(MoveUnitForm, start=command("chuyển đơn vị", "moveunit"), where=PRIVATE, role=Role.COMMANDER)
-def move(ctx: Ctx, form: MoveUnitForm) -> None:
-    """Both ends must be mine."""
-    need(ctx, form.unit, Role.COMMANDER)
-    need(ctx, form.parent, Role.COMMANDER)
-    ctx.units.move(form.unit, form.parent)
-    ctx.chat.reply(ctx.text("admin-unit-moved", name=ctx.directory.unit(form.unit).name))
 
 
 @plugin.on_button("set-near", where=PRIVATE, role=Role.COMMANDER)

@@ -11,7 +11,8 @@ from bot.engine.tx import Tx
 from bot.model.content import Button
 from bot.model.ids import PersonId, UnitId
 from bot.model.operations import AnswerPress
-from bot.store import tables
+from bot.model.people import Role
+from bot.store import reforms, tables
 from bot.testing.town import Member, TownMessage
 from plugins.admin.records import Caller
 from plugins.registration.records import Address, Household, Kin, Request
@@ -56,6 +57,8 @@ LASTING: Final[Mapping[str, str]] = {
     "accept": "registration.accepted",
     "not-now-for": "registration.refused",
     "end-kin": "registration.kin-ended",
+    "agree-yes": "unit.agree",
+    "agree-no": "admin.disagreed",
 }
 """Buttons that change something at once, so that each is tried alone and put back; and what the log says of them."""
 
@@ -90,7 +93,10 @@ class Joining:
 
 @dataclass
 class Trial:
-    """A case is out here, another reached the neighbours, a third waits, a child is being looked for, and somebody knocks."""
+    """A case is out here, another reached the neighbours, a third waits, a child is being looked for, somebody knocks.
+
+    A unit waits for both sides to agree that it is moved.
+    """
 
     life: Life
     out: Case
@@ -99,6 +105,7 @@ class Trial:
     child: Case
     caller: Caller
     joining: "Joining"
+    reform: str
     before: Rows
     cards: Mapping[tuple[str, str], Card]
     """By action and payload."""
@@ -171,6 +178,9 @@ class Trial:
             "review": str(self.child.approval),
             **self._joining_payloads(),
             "group-gone": "group-g-a1",
+            "agree-look": f"{self.reform}/here",
+            **dict.fromkeys(("agree-yes", "agree-no", "undo-look", "undo-now"), self.reform),
+            "reform-now": '["rename", "a2", "", ["Thôn Mới"], 30]',
             "start": "relay:command:tin",
             "who": "a1",
         }.get(row.name, self.out.id)
@@ -228,14 +238,18 @@ async def prepared(life: Life) -> Trial:
     await life.approves()
     for asked_about in ("Lan ngay", "Không duyệt"):
         await life.one("cuc").presses(asked_about, group=DUTY_A)
+    await life.grant("khanh", Role.HELPER, "a3")
+    await life.writes("giang", "chuyển đơn vị", "cay gao", "gieng mat")
+    await life.one("giang").presses("Đúng, làm đi")
     (told,) = [each for each in await life.rows(select(Neighbour)) if each.case == first.id and each.unit == "b"]
     await state.do(lambda tx: tx.session().execute(delete(tables.schedule)))
     await state.do(lambda tx: tx.session().execute(delete(tables.progress)))
     await turner.settle()
     (caller,) = await life.rows(select(Caller))
     joining = await state.do(_take_in)
+    reform = await state.do(lambda tx: reforms.standing(tx)[0].id)
     before = await everything(life.scene.app)
-    return Trial(life, out, told, waiting, child, caller, joining, before, await _cards(life))
+    return Trial(life, out, told, waiting, child, caller, joining, reform, before, await _cards(life))
 
 
 def _take_in(tx: Tx) -> Joining:

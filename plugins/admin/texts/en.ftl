@@ -40,6 +40,10 @@ admin-do-tree = Show the units
 admin-do-add-unit = Add a unit
 admin-do-rename-unit = Rename a unit
 admin-do-move-unit = Move a unit
+admin-do-merge-unit = Merge two units
+admin-do-split-unit = Split a unit
+admin-do-undo-change = Undo
+admin-do-unit-history = What became of a unit
 admin-do-set-near = Change neighbours
 
 # Questions
@@ -62,6 +66,15 @@ admin-ask-parent = Below which unit?
 admin-ask-unit-kind = Is it a cluster, a quarter, a hamlet, or what?
 admin-ask-unit-name = What is it called?
 admin-ask-unit-number = Which number?
+admin-ask-merge-unit = Which unit goes into another?
+admin-ask-merge-into = Into which one?
+admin-ask-split-unit = Which unit is to be split?
+admin-ask-split-names = What are the parts called? Please type the names with commas between, for example: Cluster 14A, Cluster 14B.
+admin-ask-history-unit = The history of which unit?
+admin-ask-days = How long do the old groups go on?
+admin-ask-days-week = 7 days
+admin-ask-days-month = 30 days
+admin-ask-days-two = 60 days
 admin-ask-near = Next to which unit?
 admin-ask-person = Who?
 admin-ask-role = Which role?
@@ -113,8 +126,6 @@ admin-sure-group = Create the group "{ $title }" in { $unit }, { $kind ->
 admin-sure-remove = Ask { $person } out of { $group }? I will say a kind word to them in private.
 admin-sure-unbind = Unbind { $group }? People stay in it, but I post nothing there any more. It can be bound again.
 admin-sure-unit = Add { $name } to { $parent }?
-admin-sure-rename = Call { $unit } { $name } from now on? The old name stays in the history.
-admin-sure-move = Move { $unit }, with every unit below it, to { $parent }?
 admin-sure-near = Change the border between { $unit } and { $near }? Neighbours stop being neighbours, others become neighbours.
 admin-sure-grant = Make { $person } { $role ->
         [cluster_head] cluster head
@@ -175,8 +186,6 @@ admin-groups-whole = { $unit } ({ $done } of { $total }): complete.
 admin-examining = Examining { $count } groups. In the next minutes I name each that is not well; of those that are well I say nothing.
 admin-group-ill = { $title }: { $why }
 admin-unit-added = { $name } has been added.
-admin-unit-renamed = The new name: { $name }.
-admin-unit-moved = { $name } has been moved.
 admin-now-near = Now next to { $near }.
 admin-no-longer-near = No longer next to { $near }.
 admin-more-units = … and { $count } units more.
@@ -222,6 +231,79 @@ admin-knock-inside = The person who asked to join the group { $group } is in it 
 admin-knock-withdrawn = This request to join the group { $group } has been erased.
 admin-knock-export = Asked to join the group { $group } on { $when }, under the name
 
+# Merging, splitting, moving, renaming
+
+admin-reform-merge = { $unit } goes into { $into }.
+admin-reform-split = { $unit } is split into: { $into }.
+admin-reform-move = { $unit }, with every unit below it, moves to { $into }.
+admin-reform-rename = { $unit } is renamed { $into }. Its old name goes on leading there.
+admin-reform-groups = { $count } groups, about { $people } people, each counted once.
+admin-reform-open = Open there: { $work } waiting, { $approvals } requests for approval, { $notices } notices out, { $shifts } shifts, { $grants } roles. All of it goes on; nothing is lost.
+admin-reform-nobody-more = Nobody could read more than now.
+admin-reform-who-more = These could then read what belongs to it:
+admin-reform-more-readers = … and { $count } more people or rooms.
+admin-reform-room = - the room { $group }
+admin-reform-both-first = That begins only when a cluster head or officer of either side has agreed, two different people. I ask them; until then everybody reads what they read now.
+admin-reform-until = The old groups go on for { $days } days before they close; people are invited into the new ones. Until then both get the news.
+admin-reform-undoable = For 7 days, write "undo" and everything is as before.
+admin-reform-yes = Yes, do it
+admin-reform-done-merge = { $unit } is now part of { $into }. Its groups have been told.
+admin-reform-done-split = { $unit } was split into: { $into }. Its groups have been told.
+admin-reform-done-move = { $unit } moves to { $into }: noted.
+admin-reform-done-rename = Renamed. The new name: { $unit }.
+admin-reform-waits = Nobody reads more yet: a cluster head or officer of either side has to agree.
+admin-reform-groups-made = { $count } new groups are being made for the parts.
+admin-reform-groups-by-hand = I cannot make groups here. Please make one for each part and write "bindgroup".
+admin-reform-work-merge = Agree that { $unit } goes into { $into }?
+admin-reform-work-move = Agree that { $unit } moves to { $into }?
+admin-reform-ask-merge = { $who } has put { $unit } into { $into }. If you and the other side agree, those in charge of { $into } can read what belongs to { $unit }. Do you agree?
+admin-reform-ask-move = { $who } wants { $unit } to move to { $into }. If you and the other side agree, those in charge of { $into } can read what belongs to { $unit }. Do you agree?
+admin-reform-agree = Agree
+admin-reform-not-yet = Not yet
+admin-reform-agreed = Thank you. It begins when the other side agrees too.
+admin-reform-in-effect = Both sides have agreed: { $into } now looks after { $unit } too.
+admin-reform-disagreed = I have passed that on. Everybody reads what they read before; when you agree, open it again from "work".
+admin-reform-told-disagreed = { $who } does not agree yet about { $unit } and { $into }. Nothing has changed. Please talk to them.
+
+# From the old group into the new one
+
+admin-passage = Please note: { $unit } is now { $into }. This group goes on until { $when } and then closes. Press below to come into the new group; important news reach both.
+admin-passage-welcome = From today { $unit } is part of { $into }. Its people will come into this group; please welcome them.
+admin-passage-soon = A reminder: this group closes at { $when }. If you are not in the new group of { $into } yet, press below.
+admin-passage-over = This group is closed: { $unit } is now { $into }, and its news are in the new group. You can still press below, or ask the cluster head. Thank you all.
+admin-passage-undone = { $unit } stays as it was, neither merged nor split. This group goes on as before.
+admin-passage-part-undone = { $unit } stays as it was and is not split. This group will close; press below to come back to the group of { $unit }.
+admin-passage-enter = Into the group of { $unit }
+admin-passage-private = I am sending you the way into the new group in private.
+admin-passage-link =
+    The way into the group { $group }, for you alone, good once within 15 minutes:
+    { $link }
+admin-passage-left = This old group is due, but what took its place has no group of the same kind, so it goes on and nobody misses anything. Please write "newgroup" or "bindgroup" for the new place; I look again the day after.
+admin-work-left-group = The group { $group } could not be closed
+
+# Undoing, and what became of a unit
+
+admin-undo = { $count ->
+    [0] There is nothing to undo now. Each change can be undone for 7 days.
+   *[other] Which change do you want to undo?
+}
+admin-reform-short-merge = { $unit } into { $into }
+admin-reform-short-split = { $unit } split into { $into }
+admin-reform-short-move = { $unit } moved to { $into }
+admin-reform-short-rename = { $was } renamed { $unit }
+admin-undo-sure = Undo: { $what }? { $unit } will be as before, and its groups go on and are told.
+admin-undo-yes = Yes, undo it
+admin-undone = Undone. { $unit } is as before.
+admin-history-none = Nothing has changed here since it was entered.
+admin-history-add = added to { $after }
+admin-history-name = renamed from { $before } to { $after }
+admin-history-parent = moved from { $before } to { $after }
+admin-history-merge = went into { $after }
+admin-history-merge-from = took in { $before }
+admin-history-split = was split into { $after }
+admin-history-split-from = came out of { $before }
+admin-history-undo = undone, as it was before
+
 # Oversight
 
 admin-chain-whole = The log is whole.
@@ -257,6 +339,11 @@ admin-log-group-turn-away = did not let somebody who asked into a group
 admin-log-unit-add = added a unit
 admin-log-unit-rename = renamed a unit
 admin-log-unit-move = moved a unit
+admin-log-unit-merge = merged a unit into another
+admin-log-unit-split = split a unit
+admin-log-unit-agree = agreed that a unit changes
+admin-log-unit-undo = undid a change of a unit
+admin-log-admin-disagreed = did not agree yet that a unit changes
 admin-log-unit-neighbours = changed neighbours
 admin-log-relay-published = published a notice
 admin-log-relay-spread = let a notice go further

@@ -39,6 +39,10 @@ admin-do-tree = Xem các đơn vị
 admin-do-add-unit = Thêm đơn vị
 admin-do-rename-unit = Đổi tên đơn vị
 admin-do-move-unit = Chuyển đơn vị
+admin-do-merge-unit = Nhập tổ
+admin-do-split-unit = Tách tổ
+admin-do-undo-change = Hoàn tác
+admin-do-unit-history = Lịch sử của một tổ
 admin-do-set-near = Sửa nơi giáp ranh
 
 # Questions
@@ -61,6 +65,15 @@ admin-ask-parent = Thuộc đơn vị nào?
 admin-ask-unit-kind = Là tổ dân phố, khu phố, thôn, ấp hay cấp nào?
 admin-ask-unit-name = Tên gọi là gì?
 admin-ask-unit-number = Số mấy?
+admin-ask-merge-unit = Nhập tổ, đơn vị nào?
+admin-ask-merge-into = Vào tổ, đơn vị nào?
+admin-ask-split-unit = Tách tổ, đơn vị nào?
+admin-ask-split-names = Các phần mới tên gì? Anh/chị gõ các tên, cách nhau bằng dấu phẩy, ví dụ: Tổ 14A, Tổ 14B.
+admin-ask-history-unit = Lịch sử của tổ, đơn vị nào?
+admin-ask-days = Nhóm cũ còn hoạt động bao lâu?
+admin-ask-days-week = 7 ngày
+admin-ask-days-month = 30 ngày
+admin-ask-days-two = 60 ngày
 admin-ask-near = Giáp với đơn vị nào?
 admin-ask-person = Người nào?
 admin-ask-role = Giao nhiệm vụ gì?
@@ -112,8 +125,6 @@ admin-sure-group = Tạo nhóm "{ $title }" ở { $unit }, { $kind ->
 admin-sure-remove = Mời { $person } ra khỏi nhóm { $group }? Tôi sẽ nhắn riêng cho người ấy một lời.
 admin-sure-unbind = Gỡ nhóm { $group } khỏi địa bàn? Bà con vẫn ở trong nhóm, nhưng tôi không đăng gì vào đó nữa. Cần thì gắn lại được.
 admin-sure-unit = Thêm { $name } vào { $parent }?
-admin-sure-rename = Đổi tên { $unit } thành { $name }? Tên cũ vẫn còn trong lịch sử.
-admin-sure-move = Chuyển { $unit }, cùng mọi đơn vị bên dưới, sang { $parent }?
 admin-sure-near = Sửa giáp ranh giữa { $unit } và { $near }? Đang giáp thì thôi, chưa giáp thì thêm.
 admin-sure-grant = Giao cho { $person } nhiệm vụ { $role ->
         [cluster_head] tổ trưởng, trưởng thôn
@@ -174,8 +185,6 @@ admin-groups-whole = { $unit } ({ $done }/{ $total }): đủ cả.
 admin-examining = Đang kiểm tra { $count } nhóm. Nhóm nào có vấn đề, trong vài phút tới tôi nhắn tên nhóm ấy; nhóm tốt thì tôi không nhắn.
 admin-group-ill = { $title }: { $why }
 admin-unit-added = Đã thêm { $name }.
-admin-unit-renamed = Tên mới: { $name }.
-admin-unit-moved = Đã chuyển { $name }.
 admin-now-near = Từ nay giáp với { $near }.
 admin-no-longer-near = Từ nay không còn giáp với { $near }.
 admin-more-units = … và { $count } đơn vị nữa.
@@ -220,6 +229,79 @@ admin-knock-inside = Người xin vào nhóm { $group } đã vào nhóm rồi.
 admin-knock-withdrawn = Lời xin vào nhóm { $group } ở đây đã được xóa.
 admin-knock-export = Đã xin vào nhóm { $group } lúc { $when }, với tên
 
+# Merging, splitting, moving, renaming: "Nhập Tổ 14 vào Tổ 15"
+
+admin-reform-merge = Nhập { $unit } vào { $into }.
+admin-reform-split = Tách { $unit } thành: { $into }.
+admin-reform-move = Chuyển { $unit }, cùng mọi đơn vị bên dưới, sang { $into }.
+admin-reform-rename = Đổi tên { $unit } thành { $into }. Ai gõ tên cũ vẫn tìm thấy.
+admin-reform-groups = { $count } nhóm, khoảng { $people } người, mỗi người tính một lần.
+admin-reform-open = Đang mở: { $work } việc chờ, { $approvals } lời xin duyệt, { $notices } tin đang đăng, { $shifts } ca trực, { $grants } nhiệm vụ. Tất cả đi tiếp, không mất gì.
+admin-reform-nobody-more = Không ai đọc được thêm gì.
+admin-reform-who-more = Những người này sẽ đọc được thêm việc của địa bàn ấy:
+admin-reform-more-readers = … và { $count } người, phòng nữa.
+admin-reform-room = - Phòng { $group }
+admin-reform-both-first = Quyền ấy chỉ mở khi tổ trưởng hoặc cảnh sát khu vực của cả hai bên đồng ý, hai người khác nhau. Tôi sẽ hỏi họ; trước đó ai đọc được gì vẫn như cũ.
+admin-reform-until = Nhóm cũ còn { $days } ngày nữa rồi mới khép lại; bà con được mời sang nhóm mới. Đến lúc ấy cả nhóm cũ lẫn nhóm mới đều nhận tin.
+admin-reform-undoable = Trong 7 ngày, anh/chị gõ "hoàn tác" là mọi thứ như cũ.
+admin-reform-yes = Đúng, làm đi
+admin-reform-done-merge = Đã nhập { $unit } vào { $into }. Nhóm cũ đã được báo.
+admin-reform-done-split = Đã tách { $unit } thành: { $into }. Nhóm cũ đã được báo.
+admin-reform-done-move = Chuyển { $unit } sang { $into }: đã ghi nhận.
+admin-reform-done-rename = Đã đổi tên. Tên mới: { $unit }.
+admin-reform-waits = Quyền đọc chưa đổi: đang chờ tổ trưởng hoặc cảnh sát khu vực của cả hai bên đồng ý.
+admin-reform-groups-made = Đang tạo { $count } nhóm mới cho các phần.
+admin-reform-groups-by-hand = Ở đây tôi chưa tạo được nhóm. Anh/chị lập nhóm mới cho từng phần rồi gõ "gắn nhóm".
+admin-reform-work-merge = Đồng ý nhập { $unit } vào { $into }?
+admin-reform-work-move = Đồng ý chuyển { $unit } sang { $into }?
+admin-reform-ask-merge = { $who } đã cho nhập { $unit } vào { $into }. Nếu anh/chị và bên kia cùng đồng ý, người phụ trách { $into } sẽ đọc được việc của { $unit }. Anh/chị đồng ý không?
+admin-reform-ask-move = { $who } muốn chuyển { $unit } sang { $into }. Nếu anh/chị và bên kia cùng đồng ý, người phụ trách { $into } sẽ đọc được việc của { $unit }. Anh/chị đồng ý không?
+admin-reform-agree = Đồng ý
+admin-reform-not-yet = Chưa đồng ý
+admin-reform-agreed = Cảm ơn anh/chị. Còn chờ bên kia đồng ý thì quyền mới mở.
+admin-reform-in-effect = Hai bên đã đồng ý: việc của { $unit } từ nay do { $into } cùng phụ trách.
+admin-reform-disagreed = Tôi đã báo lại. Mọi quyền vẫn như cũ; khi nào anh/chị đồng ý thì mở lại trong "việc".
+admin-reform-told-disagreed = { $who } chưa đồng ý về { $unit } và { $into }. Quyền vẫn như cũ. Anh/chị trao đổi với người ấy nhé.
+
+# From the old group into the new one
+
+admin-passage = Bà con lưu ý: { $unit } nay thuộc { $into }. Nhóm này còn hoạt động đến { $when }, sau đó khép lại. Bà con bấm nút dưới đây để vào nhóm mới; tin quan trọng vẫn đến cả hai nhóm.
+admin-passage-welcome = Từ hôm nay { $unit } nhập vào { $into }. Bà con { $unit } sẽ dần vào nhóm này, mong bà con chào đón.
+admin-passage-soon = Nhắc bà con: nhóm này khép lại lúc { $when }. Ai chưa vào nhóm mới của { $into } thì bấm nút dưới đây nhé.
+admin-passage-over = Nhóm này đã khép lại: { $unit } nay thuộc { $into }. Từ giờ tin của địa bàn ở nhóm mới. Ai chưa vào vẫn bấm được nút dưới đây, hoặc nhờ tổ trưởng mời. Cảm ơn bà con.
+admin-passage-undone = { $unit } vẫn giữ như trước, không nhập hay tách nữa. Nhóm này tiếp tục như cũ. Bà con thông cảm nhé.
+admin-passage-part-undone = { $unit } vẫn giữ như trước, không tách nữa. Nhóm này sẽ khép lại; bà con bấm nút dưới đây để về nhóm { $unit }.
+admin-passage-enter = Vào nhóm { $unit }
+admin-passage-private = Tôi nhắn riêng đường vào nhóm mới cho anh/chị.
+admin-passage-link =
+    Đường vào nhóm { $group }, chỉ cho anh/chị, dùng được một lần trong 15 phút:
+    { $link }
+admin-passage-left = Nhóm cũ này đến hạn nhưng nơi thay thế chưa có nhóm cùng loại, nên tôi để nhóm cũ hoạt động tiếp, không ai bị lỡ tin. Anh/chị gõ "tạo nhóm" hoặc "gắn nhóm" cho nơi mới; ngày hôm sau tôi xem lại.
+admin-work-left-group = Nhóm { $group } chưa khép lại được
+
+# Undoing, and what became of a unit
+
+admin-undo = { $count ->
+    [0] Hiện không có thay đổi nào hoàn tác được. Mỗi thay đổi chỉ hoàn tác được trong 7 ngày.
+   *[other] Anh/chị muốn hoàn tác việc nào?
+}
+admin-reform-short-merge = Nhập { $unit } vào { $into }
+admin-reform-short-split = Tách { $unit } thành { $into }
+admin-reform-short-move = Chuyển { $unit } sang { $into }
+admin-reform-short-rename = Đổi tên { $was } thành { $unit }
+admin-undo-sure = Hoàn tác: { $what }? { $unit } sẽ như trước lúc ấy, nhóm cũ hoạt động tiếp, và được báo.
+admin-undo-yes = Đúng, hoàn tác
+admin-undone = Đã hoàn tác. { $unit } như trước.
+admin-history-none = Từ khi có trong danh sách, nơi này chưa có thay đổi gì.
+admin-history-add = thêm vào { $after }
+admin-history-name = đổi tên từ { $before } thành { $after }
+admin-history-parent = chuyển từ { $before } sang { $after }
+admin-history-merge = nhập vào { $after }
+admin-history-merge-from = nhận thêm { $before }
+admin-history-split = tách thành { $after }
+admin-history-split-from = tách ra từ { $before }
+admin-history-undo = hoàn tác, trở lại như trước
+
 # Oversight
 
 admin-chain-whole = Nhật ký nguyên vẹn.
@@ -255,6 +337,11 @@ admin-log-group-turn-away = đã không cho người xin vào nhóm vào
 admin-log-unit-add = đã thêm đơn vị
 admin-log-unit-rename = đã đổi tên đơn vị
 admin-log-unit-move = đã chuyển đơn vị
+admin-log-unit-merge = đã nhập đơn vị
+admin-log-unit-split = đã tách đơn vị
+admin-log-unit-agree = đã đồng ý cho đơn vị thay đổi
+admin-log-unit-undo = đã hoàn tác thay đổi của đơn vị
+admin-log-admin-disagreed = chưa đồng ý cho đơn vị thay đổi
 admin-log-unit-neighbours = đã sửa nơi giáp ranh
 admin-log-relay-published = đã cho đăng tin
 admin-log-relay-spread = đã cho tin lan rộng hơn

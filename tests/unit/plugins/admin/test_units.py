@@ -6,21 +6,21 @@ from tests.unit.plugins.life import Life
 async def test_a_unit_is_added_renamed_and_moved(life: Life) -> None:
     await life.writes("giang", "thêm đơn vị", "may trang", "thôn", "Thôn Mới", "", "1")
     await life.writes("giang", "đổi tên đơn vị", "thon moi", "Thôn Nắng", "1")
-    assert await life.hears("giang") == "Tên mới: Thôn Nắng."
-    await life.writes("giang", "chuyển đơn vị", "thon nang", "ben do")
+    assert await life.hears("giang") == "Đã đổi tên. Tên mới: Thôn Nắng."
+    await life.writes("giang", "chuyển đơn vị", "thon nang", "cay gao")
     assert "cùng mọi đơn vị bên dưới" in await life.hears("giang")
     await life.writes("giang", "1", "don vi")
     assert await life.hears("giang") == (
-        "Xã Mây Trắng\n   Thôn Bến Đò\n      Thôn Nắng\n   Thôn Cây Gạo\n   Thôn Giếng Mát"
+        "Xã Mây Trắng\n   Thôn Bến Đò\n   Thôn Cây Gạo\n      Thôn Nắng\n   Thôn Giếng Mát"
     )
 
 
 async def test_nothing_is_changed_in_somebody_elses_unit(life: Life) -> None:
     for lines in (
         ("thêm đơn vị", "suoi lanh", "thôn", "Thôn Mới", "", "1"),
-        ("đổi tên đơn vị", "dong sen", "Thôn Nắng", "1"),
-        ("chuyển đơn vị", "ben do", "suoi lanh", "1"),
-        ("chuyển đơn vị", "dong sen", "may trang", "1"),
+        ("đổi tên đơn vị", "dong sen", "Thôn Nắng"),
+        ("chuyển đơn vị", "ben do", "suoi lanh"),
+        ("chuyển đơn vị", "dong sen", "may trang"),
         ("giáp ranh", "suoi lanh", "doi sim", "1"),
     ):
         await life.writes("giang", *lines)
@@ -30,7 +30,7 @@ async def test_nothing_is_changed_in_somebody_elses_unit(life: Life) -> None:
 
 
 async def test_a_unit_never_lies_in_itself(life: Life) -> None:
-    await life.writes("giang", "chuyển đơn vị", "may trang", "ben do", "1")
+    await life.writes("giang", "chuyển đơn vị", "may trang", "ben do")
     assert await life.hears("giang") == life.text("core-unit-circle")
 
 
