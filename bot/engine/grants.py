@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.engine import audit
-from bot.engine.access import HAVE_DEPUTIES, in_force
+from bot.engine.access import HAVE_DEPUTIES, Act, in_force
 from bot.engine.house import Moment
 from bot.engine.tx import Tx
 from bot.model.errors import Refused
@@ -73,6 +73,12 @@ class GrantsFacet:
         """In force or to come."""
         pairs = store.grants_of(self._tx, person)
         return [grant for grant, principal in pairs if self._lasts(grant) and (not grant.deputy_of or principal)]
+
+    def on(self, unit: UnitId) -> Sequence[Grant]:
+        """In force now on this very unit. Raises: ``Refused`` for who may not run its groups."""
+        self._access.require(self._tx, self._moment.person, Act.RUN_GROUPS, unit)
+        pairs = store.grants_on(self._tx, [unit])
+        return [grant for grant, principal in pairs if in_force(grant, principal, self._tx.now)]
 
     def people(self, words: str) -> Sequence[Person]:
         """People by name as typed, within the subtrees of who asks; a commander also finds who belongs nowhere yet."""

@@ -389,6 +389,10 @@ class Grants(Protocol):
         """In force or to come."""
         ...
 
+    def on(self, unit: UnitId) -> Sequence[Grant]:
+        """In force now on this very unit. Raises: ``Refused``."""
+        ...
+
     def people(self, words: str) -> Sequence[Person]:
         """People by name as typed, within the subtrees of who asks."""
         ...

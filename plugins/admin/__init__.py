@@ -1,9 +1,24 @@
 """Admin: the officers' numbered home, and the commands by which a ward runs itself from the chat."""
 
-from plugins.admin import duty, groups, home, knocks, oversight, passages, people, reforms, undoing, units
+from plugins.admin import (
+    cloning,
+    consent,
+    duty,
+    groups,
+    home,
+    knocks,
+    oversight,
+    passages,
+    people,
+    reforms,
+    undoing,
+    units,
+)
 from plugins.admin.manifest import plugin
 
 __all__ = [
+    "cloning",
+    "consent",
     "duty",
     "groups",
     "home",

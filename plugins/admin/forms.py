@@ -164,6 +164,14 @@ class HistoryForm(Form):
 
 
 @dataclass(frozen=True)
+class CloneForm(Form):
+    """What one unit has, others get too."""
+
+    pilot: Annotated[UnitId, AskUnit(key="admin-ask-clone-pilot")]
+    under: Annotated[UnitId, AskUnit(key="admin-ask-clone-under")]
+
+
+@dataclass(frozen=True)
 class NeighbourForm(Form):
     """One more neighbour, or one less."""
 

@@ -39,7 +39,7 @@ def people_menu(ctx: Ctx, press: Press) -> None:
 @plugin.on_button("units", where=PRIVATE, role=CHIEFS)
 def units_menu(ctx: Ctx, press: Press) -> None:
     """The tree."""
-    changing = ("merge-unit", "split-unit", "undo-change", "unit-history", "rename-unit", "move-unit")
+    changing = ("merge-unit", "split-unit", "undo-change", "unit-history", "rename-unit", "move-unit", "clone-unit")
     _menu(ctx, "admin-menu-units", "tree", "add-unit", *changing, "set-near")
 
 

@@ -22,7 +22,7 @@ ACTIONS: Final = frozenset(
         *("group.bind", "group.unbind", "group.invite", "group.remove"),
         *("group.admit", "group.turn_away"),
         *("unit.add", "unit.rename", "unit.move", "unit.neighbours"),
-        *("unit.merge", "unit.split", "unit.agree", "unit.undo", "admin.disagreed"),
+        *("unit.merge", "unit.split", "unit.agree", "unit.undo", "admin.disagreed", "admin.cloned"),
         *("relay.published", "relay.spread", "relay.stopped", "relay.stopped-here", "relay.undone", "relay.expired"),
         *("relay.taken", "relay.read", "relay.closed"),
         *("registration.accepted", "registration.refused", "registration.meeting"),

@@ -1,11 +1,12 @@
-"""What the admin plugin remembers: who asks to be let into a group, and where that was said."""
+"""What the admin plugin remembers: who asks to be let into a group, where that was said, and which groups are being made."""
 
 from datetime import datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.model.ids import AccountId, CaseId, CopyHandle, GroupId, PersonId, UnitId, UserRef
+from bot.model.ids import AccountId, CaseId, CopyHandle, GroupId, OperationId, PersonId, UnitId, UserRef
+from bot.model.units import GroupKind
 from bot.plugin import Personal, Plain, Record
 from bot.plugin.records import case_id
 
@@ -43,6 +44,20 @@ class Card(Admin):
     id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
     caller: Mapped[CaseId] = mapped_column(index=True)
     card: Mapped[CopyHandle]
+
+
+class Making(Admin):
+    """A group of a kind that a platform was asked to make for a unit, so that it is not asked twice; until it is there."""
+
+    operation: Mapped[OperationId] = mapped_column(primary_key=True)
+    unit: Mapped[UnitId]
+    kind: Mapped[GroupKind]
+    title: Mapped[Plain[str]]
+
+
+def all_makings() -> Select[Making]:
+    """All that are not there yet."""
+    return select(Making)
 
 
 def waiting() -> Select[Caller]:

@@ -180,6 +180,7 @@ class Trial:
             "group-gone": "group-g-a1",
             "agree-look": f"{self.reform}/here",
             **dict.fromkeys(("agree-yes", "agree-no", "undo-look", "undo-now"), self.reform),
+            "clone-now": "a1:a",
             "reform-now": '["rename", "a2", "", ["Thôn Mới"], 30]',
             "start": "relay:command:tin",
             "who": "a1",

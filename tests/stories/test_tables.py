@@ -36,4 +36,4 @@ def test_the_words_of_the_table_are_those_of_the_story(story: str) -> None:
 
 
 def test_each_story_has_its_table() -> None:
-    assert re.findall(r"^## (S[0-9]+): ", PAGE, re.MULTILINE) == list(STORIES)
+    assert re.findall(r"^## ([SE][0-9]+): ", PAGE, re.MULTILINE) == list(STORIES)

@@ -8,7 +8,7 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """Who asks to be let into a group, and who was told of it."""
+    """Who asks to be let into a group, who was told of it, and which groups are being made."""
     op.create_table(
         "admin__caller",
         sa.Column("id", sa.Text(), primary_key=True),
@@ -27,4 +27,11 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), primary_key=True),
         sa.Column("caller", sa.Text(), nullable=False, index=True),
         sa.Column("card", sa.Text(), nullable=False),
+    )
+    op.create_table(
+        "admin__making",
+        sa.Column("operation", sa.Text(), primary_key=True),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
     )

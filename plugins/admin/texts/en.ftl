@@ -44,6 +44,7 @@ admin-do-merge-unit = Merge two units
 admin-do-split-unit = Split a unit
 admin-do-undo-change = Undo
 admin-do-unit-history = What became of a unit
+admin-do-clone-unit = Clone a pilot unit
 admin-do-set-near = Change neighbours
 
 # Questions
@@ -75,6 +76,8 @@ admin-ask-days = How long do the old groups go on?
 admin-ask-days-week = 7 days
 admin-ask-days-month = 30 days
 admin-ask-days-two = 60 days
+admin-ask-clone-pilot = Which unit is the pilot?
+admin-ask-clone-under = To all units of its kind in which one?
 admin-ask-near = Next to which unit?
 admin-ask-person = Who?
 admin-ask-role = Which role?
@@ -304,6 +307,18 @@ admin-history-split = was split into { $after }
 admin-history-split-from = came out of { $before }
 admin-history-undo = undone, as it was before
 
+# Cloning a pilot cluster
+
+admin-clone = Like { $pilot }, { $count } places in { $under } lack something: { $groups } groups will be made and { $roles } roles given. What is there stays. Heads of each place and deputies are named separately.
+admin-clone-more = … and { $count } more groups.
+admin-clone-role = Wherever it lacks: { $name }, { $role }
+admin-clone-role-until = Wherever it lacks: { $name }, { $role }, until { $when }
+admin-clone-yes = Yes, clone it
+admin-clone-nothing = Every place of that kind has what the pilot has; there is nothing to do.
+admin-cloning = { $groups } groups are being made; { $roles } roles were given. I write once when all is done.
+admin-cloned = All is there. Write "clusters" to look at it.
+admin-clone-failed = The group { $title } could not be made: { $why } Write "clone" to do what lacks.
+
 # Oversight
 
 admin-chain-whole = The log is whole.
@@ -344,6 +359,7 @@ admin-log-unit-split = split a unit
 admin-log-unit-agree = agreed that a unit changes
 admin-log-unit-undo = undid a change of a unit
 admin-log-admin-disagreed = did not agree yet that a unit changes
+admin-log-admin-cloned = cloned a pilot unit
 admin-log-unit-neighbours = changed neighbours
 admin-log-relay-published = published a notice
 admin-log-relay-spread = let a notice go further

@@ -43,6 +43,7 @@ admin-do-merge-unit = Nhập tổ
 admin-do-split-unit = Tách tổ
 admin-do-undo-change = Hoàn tác
 admin-do-unit-history = Lịch sử của một tổ
+admin-do-clone-unit = Nhân rộng từ một tổ mẫu
 admin-do-set-near = Sửa nơi giáp ranh
 
 # Questions
@@ -74,6 +75,8 @@ admin-ask-days = Nhóm cũ còn hoạt động bao lâu?
 admin-ask-days-week = 7 ngày
 admin-ask-days-month = 30 ngày
 admin-ask-days-two = 60 ngày
+admin-ask-clone-pilot = Lấy tổ, đơn vị nào làm mẫu?
+admin-ask-clone-under = Nhân rộng ra mọi tổ cùng loại trong đơn vị nào?
 admin-ask-near = Giáp với đơn vị nào?
 admin-ask-person = Người nào?
 admin-ask-role = Giao nhiệm vụ gì?
@@ -302,6 +305,18 @@ admin-history-split = tách thành { $after }
 admin-history-split-from = tách ra từ { $before }
 admin-history-undo = hoàn tác, trở lại như trước
 
+# Cloning a pilot cluster
+
+admin-clone = Theo mẫu { $pilot }, trong { $under } có { $count } nơi còn thiếu: sẽ tạo { $groups } nhóm, giao { $roles } nhiệm vụ. Nơi nào có rồi thì giữ nguyên. Tổ trưởng của từng nơi và người làm thay thì giao riêng.
+admin-clone-more = … và { $count } nhóm nữa.
+admin-clone-role = Mỗi nơi còn thiếu: { $name }, { $role }
+admin-clone-role-until = Mỗi nơi còn thiếu: { $name }, { $role }, đến { $when }
+admin-clone-yes = Đúng, nhân rộng
+admin-clone-nothing = Mọi nơi cùng loại đã có đủ như nơi làm mẫu, không cần làm gì thêm.
+admin-cloning = Đang tạo { $groups } nhóm; đã giao { $roles } nhiệm vụ. Xong hết tôi nhắn một lời.
+admin-cloned = Đã nhân rộng xong. Anh/chị gõ "danh sách tổ" để xem lại.
+admin-clone-failed = Chưa tạo được nhóm { $title }: { $why } Anh/chị gõ "nhân rộng" để làm tiếp phần còn thiếu.
+
 # Oversight
 
 admin-chain-whole = Nhật ký nguyên vẹn.
@@ -342,6 +357,7 @@ admin-log-unit-split = đã tách đơn vị
 admin-log-unit-agree = đã đồng ý cho đơn vị thay đổi
 admin-log-unit-undo = đã hoàn tác thay đổi của đơn vị
 admin-log-admin-disagreed = chưa đồng ý cho đơn vị thay đổi
+admin-log-admin-cloned = đã nhân rộng từ một đơn vị mẫu
 admin-log-unit-neighbours = đã sửa nơi giáp ranh
 admin-log-relay-published = đã cho đăng tin
 admin-log-relay-spread = đã cho tin lan rộng hơn
