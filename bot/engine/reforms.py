@@ -17,7 +17,7 @@ from bot.model.ids import GroupId, OperationId, PersonId, UnitId, fresh_id
 from bot.model.operations import Invite
 from bot.model.people import Person
 from bot.model.reforms import Closing, Outlook, Plan, Reform, ReformKind
-from bot.model.units import Group, GroupState, Unit
+from bot.model.units import PUBLIC_KINDS, Group, GroupState, Unit
 from bot.store import people
 from bot.store import reforms as store
 from bot.store import units as unit_rows
@@ -131,6 +131,8 @@ class ReformsFacet:
         new = self._group_like(old, unit)
         if new is None:
             raise Refused("core-reform-no-group-yet")
+        if old.kind not in PUBLIC_KINDS:  # in these others' work is read, so somebody there lets people in
+            raise Refused("core-reform-ask-to-join", group=new.title)
         if new.id in people.groups_of(self._tx, person.id):
             raise Refused("core-reform-inside-already", group=new.title)
         return self._invited(person, new, outcome)

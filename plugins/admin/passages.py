@@ -85,7 +85,8 @@ def over(ctx: Ctx, due: Due) -> None:
     """The old groups close; one whose place nothing takes goes on, and the commander is told."""
     closing = ctx.reforms.close(due.payload)
     for group in closing.closed:
-        ctx.chat.send(group.id, _passage(ctx, group, _heirs(ctx, group), _last_words(ctx, group)))
+        into = _heirs(ctx, group) if group.kind in PUBLIC_KINDS else []
+        ctx.chat.send(group.id, _passage(ctx, group, into, _last_words(ctx, group)))
         ctx.work.done(f"{_LEFT}{group.id}")
     _keep_open(ctx, closing)
     if closing.again is not None:

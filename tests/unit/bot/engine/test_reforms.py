@@ -374,6 +374,16 @@ def test_a_member_of_the_old_group_is_let_into_the_new_one(ward: Ward) -> None:
         asking.enter(old.id, A2, outcome="in")
 
 
+def test_nobody_comes_from_one_duty_room_into_another_by_a_press(ward: Ward) -> None:
+    old = ward.group("room1", A1, GroupKind.DUTY)
+    ward.group("room2", A2, GroupKind.DUTY)
+    merged(ward)
+    people.enter(ward.tx, person("oanh"), old.id, ward.now)
+    with pytest.raises(Refused, match="core-reform-ask-to-join"):
+        ReformsFacet(ward.moment("oanh", group=old)).enter(old.id, A2, outcome="in")
+    assert ward.lanes.asked == []
+
+
 def test_where_there_is_no_link_people_are_told_to_ask(ward: Ward) -> None:
     merged(ward)
     old = ward.group("g1", A1)
