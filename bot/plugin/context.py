@@ -17,9 +17,6 @@ from bot.plugin.facets import (
     Directory,
     Duty,
     Grants,
-    Groups,
-    Knocks,
-    Members,
     Notices,
     Records,
     Reforms,
@@ -27,6 +24,7 @@ from bot.plugin.facets import (
     Units,
     Work,
 )
+from bot.plugin.groups import Groups, Knocks, Members
 from bot.plugin.offices import Offices
 from bot.plugin.staff import Sheets, Staff
 

@@ -18,13 +18,12 @@ from bot.model.ids import (
     OperationId,
     PersonId,
     UnitId,
-    UserRef,
 )
 from bot.model.notices import Coverage
 from bot.model.operations import Urgency
 from bot.model.people import Grant, Person, Role
 from bot.model.reforms import Change, Closing, Outlook, Plan, Reform
-from bot.model.units import Audience, Group, GroupKind, Reach, Unit
+from bot.model.units import Audience, Group, Reach, Unit
 from bot.plugin.forms import Form
 from bot.plugin.records import Record
 
@@ -421,93 +420,4 @@ class Duty(Protocol):
 
     def rota(self, unit: UnitId) -> Sequence[Shift]:
         """Running and to come, by start."""
-        ...
-
-
-class Groups(Protocol):
-    """Groups on the platforms."""
-
-    def bind_code(self, unit: UnitId, kind: GroupKind) -> str:
-        """A one-time code that binds the group in which the same person writes it, within 15 minutes."""
-        ...
-
-    def bind(self, code: str) -> Group:
-        """Bind the group of this event. Raises: ``Refused``."""
-        ...
-
-    def unbind(self, group: GroupId) -> None:
-        """Nothing is sent there any more. Raises: ``Refused``."""
-        ...
-
-    def create(self, unit: UnitId, kind: GroupKind, title: str, *, outcome: str) -> OperationId:
-        """Make a group where the platform can; bound when made, then ``on_outcome(outcome)`` with its id as payload."""
-        ...
-
-    def invite(self, name: str, *, group: GroupId | None, outcome: str) -> OperationId:
-        """A personal link; ``on_outcome(outcome)`` gets it, with the id of the person, who is known from then on."""
-        ...
-
-    def remove(self, person: PersonId, group: GroupId, *, outcome: str) -> None:
-        """Out of the group; one ``on_outcome(outcome)`` for each account there, with the person's id as payload.
-
-        Raises: ``Refused``.
-        """
-        ...
-
-    def doctor(self, unit: UnitId, *, outcome: str) -> int:
-        """Look at each group of a subtree; one ``on_outcome(outcome)`` each, with its title as payload; how many."""
-        ...
-
-
-class Knocks(Protocol):
-    """Who asks to be let into a group."""
-
-    def keepers(self, unit: UnitId) -> Sequence[Person]:
-        """Who is asked: the cluster heads of the nearest unit upwards that has any, and the officers likewise."""
-        ...
-
-    def admit(self, user: UserRef, group: GroupId, *, outcome: str, payload: str) -> None:
-        """Let in who knocked, by whoever may invite there; ``on_outcome(outcome)`` gets ``payload``. Raises: ``Refused``."""
-        ...
-
-    def turn_away(self, user: UserRef, group: GroupId, *, outcome: str, payload: str) -> None:
-        """The same for no."""
-        ...
-
-
-class Members(Protocol):
-    """Who becomes one of us, and which groups they are let into."""
-
-    def enroll(self, name: str) -> Person:
-        """Who sent this event is known from now on, called so; an account that we know stays whose it is. Raises: ``Refused``."""
-        ...
-
-    def dismiss(self, person: PersonId) -> bool:
-        """Not known any more, if they are in no group and never had a role; whether that was so."""
-        ...
-
-    def holders(self, role: Role, unit: UnitId) -> Sequence[Person]:
-        """Who holds a role now on the nearest unit upwards where somebody does."""
-        ...
-
-    def groups(self, person: PersonId) -> Sequence[Group]:
-        """The groups they are in, the oldest membership first; those that were closed left out."""
-        ...
-
-    def admit(
-        self, person: PersonId, group: GroupId, *, outcome: str, payload: str, by: PersonId | None = None
-    ) -> None:
-        """Into the group, by ``by``, else who asks, if they may invite there; ``on_outcome(outcome)`` gets ``payload``.
-
-        Where the platform lets nobody in by our hand there is a personal ``link`` in the outcome instead, good for a day.
-        Raises: ``Refused``, also for somebody who is not on that platform.
-        """
-        ...
-
-    def take_out(self, person: PersonId, group: GroupId, *, outcome: str, by: PersonId | None = None) -> None:
-        """Out of the group, like ``Groups.remove``, by ``by``. Raises: ``Refused``."""
-        ...
-
-    def guess(self, right: bool) -> None:
-        """Somebody said a code: wrong ones are counted by account. Raises: ``Refused`` after too many."""
         ...

@@ -72,7 +72,6 @@ _HOMES = hot(
     .join(_membership, _membership.c.group == _group.c.id)
     .where(_membership.c.person == bindparam("of_person"))
 )
-_GROUPS_OF = hot(select(_membership.c.group).where(_membership.c.person == bindparam("of_person")))
 _PLACES = hot(
     select(_membership.c.person, _group.c.unit)
     .join(_group, _membership.c.group == _group.c.id)
@@ -196,11 +195,6 @@ def forget_stranger(tx: Statements, person: PersonId) -> bool:
 def homes(tx: Statements, person: PersonId) -> Sequence[UnitId]:
     """The units of the groups they are in, in no order."""
     return [UnitId(text(row, "unit")) for row in tx.fetch(_HOMES, of_person=person)]
-
-
-def groups_of(tx: Statements, person: PersonId) -> Sequence[GroupId]:
-    """The groups they are in, in no order."""
-    return [GroupId(text(row, "group")) for row in tx.fetch(_GROUPS_OF, of_person=person)]
 
 
 def places(tx: Statements, wanted: Sequence[PersonId]) -> Sequence[tuple[PersonId, UnitId]]:

@@ -9,7 +9,7 @@ from bot.testing.stories.scene import Neighbour, Scene
 async def play(scene: Scene) -> None:
     """A morning of a cluster that takes its people in."""
     await scene.until("08:00")
-    await _asks(scene, "hoa", "ben do", "Hoa", "cô")
+    await _asks(scene, "hoa", name="Hoa", title="cô")
     await _next_one_is_asked(scene)
     await _refused_and_again(scene)
     await _meeting(scene)
@@ -21,9 +21,9 @@ async def _says(who: Neighbour, *lines: str) -> None:
         await who.writes(line)
 
 
-async def _asks(scene: Scene, who: str, place: str, name: str, title: str, house: str = "12") -> None:
+async def _asks(scene: Scene, who: str, *, name: str, title: str, house: str = "12") -> None:
     resident = scene.neighbour(who)
-    await _says(resident, "dk", "đồng ý", "Đủ 18 tuổi rồi", place, name, title, house, "bỏ qua", "bỏ qua", "1")
+    await _says(resident, "dk", "đồng ý", "Đủ 18 tuổi rồi", "ben do", name, title, house, "bỏ qua", "bỏ qua", "1")
     await sees(resident, "sẽ xác nhận yêu cầu vào nhóm Thôn Bến Đò", "Thường trong ngày")
 
 
@@ -43,11 +43,11 @@ async def _next_one_is_asked(scene: Scene) -> None:
 async def _refused_and_again(scene: Scene) -> None:
     """Somebody of next door is told why not; whoever asks the same house again is of one household."""
     head, neighbour = scene.neighbour("binh"), scene.neighbour("oanh")
-    await _asks(scene, "oanh", "ben do", "Oanh", "chị", "99")
+    await _asks(scene, "oanh", name="Oanh", title="chị", house="99")
     await head.presses("Chưa duyệt")
     await head.presses("Thuộc tổ, thôn khác")
     await sees(neighbour, "vì nhà này thuộc tổ, thôn khác", "gặp tổ trưởng")
-    await _asks(scene, "oanh", "ben do", "Oanh", "chị", "số 12")
+    await _asks(scene, "oanh", name="Oanh", title="chị", house="số 12")
     await head.writes("duyet 1-9")
     await sees(neighbour, "Chào mừng đến với nhóm Thôn Bến Đò")
 
