@@ -23,6 +23,7 @@ from bot.engine.parked import Parked
 from bot.engine.plugins import check_one_house, check_texts, load_plugins
 from bot.engine.probe import NoProbe, Probe
 from bot.engine.registry import Registry
+from bot.engine.replay import replay
 from bot.engine.state import StateThread
 from bot.engine.supervisor import Supervisor, Worker
 from bot.engine.tx import Tx
@@ -30,7 +31,7 @@ from bot.model.clock import Clock
 from bot.model.errors import ConfigurationError
 from bot.model.ids import AccountId
 from bot.settings import Account, Settings, parse_part
-from bot.store import incoming
+from bot.store import incoming, ledger
 from bot.store.lock import locked
 from bot.store.migrate import Branch, plugin_branch
 from bot.store.open import open_store
@@ -164,6 +165,7 @@ class App:
         """What has to be known before anything runs; whether the last run ended in order."""
         keymarks.compare(tx, self.house.keys)
         keymarks.mark_today(tx, self.house.keys)
+        replay(self.house, tx, ledger.entries(self.house.settings.data.folder))
         self._rooms.scheduler.install(tx, self.house.registry.plugins.values())
         self.house.recent.load(incoming.recent_parts(tx, tx.now - RECENT))
         return incoming.begin_run(tx, tx.now)

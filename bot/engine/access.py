@@ -21,6 +21,7 @@ class Act(StrEnum):
     INVITE = "invite"
     PLAN_DUTY = "plan_duty"
     READ_AUDIT = "read_audit"
+    LOOK_AFTER_DATA = "look_after_data"
 
 
 MAY: Final[Mapping[Act, frozenset[Role]]] = {
@@ -29,6 +30,7 @@ MAY: Final[Mapping[Act, frozenset[Role]]] = {
     Act.INVITE: frozenset({Role.COMMANDER, Role.OFFICER, Role.CLUSTER_HEAD}),
     Act.PLAN_DUTY: frozenset({Role.COMMANDER}),
     Act.READ_AUDIT: frozenset({Role.OVERSIGHT}),
+    Act.LOOK_AFTER_DATA: frozenset({Role.COMMANDER, Role.OVERSIGHT}),
 }
 """Which of several roles an act asks for."""
 
@@ -78,6 +80,17 @@ def holds(
         for grant, principal in people.grants_of(tx, person)
         if in_force(grant, principal, tx.now) and (not_given_by is None or grant.giver != not_given_by)
     )
+
+
+def nearest(tx: Tx, tree: Tree, role: Role, unit: UnitId) -> Sequence[PersonId]:
+    """Who holds it now, by a grant on the nearest unit upwards on which somebody does."""
+    above = [each.id for each in tree.chain_up(unit)]
+    given = [grant for grant, _ in people.grants_on(tx, above) if grant.role is role]
+    for level in above:
+        here = dict.fromkeys(grant.person for grant in given if grant.unit == level)
+        if held := [person for person in here if holds(tx, tree, person, role, level)]:
+            return held
+    return ()
 
 
 class HasTree(Protocol):

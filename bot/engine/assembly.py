@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from random import Random
 from typing import Final
 
@@ -44,6 +45,7 @@ from bot.model.errors import ConfigurationError
 from bot.model.ids import AccountId
 from bot.plugin import Press
 from bot.settings import Settings
+from bot.store import ledger
 from bot.texts import Texts
 
 UNDO: Final = timedelta(seconds=60)
@@ -177,6 +179,7 @@ class _Builder:
             undo=UNDO,
             wake=lanes.wake,
             probe=self._m.probe,
+            note=partial(ledger.append, self._m.settings.data.folder),
         )
 
     def _scheduler(self) -> Scheduler:

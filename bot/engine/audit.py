@@ -3,7 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Final
+
+import structlog
 
 from bot.columns.types import to_micros
 from bot.engine.access import Act
@@ -12,13 +15,20 @@ from bot.engine.house import Moment
 from bot.engine.tx import Tx
 from bot.model.errors import Refused
 from bot.model.ids import PersonId, UnitId
-from bot.model.people import Role
-from bot.plugin.facets import AuditEntry
+from bot.model.people import Person, Role
+from bot.plugin.facets import AuditEntry, LogSeal, LogTrouble
 from bot.store import audit as store
+from bot.store import people
 from bot.store.hot import Row
 from bot.store.rows import blob, number, text, text_or_none, time
 
 _NO_END: Final = 2**31 - 1
+_A_DAY_AND_A_BIT: Final = timedelta(hours=26)
+
+_REMEDIES: Final = {
+    LogTrouble.CHANGED: "tell oversight at once and keep a copy of the database; compare it with the last backup that is whole",
+    LogTrouble.MISSED: "find out why the bot was away; oversight compares the count with that of the last message",
+}
 
 
 def link(previous: bytes, entry: AuditEntry) -> bytes:
@@ -131,3 +141,34 @@ class AuditFacet:
         if not moment.house.access.units(moment.tx, reader, Role.OVERSIGHT):
             raise Refused("core-no-right")
         return broken_at(moment.tx, moment.house.verified)
+
+    def seal(self) -> LogSeal:
+        """As it stands now."""
+        lines, hash_ = store.head(self._moment.tx)
+        return LogSeal(lines, hash_.hex(), self._moment.now)
+
+    def since(self, seal: LogSeal) -> LogTrouble | None:
+        """What is wrong, which is an error in the technical log too."""
+        found = self._trouble(seal)
+        if found is not None:
+            structlog.get_logger().error(
+                "the log does not follow from the day before",
+                action=f"audit.{found}",
+                line=seal.lines,
+                remedy=_REMEDIES[found],
+            )
+        return found
+
+    def readers(self) -> Sequence[Person]:
+        """Who holds oversight anywhere."""
+        tx, house = self._moment.tx, self._moment.house
+        grants = people.grants_on(tx, list(house.directory.tree(tx).ids))
+        held = dict.fromkeys(grant.person for grant, _ in grants if grant.role is Role.OVERSIGHT)
+        return people.persons(tx, [one for one in held if house.access.allows(tx, one, Role.OVERSIGHT, None)])
+
+    def _trouble(self, seal: LogSeal) -> LogTrouble | None:
+        tx = self._moment.tx
+        then = store.hash_of(tx, seal.lines) if seal.lines else store.START
+        if then is None or then.hex() != seal.hash or broken_at(tx, self._moment.house.verified) is not None:
+            return LogTrouble.CHANGED
+        return LogTrouble.MISSED if tx.now - seal.at > _A_DAY_AND_A_BIT else None

@@ -18,6 +18,7 @@ from bot.engine.knocks import KnocksFacet
 from bot.engine.members import MembersFacet
 from bot.engine.notices import NoticesFacet
 from bot.engine.offices import OfficesFacet
+from bot.engine.privacy import PrivacyFacet
 from bot.engine.records import RecordsFacet
 from bot.engine.reforms import ReformsFacet
 from bot.engine.scheduler import TimersFacet
@@ -198,6 +199,11 @@ class HandlerContext:
     def reforms(self) -> ReformsFacet:
         """Changing the tree where people are concerned."""
         return ReformsFacet(self._granted(Facet.REFORMS))
+
+    @cached_property
+    def privacy(self) -> PrivacyFacet:
+        """What is kept about a person."""
+        return PrivacyFacet(self._granted(Facet.PRIVACY), HandlerContext)
 
     def _granted(self, facet: Facet) -> Moment:
         if facet not in self._moment.plugin.granted:

@@ -32,6 +32,19 @@ MEDIA = "media"
 """The kind of outcome that a form waits for, not a plugin."""
 
 
+def survived(tx: Tx, work: Callable[[], None], *, plugin: str, kind: str) -> bool:
+    """Do it so that whatever fails is undone alone; False, after a line in the log, where it did. Raises: ``Refused``."""
+    try:
+        with tx.guarded():
+            work()
+    except Refused:
+        raise
+    except Exception as error:  # noqa: BLE001 - on the state thread: who asked goes on, knowing that it was not done
+        structlog.get_logger().error("handler failed", action="handle", plugin=plugin, kind=kind, exc_info=error)
+        return False
+    return True
+
+
 class Dispatcher:
     """One for the house; ``house`` is set once all rooms are there."""
 

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.engine import audit
-from bot.engine.access import Act
+from bot.engine.access import Act, nearest
 from bot.engine.groups import abilities, open_group
-from bot.engine.house import House, Moment
-from bot.engine.tx import Tx
+from bot.engine.house import Moment
 from bot.model.errors import Refused
 from bot.model.ids import GroupId, PersonId, UnitId, UserRef
 from bot.model.operations import Admit, TurnAway
@@ -17,18 +16,6 @@ from bot.store import people
 
 KEEPERS: Final = (Role.CLUSTER_HEAD, Role.OFFICER)
 """Who is asked; a commander may answer too."""
-
-
-def nearest(house: House, tx: Tx, role: Role, unit: UnitId) -> Sequence[PersonId]:
-    """Who holds the role now, by a grant on the nearest unit upwards that has such a one."""
-    above = [each.id for each in house.directory.chain_up(tx, unit)]
-    given = [grant for grant, _ in people.grants_on(tx, above) if grant.role is role]
-    for place in above:
-        here = dict.fromkeys(grant.person for grant in given if grant.unit == place)
-        held = [person for person in here if house.access.allows(tx, person, role, place)]
-        if held:
-            return held
-    return ()
 
 
 class KnocksFacet:
@@ -41,8 +28,13 @@ class KnocksFacet:
 
     def keepers(self, unit: UnitId) -> Sequence[Person]:
         """Each role's holders on the nearest unit upwards that has any; who holds two comes once."""
-        found = dict.fromkeys(person for role in KEEPERS for person in nearest(self._house, self._tx, role, unit))
+        tree = self._house.directory.tree(self._tx)
+        found = dict.fromkeys(person for role in KEEPERS for person in nearest(self._tx, tree, role, unit))
         return people.persons(self._tx, list(found))
+
+    def accounts(self, person: PersonId) -> Sequence[UserRef]:
+        """The accounts of somebody whom we know, under which they may have knocked before we did."""
+        return [user for user, _ in people.accounts(self._tx, person)]
 
     def admit(self, user: UserRef, group: GroupId, *, outcome: str, payload: str) -> None:
         """Let in who knocked. Raises: ``Refused``."""

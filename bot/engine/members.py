@@ -5,10 +5,9 @@ from datetime import timedelta
 from typing import Final
 
 from bot.engine import audit
-from bot.engine.access import Act
+from bot.engine.access import Act, nearest
 from bot.engine.groups import ADMITTED, ADMITTING, Admitting, abilities, accounts_on, open_group, take_out
 from bot.engine.house import Moment
-from bot.engine.knocks import nearest
 from bot.model.errors import Refused
 from bot.model.ids import GroupId, PersonId, UnitId, UserRef, fresh_id
 from bot.model.operations import Admit, Invite
@@ -47,7 +46,8 @@ class MembersFacet:
 
     def holders(self, role: Role, unit: UnitId) -> Sequence[Person]:
         """On the nearest unit upwards that has any."""
-        return people.persons(self._tx, list(nearest(self._house, self._tx, role, unit)))
+        tree = self._house.directory.tree(self._tx)
+        return people.persons(self._tx, nearest(self._tx, tree, role, unit))
 
     def groups(self, person: PersonId) -> Sequence[Group]:
         """Those they are in."""

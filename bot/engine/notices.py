@@ -22,6 +22,7 @@ from bot.model.operations import Urgency
 from bot.model.units import Audience, Group, Reach
 from bot.store import copies, incoming, media, notices, operations, units
 from bot.store.copies import CANCELLED, Copy
+from bot.store.ledger import Entry, What
 from bot.store.notices import RECALLED, Notice
 
 _CARD: Final = ""
@@ -40,13 +41,16 @@ class NoticeDesk:
         undo: timedelta,
         wake: Callable[[AccountId], None],
         probe: Probe,
+        note: Callable[[Entry], None],
     ) -> None:
+        """``note`` writes into the ledger beside the database."""
         self._looks = looks
         self._settling = settling
         self._scribe = scribe
         self._undo = undo
         self._wake = wake
         self._probe = probe
+        self._note = note
 
     def publish(
         self,
@@ -101,6 +105,8 @@ class NoticeDesk:
         self._desire(tx, found, content.without_photos(), Urgency.RECALL, state=RECALLED)
         for picture in notices.media_of(tx, kept_for(found.plugin, found.subject)):
             media.keep_for(tx, picture, RECALLED_MEDIA)
+        if found.number is not None:
+            tx.before_commit(partial(self._note, Entry(What.RECALLED, notice, tx.now)))
         self._after(tx, found, self._accounts(tx, notice), Point.RECALL_COMMITTED)
 
     def withdraw(self, tx: Tx, notice: NoticeId, content: Content, groups: Sequence[Group]) -> None:

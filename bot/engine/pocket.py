@@ -68,4 +68,14 @@ class Pocket(Generic[T]):
             return None
 
     def _tags(self, chat: ChatRef) -> tuple[bytes, ...]:
-        return self._keys.tags(self._kind, f"{chat.account}|{chat.chat}")
+        return _tags(self._keys, self._kind, chat)
+
+
+def empty_all(tx: Tx, keys: DayKeys, chat: ChatRef) -> None:
+    """Forget whatever any room remembers about that chat."""
+    for kind in progress.kinds(tx):
+        progress.forget(tx, _tags(keys, kind, chat), kind)
+
+
+def _tags(keys: DayKeys, kind: str, chat: ChatRef) -> tuple[bytes, ...]:
+    return keys.tags(kind, f"{chat.account}|{chat.chat}")

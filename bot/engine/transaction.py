@@ -15,11 +15,12 @@ from bot.store.write import Writer
 
 @dataclass(slots=True)
 class _Guard:
-    """A part that may be undone; ``rows`` and ``actions`` were there before it; open once it has a savepoint."""
+    """A part that may be undone; ``rows``, ``actions`` and ``last`` were there before it; open once it has a savepoint."""
 
     name: str
     rows: int
     actions: int
+    last: int
     open: bool = False
 
 
@@ -36,6 +37,7 @@ class Transaction:
         self._now = clock.now()
         self._collected: list[tuple[Hot, Row]] = []
         self._actions: list[Callable[[], None]] = []
+        self._last: list[Callable[[], None]] = []
         self._guards: list[_Guard] = []
 
     @property
@@ -82,10 +84,14 @@ class Transaction:
         """Run on the event loop once this is committed; never when it is not."""
         self._actions.append(action)
 
+    def before_commit(self, action: Callable[[], None]) -> None:
+        """Run as the last thing before this is committed; never for what was undone. When it raises, nothing is kept."""
+        self._last.append(action)
+
     @contextmanager
     def guarded(self) -> Iterator[None]:
         """What happens inside is undone, collected rows and actions too, if it raises."""
-        guard = _Guard(f"guard_{len(self._guards)}", len(self._collected), len(self._actions))
+        guard = _Guard(f"guard_{len(self._guards)}", len(self._collected), len(self._actions), len(self._last))
         self._guards.append(guard)
         try:
             yield
@@ -99,6 +105,8 @@ class Transaction:
     def commit(self) -> None:
         """Write everything that was collected and keep it all."""
         self.flush()
+        for action in self._last:
+            action()
         self._writer.commit()
 
     def _open_guards(self) -> None:
@@ -121,6 +129,7 @@ class Transaction:
     def _undo(self, guard: _Guard) -> None:
         del self._collected[guard.rows :]
         del self._actions[guard.actions :]
+        del self._last[guard.last :]
         if guard.open:
             self._writer.rollback_to(guard.name)
             self._writer.release(guard.name)

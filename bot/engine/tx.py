@@ -42,6 +42,10 @@ class Tx(Protocol):
         """Run on the event loop once this is committed; never when it is not."""
         ...
 
+    def before_commit(self, action: Callable[[], None]) -> None:
+        """Run as the last thing before this is committed; never for what was undone. When it raises, nothing is kept."""
+        ...
+
     def guarded(self) -> AbstractContextManager[None]:
         """What happens inside is undone, collected rows and actions too, if it raises."""
         ...

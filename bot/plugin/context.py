@@ -26,6 +26,7 @@ from bot.plugin.facets import (
 )
 from bot.plugin.groups import Groups, Knocks, Members
 from bot.plugin.offices import Offices
+from bot.plugin.privacy import Privacy
 from bot.plugin.staff import Sheets, Staff
 
 S = TypeVar("S", bound=BaseModel, covariant=True)
@@ -109,3 +110,5 @@ class Context(Protocol[S]):
     def offices(self) -> Offices: ...
     @property
     def reforms(self) -> Reforms: ...
+    @property
+    def privacy(self) -> Privacy: ...

@@ -52,6 +52,7 @@ class Facet(StrEnum):
     SHEETS = "sheets"
     OFFICES = "offices"
     REFORMS = "reforms"
+    PRIVACY = "privacy"
 
 
 class Chat(Protocol):
@@ -303,6 +304,24 @@ class AuditEntry:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class LogSeal:
+    """The log as it stood at an instant: how many ``lines``, and the ``hash`` of the newest in hexadecimal."""
+
+    lines: int
+    hash: str
+    at: datetime
+
+
+class LogTrouble(StrEnum):
+    """What may be wrong with the log since it was looked at last."""
+
+    CHANGED = "changed"
+    """A line was changed or taken out."""
+    MISSED = "missed"
+    """Nobody looked for more than a day."""
+
+
 class Audit(Protocol):
     """The chained log of what officers did."""
 
@@ -316,6 +335,18 @@ class Audit(Protocol):
 
     def broken_at(self) -> int | None:
         """The first number whose hash does not follow, or None when the chain is whole."""
+        ...
+
+    def seal(self) -> LogSeal:
+        """As it stands now."""
+        ...
+
+    def since(self, seal: LogSeal) -> LogTrouble | None:
+        """What is wrong, which is an error in the technical log too; None where all follows from that seal, not long ago."""
+        ...
+
+    def readers(self) -> Sequence[Person]:
+        """Who holds oversight anywhere."""
         ...
 
 

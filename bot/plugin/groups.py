@@ -50,6 +50,10 @@ class Knocks(Protocol):
         """Who is asked: the cluster heads of the nearest unit upwards that has any, and the officers likewise."""
         ...
 
+    def accounts(self, person: PersonId) -> Sequence[UserRef]:
+        """The accounts of somebody whom we know, under which they may have knocked before we did."""
+        ...
+
     def admit(self, user: UserRef, group: GroupId, *, outcome: str, payload: str) -> None:
         """Let in who knocked, by whoever may invite there; ``on_outcome(outcome)`` gets ``payload``. Raises: ``Refused``."""
         ...

@@ -114,6 +114,11 @@ _TRY_NOW = hot(
     )
     .values(not_before=None)
 )
+_AT_REST = hot(
+    update(_copy)
+    .where(_copy.c.notice == bindparam("of_notice"), _copy.c.state != CANCELLED)
+    .values(desired=bindparam("at_revision"), applied=bindparam("at_revision"), state=SETTLED, not_before=None)
+)
 _PINNED = hot(update(_copy).where(_copy.c.id == bindparam("of_copy")).values(applied_pin=bindparam("new_pin")))
 _LEFT = hot(update(_copy).where(_copy.c.id == bindparam("of_copy")).values(reason=bindparam("new_reason")))
 _GONE = hot(
@@ -265,6 +270,11 @@ def at_once(tx: Statements, notice: NoticeId) -> None:
 def cancel_unsent(tx: Statements, notice: NoticeId) -> int:
     """Copies of which nothing has left are never sent; how many."""
     return tx.run(_CANCEL, of_notice=notice)
+
+
+def at_rest(tx: Statements, notice: NoticeId, revision: int) -> None:
+    """What was sent of it stays as it is in its chats: nothing more is done about it."""
+    tx.run(_AT_REST, of_notice=notice, at_revision=revision)
 
 
 def part_off(tx: Statements, notice: NoticeId, chat: ChatRef, other: NoticeId) -> bool:

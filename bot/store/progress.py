@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, select
 
 from bot.store import tables
 from bot.store.hot import Row, hot, upsert
-from bot.store.rows import Statements, blob
+from bot.store.rows import Statements, blob, text
 
 _progress = tables.progress
 
@@ -15,6 +15,7 @@ _FIND = hot(select(_progress).where(_progress.c.tag.in_(bindparam("tags")), _pro
 _KEEP = upsert(_progress, ["tag", "kind"], ["day", "body", "updated_at"])
 _FORGET = hot(delete(_progress).where(_progress.c.tag.in_(bindparam("tags")), _progress.c.kind == bindparam("of_kind")))
 _FORGET_OLD = hot(delete(_progress).where(_progress.c.day < bindparam("oldest")))
+_KINDS = hot(select(_progress.c.kind).distinct())
 _LATE = hot(
     select(_progress)
     .where(_progress.c.kind == bindparam("of_kind"), _progress.c.updated_at <= bindparam("before"))
@@ -36,6 +37,11 @@ def keep(tx: Statements, tag: bytes, kind: str, *, day: int, body: bytes, at: da
 def forget(tx: Statements, tags: Sequence[bytes], kind: str) -> int:
     """Under whichever tag it is; how many rows."""
     return tx.run(_FORGET, tags=tags, of_kind=kind) if tags else 0
+
+
+def kinds(tx: Statements) -> Sequence[str]:
+    """The kinds of which anything is remembered, in no order."""
+    return [text(row, "kind") for row in tx.fetch(_KINDS)]
 
 
 def forget_unreadable(tx: Statements, oldest: int) -> int:

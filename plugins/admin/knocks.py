@@ -11,7 +11,7 @@ from bot.model.people import Role
 from bot.plugin import PRIVATE, Due, Joined, Knock, Outcome, Press
 from plugins.admin.manifest import INVITERS, Ctx, actor, need, plugin
 from plugins.admin.people import name_of
-from plugins.admin.records import Caller, Card, calls_of, cards_of, waiting, waiting_from
+from plugins.admin.records import Caller, Card, calls_from, calls_of, cards_of, waiting, waiting_from
 
 REMIND_AFTER: Final = timedelta(hours=24)
 DROP_AFTER: Final = timedelta(days=7)
@@ -121,18 +121,24 @@ def drop(ctx: Ctx, due: Due) -> None:
 @plugin.on_export
 def export(ctx: Ctx, person: PersonId) -> Mapping[str, str]:
     """Which groups somebody has asked to be let into, and under which name."""
-    calls = ctx.records.all(calls_of(person))
     return {
-        ctx.text("admin-knock-export", when=ctx.clock(call.knocked_at), **_about(call)): call.name for call in calls
+        ctx.text("admin-knock-export", when=ctx.clock(call.knocked_at), **_about(call)): call.name
+        for call in _calls(ctx, person)
     }
 
 
 @plugin.on_erase
 def erase(ctx: Ctx, person: PersonId) -> None:
     """As if they had not asked."""
-    for caller in ctx.records.all(calls_of(person)):
+    for caller in _calls(ctx, person):
         _show(ctx, caller, say(ctx.aloud("admin-knock-withdrawn", group=caller.title)))
         _forget(ctx, caller)
+
+
+def _calls(ctx: Ctx, person: PersonId) -> list[Caller]:
+    """What they asked, also before we knew who they are."""
+    before = (call for user in ctx.knocks.accounts(person) for call in ctx.records.all(calls_from(user)))
+    return list({call.id: call for call in (*ctx.records.all(calls_of(person)), *before)}.values())
 
 
 def _my_caller(ctx: Ctx, press: Press) -> Caller:

@@ -55,6 +55,15 @@ class Making(Admin):
     title: Mapped[Plain[str]]
 
 
+class LogDay(Admin):
+    """The log as oversight was last told that it stands; there is one, called ``log``."""
+
+    id: Mapped[Plain[str]] = mapped_column(primary_key=True, default="log")
+    lines: Mapped[int]
+    hash: Mapped[Plain[str]]
+    at: Mapped[datetime]
+
+
 def all_makings() -> Select[Making]:
     """All that are not there yet."""
     return select(Making)
@@ -68,6 +77,11 @@ def waiting() -> Select[Caller]:
 def waiting_from(user: UserRef, group: GroupId) -> Select[Caller]:
     """What that account has asked of that group already."""
     return waiting().where(Caller.group == group, Caller.account == user.account, Caller.user == user.user)
+
+
+def calls_from(user: UserRef) -> Select[Caller]:
+    """What an account has asked of any group."""
+    return select(Caller).where(Caller.account == user.account, Caller.user == user.user)
 
 
 def cards_of(caller: CaseId) -> Select[Card]:

@@ -10,6 +10,7 @@ from bot.engine.tx import Tx
 from bot.store import tables
 from plugins.admin.records import Admin
 from plugins.directory.records import Directory
+from plugins.mydata.records import MyData
 from plugins.offices.records import Offices
 from plugins.registration.records import Registration
 from plugins.relay.records import Relay
@@ -23,6 +24,7 @@ _ALL: Final = {
     **tables.metadata.tables,
     **Relay.metadata.tables,
     **Admin.metadata.tables,
+    **MyData.metadata.tables,
     **Directory.metadata.tables,
     **Registration.metadata.tables,
     **Offices.metadata.tables,

@@ -15,6 +15,7 @@ from bot.model.people import Role
 from bot.store import reforms, tables
 from bot.testing.town import Member, TownMessage
 from plugins.admin.records import Caller
+from plugins.mydata.records import Request as DataRequest
 from plugins.registration.records import Address, Household, Kin, Request
 from plugins.registration.records import Member as Reader
 from plugins.relay.records import Case, Neighbour
@@ -35,6 +36,7 @@ KIND: Final = (
     "registration-first-join",
     "registration-over",
     "directory-not-yours",
+    "mydata-not-yours",
 )
 """The texts with which somebody is turned away for who they are."""
 
@@ -95,7 +97,7 @@ class Joining:
 class Trial:
     """A case is out here, another reached the neighbours, a third waits, a child is being looked for, somebody knocks.
 
-    A unit waits for both sides to agree that it is moved.
+    A unit waits for both sides to agree that it is moved, and somebody asks about their data.
     """
 
     life: Life
@@ -106,6 +108,7 @@ class Trial:
     caller: Caller
     joining: "Joining"
     reform: str
+    asked: DataRequest
     before: Rows
     cards: Mapping[tuple[str, str], Card]
     """By action and payload."""
@@ -162,6 +165,8 @@ class Trial:
 
     def payload(self, row: Row) -> str:
         """What a button of that name is about."""
+        if row.plugin == "mydata":
+            return self.asked.id
         grant = next(dict(each) for each in self.before["role_grant"] if dict(each)["person"] == "binh")
         return {
             "stop-here": self.told.id,
@@ -237,6 +242,7 @@ async def prepared(life: Life) -> Trial:
     waiting = await life.found_animal()
     out = await life.found_animal()
     await life.approves()
+    await life.writes("hoa", "/dulieu", "4", "1", "Xin cho biết ai đọc tin của tôi", "1")
     for asked_about in ("Lan ngay", "Không duyệt"):
         await life.one("cuc").presses(asked_about, group=DUTY_A)
     await life.grant("khanh", Role.HELPER, "a3")
@@ -247,10 +253,11 @@ async def prepared(life: Life) -> Trial:
     await state.do(lambda tx: tx.session().execute(delete(tables.progress)))
     await turner.settle()
     (caller,) = await life.rows(select(Caller))
+    (asked,) = await life.rows(select(DataRequest))
     joining = await state.do(_take_in)
     reform = await state.do(lambda tx: reforms.standing(tx)[0].id)
     before = await everything(life.scene.app)
-    return Trial(life, out, told, waiting, child, caller, joining, reform, before, await _cards(life))
+    return Trial(life, out, told, waiting, child, caller, joining, reform, asked, before, await _cards(life))
 
 
 def _take_in(tx: Tx) -> Joining:

@@ -166,6 +166,27 @@ core-form-late = What you began was left for more than a day, so I closed it; no
 core-form-in-private = I have written to you privately.
 core-private-first = Let us talk about this privately: open a private chat with me, type "start", then try again.
 
+## My data: what the core keeps about somebody
+
+core-privacy-core = About you
+core-privacy-name = Name
+core-privacy-since = We have known you since
+core-privacy-accounts = Accounts on platforms (not what they are called there)
+core-privacy-groups = Groups that you are in, and since when
+core-privacy-roles = Tasks that you have, had or will have
+core-privacy-shifts = Shifts of duty written down
+core-privacy-lines = Lines of the log that hold your internal number
+core-privacy-none = none
+core-privacy-has-roles = Who holds a task hands it over first; after that the person in charge of data can do this.
+core-role-resident = Resident
+core-role-cluster_head = Head of a cluster
+core-role-officer = Area officer
+core-role-duty = Duty officer
+core-role-commander = Commander
+core-role-oversight = Oversight
+core-role-helper = Helper
+core-role-operator = Operator of the machine
+
 ## Going out: notices, groups that are lost, what platforms are asked for
 
 core-notice-footer = Notice no. { $number } · { $source }

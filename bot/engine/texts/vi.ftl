@@ -166,6 +166,27 @@ core-form-late = Phần anh/chị làm dở đã để quá một ngày nên tô
 core-form-in-private = Tôi đã nhắn riêng cho anh/chị.
 core-private-first = Việc này mình nói riêng nhé. Anh/chị mở trò chuyện riêng với tôi, gõ "bắt đầu", rồi thử lại ạ.
 
+## Dữ liệu của tôi: những gì lõi hệ thống giữ về một người
+
+core-privacy-core = Về anh/chị
+core-privacy-name = Tên
+core-privacy-since = Chúng tôi biết anh/chị từ ngày
+core-privacy-accounts = Tài khoản trên nền tảng (không kể tên tài khoản)
+core-privacy-groups = Nhóm đang ở, từ ngày
+core-privacy-roles = Nhiệm vụ đang có, đã có hoặc sắp có
+core-privacy-shifts = Số ca trực đã ghi
+core-privacy-lines = Số dòng nhật ký nhắc đến mã số nội bộ của anh/chị
+core-privacy-none = không có
+core-privacy-has-roles = Đang giữ nhiệm vụ thì cần bàn giao nhiệm vụ trước, sau đó người phụ trách dữ liệu mới làm được việc này ạ.
+core-role-resident = Cư dân
+core-role-cluster_head = Tổ trưởng, trưởng thôn
+core-role-officer = Cảnh sát khu vực
+core-role-duty = Trực ban
+core-role-commander = Chỉ huy
+core-role-oversight = Giám sát
+core-role-helper = Người hỗ trợ
+core-role-operator = Quản trị máy
+
 ## Gửi đi: thông báo, nhóm mất liên lạc, việc nhờ nền tảng
 
 core-notice-footer = Thông báo số { $number } · { $source }

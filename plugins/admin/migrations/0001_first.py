@@ -8,7 +8,7 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """Who asks to be let into a group, who was told of it, and which groups are being made."""
+    """Who asks to be let into a group and who was told, which groups are being made, and how the log stood when oversight was told."""
     op.create_table(
         "admin__caller",
         sa.Column("id", sa.Text(), primary_key=True),
@@ -34,4 +34,11 @@ def upgrade() -> None:
         sa.Column("unit", sa.Text(), nullable=False),
         sa.Column("kind", sa.String(40), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
+    )
+    op.create_table(
+        "admin__logday",
+        sa.Column("id", sa.Text(), primary_key=True),
+        sa.Column("lines", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
     )

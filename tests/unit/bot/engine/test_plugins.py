@@ -99,12 +99,13 @@ def test_a_plugin_is_loaded_with_its_own_settings_and_what_it_may_use(place: Pla
     assert (loaded.plugin, loaded.settings, loaded.granted) == (plugin, Settings(hours=9), frozenset({Facet.WORK}))
 
 
+OUR_PLUGINS = ("relay", "registration", "directory", "offices", "admin", "mydata")
+
+
 def test_our_own_plugins_are_let_in() -> None:
     grants = [facet.value for facet in Facet]
-    registry = load_plugins(
-        {name: entry(f"plugins.{name}", *grants) for name in ("relay", "directory", "offices", "admin")}
-    )
-    assert set(registry.plugins) == {"relay", "directory", "offices", "admin"}
+    registry = load_plugins({name: entry(f"plugins.{name}", *grants) for name in OUR_PLUGINS})
+    assert set(registry.plugins) == set(OUR_PLUGINS)
 
 
 def test_settings_that_it_does_not_know_are_refused(place: Place) -> None:

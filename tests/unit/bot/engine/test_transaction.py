@@ -1,6 +1,7 @@
 """A transaction undoes exactly what belongs to the part that failed."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,34 @@ def test_a_failed_part_forgets_its_rows_and_actions_and_nobody_elses(tx: Transac
         action()
     assert kept(writer) == [("after", "1"), ("before", "1")]
     assert done == ["before", "after"]
+
+
+def test_what_comes_last_is_run_before_the_commit_and_never_for_what_was_undone(
+    tx: Transaction, writer: Counting
+) -> None:
+    done: list[object] = []
+    tx.before_commit(lambda: done.append(writer.in_transaction))
+    with suppress(Spoiled), tx.guarded():
+        tx.before_commit(lambda: done.append("undone"))
+        raise Spoiled
+    with tx.guarded():
+        tx.before_commit(lambda: done.append("kept"))
+    assert done == []
+    tx.commit()
+    assert done == [True, "kept"]
+
+
+def test_nothing_is_kept_when_what_comes_last_fails(tx: Transaction, writer: Counting) -> None:
+    def fail() -> None:
+        raise Spoiled
+
+    tx.run(ADD, account="town", value="57")
+    tx.before_commit(fail)
+    with pytest.raises(Spoiled):
+        tx.commit()
+    writer.rollback()
+    writer.begin()
+    assert writer.fetch(ALL) == []
 
 
 def test_a_part_that_only_collects_and_reads_makes_no_savepoint(tx: Transaction, writer: Counting) -> None:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from bot.adapter import Capabilities
 from bot.engine.alone import Afterwards, Alone
+from bot.engine.assembly import UNDO
 from bot.engine.cargo import Wish
 from bot.engine.daykeys import DayKeys
 from bot.engine.delivery import Delivery
@@ -52,7 +54,7 @@ from bot.model.notices import Coverage
 from bot.model.operations import Urgency
 from bot.model.units import Group, GroupKind, Unit
 from bot.plugin import NoSettings, Plugin
-from bot.store import media, operations, outcomes, units
+from bot.store import ledger, media, operations, outcomes, units
 from bot.store.errors import StoreFull
 from bot.store.open import open_store
 from bot.store.operations import Operation, Verb
@@ -336,6 +338,7 @@ def _made(folder: Path, state: StateThread, adapter: TownAdapter, probe: Probe, 
     )
     lanes = Lanes({TOWN: adapter}, works)
     scribe = Scribe(Directory(), speaker, "Công an xã Phước Ninh")
+    note = partial(ledger.append, folder)
     turner = Turner(clock)
     turner.watch(state)
     turner.watch(lanes)
@@ -347,7 +350,7 @@ def _made(folder: Path, state: StateThread, adapter: TownAdapter, probe: Probe, 
         state=state,
         keys=keys,
         lanes=lanes,
-        desk=NoticeDesk(looks, settling, scribe, undo=timedelta(seconds=60), wake=lanes.wake, probe=probe),
+        desk=NoticeDesk(looks, settling, scribe, undo=UNDO, wake=lanes.wake, probe=probe, note=note),
         timers=Scheduler(state, clock, ZoneInfo("Asia/Ho_Chi_Minh"), probe=probe, told=told),
         outbox=Outbox(),
         works=works,

@@ -1,0 +1,129 @@
+# Dữ liệu của tôi. Số ngày và người phụ trách lấy từ cài đặt.
+
+mydata-title = Dữ liệu của tôi
+
+# Dành cho mọi người
+
+mydata-home = Dữ liệu của anh/chị là của anh/chị. Anh/chị cần gì ạ?
+mydata-do-see = Xem
+mydata-do-correct = Sửa
+mydata-do-take-back = Rời, rút hoặc xóa
+mydata-do-meet = Gặp người phụ trách
+mydata-do-name = Sửa tên gọi
+mydata-do-other = Sửa điều khác
+mydata-do-leave = Rời một nhóm
+mydata-do-withdraw = Rút lại đồng ý
+mydata-do-erase = Xóa hết dữ liệu của tôi
+mydata-do-limit = Hạn chế hoặc phản đối
+mydata-do-speak = Gửi lời cho người phụ trách
+
+mydata-unknown = Tôi chưa biết tài khoản này là của ai, nên không giữ gì gắn với tên anh/chị. Cần gì xin gặp: { $contact }.
+mydata-contact-default = trực ban hoặc chỉ huy của đơn vị
+mydata-see-stranger = Tôi chưa biết tài khoản này là của ai, nên không giữ gì gắn với tên anh/chị. Lời anh/chị đang viết dở được niêm phong và tự mất sau hai ngày. Tin đã báo thì hỏi bằng số của tin. Cần gì thêm xin gặp: { $contact }.
+mydata-see-end = Đó là tất cả những gì tôi giữ và đọc được. Lời đang viết dở hoặc đang trên đường gửi được niêm phong, tự mất sau hai ngày. Ứng dụng anh/chị dùng còn giữ phần riêng của họ.
+
+mydata-correct = Anh/chị muốn sửa gì? Tên thì sửa được ngay, điều khác có người xem giúp.
+mydata-ask-name = Bà con gọi anh/chị là gì?
+mydata-sure-name = Từ nay gọi anh/chị là { $name }?
+mydata-renamed = Xong rồi ạ. Từ nay tên anh/chị ở đây là { $name }.
+mydata-wanted-name = Xin sửa tên thành: { $name }
+
+mydata-take-back = Anh/chị muốn làm gì? Việc nào cũng được hỏi lại trước khi làm.
+mydata-leave = { $count ->
+    [0] Anh/chị không ở trong nhóm nào của chúng tôi.
+   *[other] Anh/chị muốn rời nhóm nào?
+}
+mydata-leave-sure = Rời nhóm { $title }? Anh/chị sẽ không nhận tin ở đó nữa. Muốn vào lại thì nhờ tổ trưởng mời.
+mydata-button-leave = Rời nhóm
+mydata-leaving = Tôi đang đưa anh/chị ra khỏi nhóm { $title }.
+mydata-left = Đã ra khỏi nhóm { $title }.
+mydata-leave-yourself = Nền tảng chưa cho tôi đưa anh/chị ra khỏi nhóm { $title }. Anh/chị tự rời nhóm trong ứng dụng giúp nhé.
+mydata-not-in-group = Anh/chị không còn ở trong nhóm này.
+
+mydata-withdraw-first = Rút lại đồng ý thì chúng tôi không được giữ gì về anh/chị nữa, nên sẽ xóa: tên, tài khoản, những điều anh/chị đã báo riêng; { $count ->
+    [0] anh/chị không ở nhóm nào nên không phải rời nhóm
+   *[other] anh/chị cũng sẽ rời { $count } nhóm
+}. Vụ việc anh/chị đã báo vẫn tiếp tục mà không còn tên và số điện thoại của anh/chị.
+mydata-erase-first = Nếu xóa: tên, tài khoản, những điều anh/chị đã báo riêng sẽ mất hẳn, không lấy lại được; { $count ->
+    [0] anh/chị không ở nhóm nào nên không phải rời nhóm
+   *[other] anh/chị cũng sẽ rời { $count } nhóm
+}. Vụ việc anh/chị đã báo vẫn tiếp tục mà không còn tên và số điện thoại của anh/chị.
+mydata-button-go-on = Tôi muốn tiếp tục
+mydata-erase-stays = Phần phải giữ: nhật ký việc đã làm, chỉ với một mã số không còn gắn với tên anh/chị, vì mỗi dòng nhật ký giữ cho dòng trước không bị sửa; và số biên nhận của lần xóa này, để chứng minh đã xóa. Bản sao lưu cũ nếu phải dùng lại sẽ được xóa thêm lần nữa. Xóa ngay bây giờ chứ ạ?
+mydata-button-erase-now = Xóa ngay
+mydata-too-late = Câu hỏi này đã lâu rồi nên tôi chưa làm gì. Anh/chị gõ "dữ liệu của tôi" để làm lại ạ.
+mydata-erased = Đã xóa dữ liệu của anh/chị. Phần phải giữ: nhật ký với một mã số không còn gắn với tên, vì nhật ký không được sửa. Biên nhận số { $number }. Cảm ơn anh/chị đã ở cùng bà con.
+mydata-erase-failed = Tôi gặp trục trặc nên chưa xóa gì cả. Người phụ trách đã được báo.
+
+mydata-meet = Người phụ trách dữ liệu: { $contact }.
+mydata-mine-open = Số { $number }: { $what }, hạn { $done }
+mydata-mine-ended = Số { $number }: { $what }, { $how }
+mydata-ask-kind = Anh/chị muốn gì?
+mydata-ask-kind-see = Xem
+mydata-ask-kind-correct = Sửa
+mydata-ask-kind-withdraw = Rút lại đồng ý
+mydata-ask-kind-restrict = Tạm dừng dùng dữ liệu của tôi
+mydata-ask-kind-object = Phản đối một cách dùng
+mydata-ask-kind-erase = Xóa
+mydata-ask-kind-speak = Nói với người phụ trách
+mydata-ask-words = Anh/chị viết giúp: việc gì, và mong được làm thế nào?
+mydata-sure-request = Gửi cho người phụ trách dữ liệu: "{ $words }"?
+mydata-receipt = Đã nhận yêu cầu, biên nhận số { $number }. Chúng tôi trả lời chậm nhất ngày { $answer } và xong chậm nhất ngày { $done }.
+
+mydata-kind-see = xem dữ liệu
+mydata-kind-correct = sửa dữ liệu
+mydata-kind-withdraw = rút đồng ý
+mydata-kind-restrict = hạn chế dùng
+mydata-kind-object = phản đối
+mydata-kind-erase = xóa dữ liệu
+mydata-kind-speak = gặp người phụ trách
+mydata-ended-done = đã làm xong
+mydata-ended-refused = không làm được
+mydata-ended-over = khép lại vì đã xóa dữ liệu
+
+mydata-export = Yêu cầu số { $number } ({ $what })
+
+# Dành cho người phụ trách
+
+mydata-work = Yêu cầu dữ liệu { $number }: { $what }
+mydata-list = { $count ->
+    [0] Không có yêu cầu dữ liệu nào đang chờ.
+   *[other] { $count } yêu cầu dữ liệu đang chờ:
+}
+mydata-line = Số { $number } · { $what } · trả lời trước hết ngày { $answer } · xong trước hết ngày { $done }
+mydata-line-answered = Số { $number } · { $what } · đã trả lời · xong trước hết ngày { $done }
+mydata-late = quá hạn
+mydata-from = Người yêu cầu: { $who }
+mydata-somebody = không còn trong danh sách
+mydata-button-open = Mở yêu cầu
+mydata-button-answer = Trả lời
+mydata-button-extend = Xin thêm thời gian
+mydata-button-close = Kết thúc
+mydata-button-erase-for = Xóa giúp người này
+mydata-ask-request = Yêu cầu nào?
+mydata-ask-answer = Anh/chị trả lời người yêu cầu thế nào?
+mydata-sure-answer = Gửi cho người yêu cầu: "{ $words }"?
+mydata-ask-reason = Vì sao cần thêm thời gian? Người yêu cầu sẽ đọc lý do này.
+mydata-sure-extend = Gia hạn một lần, với lý do: "{ $words }"?
+mydata-ask-ending = Yêu cầu kết thúc thế nào?
+mydata-ask-ending-done = Đã làm xong
+mydata-ask-ending-refused = Không làm được
+mydata-ask-ending-over = Đã khép lại
+mydata-ask-closing = Viết lời kết thúc cho người yêu cầu; nếu không làm được thì nói rõ vì sao.
+mydata-sure-close = Kết thúc yêu cầu và gửi cho người yêu cầu: "{ $words }"?
+mydata-told-answer = Về yêu cầu dữ liệu số { $number } của anh/chị: { $words }
+mydata-told-extend = Yêu cầu dữ liệu số { $number } của anh/chị cần thêm thời gian, xong chậm nhất ngày { $done }. Lý do: { $words }
+mydata-told-close = Yêu cầu dữ liệu số { $number } của anh/chị { $how }. { $words }
+mydata-answered = Đã trả lời yêu cầu số { $number }. Yêu cầu vẫn mở cho đến khi anh/chị kết thúc.
+mydata-extended = Yêu cầu số { $number } được gia hạn đến hết ngày { $done }.
+mydata-extended-already = Yêu cầu này đã gia hạn một lần, không gia hạn thêm được.
+mydata-closed = Đã kết thúc yêu cầu số { $number }.
+mydata-erase-for-sure = Xóa hết dữ liệu của người có yêu cầu số { $number }? Người ấy sẽ rời mọi nhóm và nhận một lời cuối. Không lấy lại được. Chỉ làm khi đã chắc đúng người yêu cầu.
+mydata-erase-for-failed = Chưa xóa được gì: một phần của hệ thống gặp trục trặc, yêu cầu vẫn mở. Anh/chị nhờ quản trị máy xem nhật ký kỹ thuật giúp.
+mydata-over = Yêu cầu này đã kết thúc.
+mydata-not-yours = Yêu cầu này do người phụ trách dữ liệu của địa bàn đó xem, và không ai tự xem yêu cầu của chính mình.
+mydata-desk-failed = Yêu cầu dữ liệu { $number } ({ $what }): hệ thống chưa xóa được vì trục trặc, chưa có gì bị xóa. Xong trước hết ngày { $done }.
+mydata-desk-answer-soon = Yêu cầu dữ liệu { $number } ({ $what }) cần trả lời trước hết ngày { $answer }.
+mydata-desk-answer-late = Yêu cầu dữ liệu { $number } ({ $what }) đã quá hạn trả lời, hạn là ngày { $answer }.
+mydata-desk-due-soon = Yêu cầu dữ liệu { $number } ({ $what }) cần xong trước hết ngày { $done }.
+mydata-desk-due-late = Yêu cầu dữ liệu { $number } ({ $what }) đã quá hạn, hạn là ngày { $done }.
