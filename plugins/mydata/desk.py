@@ -47,7 +47,7 @@ def opened(ctx: Ctx, press: Press) -> None:
     request = _mine(ctx, press.payload)
     who = ctx.directory.person(request.person) if request.person else None
     words = [line(ctx, request), ctx.text("mydata-from", who=who.name if who else ctx.text("mydata-somebody"))]
-    actions = ["answer", *([] if request.extended_at else ["extend"]), "close"]
+    actions = ["answer", *([] if request.extended_at else ["extend"]), "finish"]
     buttons = [Button(ctx.text(f"mydata-button-{action}"), action, request.id) for action in actions]
     if request.kind in _ERASES and request.person:
         buttons.insert(0, Button(ctx.text("mydata-button-erase-for"), "erase-for", request.id, Tone.DANGER))
@@ -91,7 +91,7 @@ def extend(ctx: Ctx, form: ExtendForm) -> None:
     ctx.chat.reply(ctx.text("mydata-extended", number=request.number, done=done))
 
 
-@plugin.on_button("close", where=PRIVATE)
+@plugin.on_button("finish", where=PRIVATE)
 def close_pressed(ctx: Ctx, press: Press) -> None:
     """How did it end?"""
     ctx.chat.open(CloseForm, request=_mine(ctx, press.payload).id)

@@ -58,7 +58,7 @@ async def test_who_may_not_is_answered_kindly_and_changes_nothing(trial: Trial) 
     await trial.back()
 
 
-@pytest.mark.timeout(400)  # each of some hundred things, tried by each of the cast
+@pytest.mark.timeout(600)  # each of some hundred things, tried by each of the cast
 async def test_who_may_makes_something_happen_and_never_in_another_commune(trial: Trial) -> None:
     turned_away = trial.texts((KIND[0], *BROKEN))
     for row in asked_for():

@@ -1,6 +1,7 @@
 """Oversight is told each day how the log stands, and hears an alarm when it does not follow from the day before."""
 
 import re
+from datetime import timedelta
 
 from sqlalchemy import delete, select, update
 from structlog.testing import capture_logs
@@ -11,12 +12,14 @@ from plugins.admin.records import LogDay
 from tests.unit.plugins.life import Life
 
 SAID = re.compile(r"Nhật ký hôm nay: (\d+) dòng \(thêm (\d+)\), mã ([0-9a-f]{4}( [0-9a-f]{4}){3})$")
-HOURS = 60
 
 
 async def day_goes_by(life: Life) -> None:
     """To the next morning, and a little more."""
-    await life.scene.turner.advance(minutes=24 * HOURS)
+    turner = life.scene.turner
+    turner.clock.turn_to(turner.clock.now() + timedelta(days=1))
+    await turner.settle()
+    await turner.advance(seconds=2)
 
 
 async def heard(life: Life, who: str = "minh") -> list[str]:

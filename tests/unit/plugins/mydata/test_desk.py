@@ -1,5 +1,7 @@
 """The desk: requests are answered, extended once, closed with a word, and never forgotten by the clock."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -11,7 +13,13 @@ from tests.stories.test_private import naming
 from tests.unit.plugins.life import Life
 from tests.unit.plugins.mydata.people import TRACES, WISH, comes
 
-DAY = 60 * 24
+
+async def later(life: Life, *, hours: int) -> None:
+    """The clock is turned at once."""
+    turner = life.scene.turner
+    turner.clock.turn_to(turner.clock.now() + timedelta(hours=hours))
+    await turner.settle()
+    await turner.advance(seconds=4)
 
 
 async def asks(life: Life, who: str = "an", words: str = WISH) -> Request:
@@ -92,7 +100,7 @@ async def test_it_is_closed_with_a_word_that_is_not_kept(life: Life, how: str, e
     kept = await request(life)
     assert (kept.ending, kept.words, kept.person) == (ending, "", "an")
     assert naming(await everything(life.scene.app), WISH, "buổi tối") == {}
-    for action in ("request", "answer", "extend", "close"):
+    for action in ("request", "answer", "extend", "finish"):
         await life.press("giang", action, asked.id, plugin="mydata")
         assert await life.hears("giang") == life.text("mydata-over"), action
     await life.writes("giang", "việc")
@@ -101,11 +109,11 @@ async def test_it_is_closed_with_a_word_that_is_not_kept(life: Life, how: str, e
 
 async def test_the_desk_is_reminded_and_oversight_hears_once_a_clock_has_run_out(life: Life) -> None:
     asked = await asks(life)
-    turner, number = life.scene.turner, asked.number
-    await turner.advance(minutes=DAY + 60 * 18)
+    number = asked.number
+    await later(life, hours=42)
     assert await life.hears("giang") == f"Yêu cầu dữ liệu {number} (phản đối) cần trả lời trước hết ngày 04/03/2026."
     assert not [m for m in life.one("minh").member.sees() if number in m.text]
-    await turner.advance(minutes=DAY)
+    await later(life, hours=24)
     for who in ("giang", "minh"):
         assert f"Yêu cầu dữ liệu {number} (phản đối) đã quá hạn trả lời" in await life.hears(who), who
     await life.one("minh").presses("Mở yêu cầu")

@@ -4,9 +4,12 @@ from pathlib import Path
 
 from sqlalchemy import update
 
+from bot.engine.aside import ASIDE, PARKED, AsideEvent
 from bot.engine.retention import EVERY
 from bot.engine.stays import STAYS
-from bot.store import ledger
+from bot.engine.tx import Tx
+from bot.model.events import MessageReceived
+from bot.store import incoming, ledger
 from bot.store.ledger import FILE, What
 from bot.testing.pictures import picture
 from bot.testing.platform import TownAdapter
@@ -152,3 +155,32 @@ async def test_where_a_plugin_fails_nothing_is_erased_and_the_desk_is_told(tmp_p
         assert "chưa có gì bị xóa" in await life.hears("giang")
         assert ACCOUNT in town.chats["g-a1"].members
     assert ledger.entries(tmp_path) == ()
+
+
+async def test_what_her_account_asked_before_we_knew_her_is_erased_too(life: Life) -> None:
+    life.scene.town.person(ACCOUNT, NAME).knocks("g-a2")
+    await life.scene.turner.advance(seconds=2)
+    she = await comes(life, "g-a1")
+    assert "admin__caller" in naming(await everything(life.scene.app), ACCOUNT)
+    await erases(she)
+    assert naming(await everything(life.scene.app), *TRACES[1:]) == {}
+
+
+async def test_a_parked_event_of_hers_is_erased_too_and_nobody_elses(life: Life) -> None:
+    house, town = life.scene.app.house, life.scene.town
+    she = await comes(life, "g-a1")
+    for who in (ACCOUNT, "an"):
+        town.person(who).writes("chào")
+    await life.scene.turner.breathe()
+    events = [event for event in town.events if isinstance(event, MessageReceived)][-2:]
+
+    def park(tx: Tx) -> None:
+        for event in events:
+            day, body = house.keys.seal(ASIDE.dump(AsideEvent(event)))
+            incoming.put_aside(tx, town.account, PARKED, day=day, body=body, at=tx.now)
+
+    await house.state.do(park)
+    await erases(she)
+    left = await house.state.do(lambda tx: incoming.put_aside_anywhere(tx, PARKED))
+    opened = [ASIDE.load(house.keys.open(each.day, each.body)).event for each in left]
+    assert opened == [events[1]]
