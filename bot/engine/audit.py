@@ -25,11 +25,6 @@ from bot.store.rows import blob, number, text, text_or_none, time
 _NO_END: Final = 2**31 - 1
 _A_DAY_AND_A_BIT: Final = timedelta(hours=26)
 
-_REMEDIES: Final = {
-    LogTrouble.CHANGED: "tell oversight at once and keep a copy of the database; compare it with the last backup that is whole",
-    LogTrouble.MISSED: "find out why the bot was away; oversight compares the count with that of the last message",
-}
-
 
 def link(previous: bytes, entry: AuditEntry) -> bytes:
     """The hash of a line: SHA-256 over the hash before it and the line in one canonical spelling."""
@@ -115,6 +110,24 @@ def as_entry(row: Row) -> AuditEntry:
     )
 
 
+def _say_aloud(trouble: LogTrouble, line: int) -> None:
+    log = structlog.get_logger()
+    if trouble is LogTrouble.CHANGED:
+        log.error(
+            "the log does not follow from the day before",
+            action="audit.changed",
+            line=line,
+            remedy="tell oversight at once and keep a copy of the database; compare it with the last backup that is whole",
+        )
+    else:
+        log.error(
+            "nobody looked at the log for more than a day",
+            action="audit.missed",
+            line=line,
+            remedy="find out why the bot was away; oversight compares the count with that of the last message",
+        )
+
+
 class AuditFacet:
     """The log as a handler writes it, and as oversight reads it."""
 
@@ -151,12 +164,7 @@ class AuditFacet:
         """What is wrong, which is an error in the technical log too."""
         found = self._trouble(seal)
         if found is not None:
-            structlog.get_logger().error(
-                "the log does not follow from the day before",
-                action=f"audit.{found}",
-                line=seal.lines,
-                remedy=_REMEDIES[found],
-            )
+            _say_aloud(found, seal.lines)
         return found
 
     def readers(self) -> Sequence[Person]:
