@@ -1,24 +1,28 @@
 """The composition root: opens an installation, runs it, and closes it in order."""
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import Final, Protocol, Self, runtime_checkable
 
-from bot.adapter import Adapter, AdapterEntry, Failure, Premises, SamplePerson
+from bot.adapter import Adapter, AdapterEntry, Failure, Keep, Premises, SamplePerson
 from bot.adapter.pictures import PictureWorkers
-from bot.engine import keymarks
+from bot.engine import keymarks, restored
+from bot.engine.archive import Progress
 from bot.engine.assembly import Assembled, Materials, assemble
 from bot.engine.auditor import Auditor
+from bot.engine.backups import Made, Source, found, keys_in, make
 from bot.engine.clock import SystemClock
 from bot.engine.daykeys import DayKeys
+from bot.engine.heartbeat import Heartbeat
 from bot.engine.house import House
 from bot.engine.intake import open_intake
 from bot.engine.lanes import Lanes
+from bot.engine.nightly import Nightly
 from bot.engine.parked import Parked
 from bot.engine.plugins import check_one_house, check_texts, load_plugins
 from bot.engine.probe import NoProbe, Probe
@@ -34,12 +38,15 @@ from bot.settings import Account, Settings, parse_part
 from bot.store import incoming, ledger
 from bot.store.lock import locked
 from bot.store.migrate import Branch, plugin_branch
-from bot.store.open import open_store
+from bot.store.open import connect, open_store
 from bot.store.read import Reader
 from bot.texts import Texts, text_files
 
 GROUP: Final = "nhipcau.adapters"
 """The entry point group of adapters that others ship."""
+
+SETTINGS: Final = "settings.yaml"
+"""What the settings file is called in a backup."""
 
 RECENT: Final = timedelta(days=7)
 """How old a message of ours may be for an answer to it to be heard."""
@@ -66,6 +73,7 @@ class App:
         self.supervisor = Supervisor(rooms.house.state, rooms.house.clock, set_back=rooms.lanes.clock_set_back)
         self._rooms = rooms
         self._auditor = Auditor(reader, rooms.house.clock)
+        self._watchers = watchers(rooms.house.settings, rooms.house.clock)
         self._stack = stack
         self._begun = False
         self._shut: dict[AccountId, Failure] = {}
@@ -130,6 +138,7 @@ class App:
             Worker("retention", rooms.retention.run),
             Worker("auditor", self._auditor.run),
         )
+        self.supervisor.start(*(Worker(type(each).__name__.lower(), each.run) for each in self._watchers))
         self.supervisor.start(Worker("lanes", rooms.lanes.run, finish=rooms.lanes.close))
 
     async def stop(self) -> None:
@@ -157,7 +166,7 @@ class App:
         """Whether nothing could go on without time passing or somebody acting."""
         rooms = self._rooms
         busy = (rooms.errands, rooms.scheduler, rooms.media, rooms.lanes, self.house.state)
-        return all(one.idle for one in busy) and all(
+        return all(one.idle for one in (*busy, *self._watchers)) and all(
             one.idle for one in self.adapters.values() if isinstance(one, CanBeIdle)
         )
 
@@ -167,6 +176,7 @@ class App:
         keymarks.mark_today(tx, self.house.keys)
         replay(self.house, tx, ledger.entries(self.house.settings.data.folder))
         self._rooms.scheduler.install(tx, self.house.registry.plugins.values())
+        restored.begin(tx, self.house)
         self.house.recent.load(incoming.recent_parts(tx, tx.now - RECENT))
         return incoming.begin_run(tx, tx.now)
 
@@ -193,6 +203,26 @@ class App:
         self.supervisor.report(account, up, reason)
         if up:
             self._rooms.lanes.online(account)
+
+
+def watchers(settings: Settings, clock: Clock) -> Sequence[Nightly | Heartbeat]:
+    """What looks after the installation itself, as far as the settings ask for it."""
+    backup, beat, zone = settings.backup, settings.heartbeat, settings.installation.timezone
+    folder = backup.folder
+    wanted: list[Nightly | Heartbeat] = []
+    if folder is not None:
+        nightly = Nightly(
+            clock,
+            zone,
+            backup.at,
+            make=lambda: make_backup(settings, folder, clock.now(), lambda done, of: None),
+            newest=lambda: next((each.header.made for each in found(folder, keys_in(backup.key))), None),
+        )
+        wanted.append(nightly)
+    if beat is not None:
+        well = [each for each in wanted if isinstance(each, Nightly)]
+        wanted.append(Heartbeat(clock, beat.url.reveal(), beat.minutes, lambda: not any(each.overdue for each in well)))
+    return wanted
 
 
 def make_adapters(
@@ -241,6 +271,29 @@ def branches(registry: Registry) -> list[Branch]:
         for loaded in registry.plugins.values()
         if loaded.plugin.records is not None
     ]
+
+
+def backup_source(settings: Settings) -> Source:
+    """Everything of an installation that is backed up. Raises: ``ConfigurationError``."""
+    return Source(
+        name=settings.installation.name,
+        store=connect(place(settings)),
+        data=settings.data.folder,
+        texts={} if settings.file is None else {SETTINGS: settings.file},
+        keeps=keeps(settings),
+    )
+
+
+def make_backup(settings: Settings, into: Path, now: datetime, told: Progress) -> Made:
+    """One backup of an installation, running or not. Raises: ``NhipCauError``; ``OSError``."""
+    keys, source = keys_in(settings.backup.key), backup_source(settings)
+    return make(source, into, keys, now=now, days=settings.backup.days, told=told)
+
+
+def keeps(settings: Settings) -> dict[str, Keep]:
+    """What each account's adapter keeps in files that must outlive the machine. Raises: ``ConfigurationError``."""
+    entries = {name: _entry(AccountId(name), account.adapter) for name, account in settings.accounts.items()}
+    return {name: entry.keep for name, entry in entries.items() if entry.keep is not None}
 
 
 def _entry(name: AccountId, place: str) -> AdapterEntry:

@@ -1,8 +1,9 @@
 """The web chat as a platform: the embedded default of every installation."""
 
 from adapters.web.adapter import WebSettings, make
+from adapters.web.server import keep
 from bot.adapter import AdapterEntry
 
-adapter = AdapterEntry(WebSettings, make)
+adapter = AdapterEntry(WebSettings, make, keep)
 
 __all__ = ["adapter"]

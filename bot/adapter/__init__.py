@@ -13,6 +13,7 @@ from bot.adapter.failures import (
     Uncertain,
     Wait,
 )
+from bot.adapter.keep import Keep
 from bot.adapter.port import (
     Adapter,
     AdapterEntry,
@@ -39,6 +40,7 @@ __all__ = [
     "Finds",
     "Forbidden",
     "Intake",
+    "Keep",
     "MakeAdapter",
     "NotSent",
     "NotYet",

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from starlette.types import ASGIApp
 
 from bot.adapter.capabilities import Capabilities
+from bot.adapter.keep import Keep
 from bot.adapter.sample import SamplePerson
 from bot.model.clock import Clock
 from bot.model.events import Event, IncomingFile
@@ -61,7 +62,9 @@ class Intake(Protocol):
 
     @property
     def cursor(self) -> str | None:
-        """The cursor of the last commit; None at the very first start."""
+        """The cursor of the last commit; None at the very first start and after a restore: what the platform has been told to
+        be done before is never handed in again then.
+        """
         ...
 
     @property
@@ -185,7 +188,8 @@ MakeAdapter = Callable[[Premises, BaseModel], Adapter]
 
 @dataclass(frozen=True, slots=True)
 class AdapterEntry:
-    """What an adapter package exports as ``adapter``: its settings model and how to make one."""
+    """What an adapter package exports as ``adapter``: its settings model, how to make one, and what of it is backed up."""
 
     settings: type[BaseModel]
     make: MakeAdapter
+    keep: Keep | None = None

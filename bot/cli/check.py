@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.adapter.pictures import PictureWorkers
 from bot.app import make_adapters, public_url, texts_of
+from bot.cli.backup import backups
 from bot.cli.chosen import Chosen
 from bot.cli.db import look_at_tables, reading
 from bot.cli.exits import Exit
@@ -49,7 +50,7 @@ def check_all(chosen: Chosen, *, live: bool = False) -> Exit:
         if settings.sample:
             ward = ward_of(settings, sample_folder() if chosen.sample else chosen.file.parent)
             found.append(ok("sample", f"{len(ward.people)} people, as whom anybody on this machine may come in"))
-        for look in (data_folder, disk, keys, visitors, numbers, tables, tree, groups, log, address):
+        for look in (data_folder, disk, keys, visitors, numbers, tables, tree, groups, log, backups, address):
             found += look_safely(look, settings)
         if live:
             found += look_safely(platforms, settings)

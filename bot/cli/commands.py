@@ -212,6 +212,79 @@ def sheet(
     raise typer.Exit(print_sheet(Chosen(settings, sample), unit, out))
 
 
+@cli.command(short_help="Make a sealed copy of everything.", epilog="Example: nhipcau backup /mnt/backups")
+def backup(
+    to: Annotated[Path | None, typer.Argument(metavar="[TO]", help="A folder. [default: backup.folder]")] = None,
+    settings: SettingsFile = DEFAULT_SETTINGS,
+    sample: Sample = False,
+) -> None:
+    """Make one sealed file of the database, the web chat and the settings; it may be used while the bot runs.
+
+    Older ones of this installation in that folder are removed after 14 days (backup.days). Keys and passwords are never in it.
+    """
+    from bot.cli.backup import make_backup
+
+    raise typer.Exit(make_backup(Chosen(settings, sample), to))
+
+
+@cli.command(
+    short_help="Go over to the program that is installed now.",
+    epilog="Example: nhipcau upgrade --settings /srv/nhipcau/settings.yaml",
+)
+def upgrade(
+    to: Annotated[
+        Path | None, typer.Argument(metavar="[TO]", help="Where the backup is put. [default: backup.folder]")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask after the preview.")] = False,
+    settings: SettingsFile = DEFAULT_SETTINGS,
+    sample: Sample = False,
+) -> None:
+    """Show what changes, make a backup, bring all tables to the version of this program, and look whether all is whole.
+
+    Whatever fails, the tables are as they were before. The bot must not be running.
+    """
+    from bot.cli.upgrade import upgrade_house
+
+    raise typer.Exit(upgrade_house(Chosen(settings, sample), to, sure=yes))
+
+
+@cli.command(
+    "backup-key",
+    short_help="Make the key that opens backups.",
+    epilog="Example: nhipcau backup-key /media/usb/nhipcau-key.txt",
+)
+def backup_key(
+    file: Annotated[Path, typer.Argument(help="Where the half that opens is written, once.")],
+    settings: SettingsFile = DEFAULT_SETTINGS,
+    sample: Sample = False,
+) -> None:
+    """Make a new pair of keys for backups: the half that seals stays here, the other half goes to two custodians."""
+    from bot.cli.backup import new_keys
+
+    raise typer.Exit(new_keys(Chosen(settings, sample), file))
+
+
+@cli.command(
+    short_help="Put a backup back.",
+    epilog="Example: nhipcau restore /mnt/backups --key /media/usb/nhipcau-key.txt",
+)
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="FROM", help="A backup, or a folder whose newest one is taken.")],
+    key: Annotated[Path, typer.Option(metavar="PATH", help="The key of the custodians.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Put aside what is there.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask after the preview.")] = False,
+    settings: SettingsFile = DEFAULT_SETTINGS,
+) -> None:
+    """Put a backup back into an empty data folder, whole or not at all; the bot must not be running.
+
+    Nothing from before the restore leaves by itself: what was under way is held for the outbox. What was erased or taken back
+    since is erased and taken back again at the next start.
+    """
+    from bot.cli.restore import Wanted, restore
+
+    raise typer.Exit(restore(Wanted(source, key, settings, replace), sure=yes))
+
+
 @matrix.callback()
 def matrix_group() -> None:
     """Make a Matrix homeserver ready for the ward."""
@@ -270,7 +343,9 @@ def outbox_default(context: typer.Context, settings: SettingsFile = DEFAULT_SETT
         outbox_list(context)
 
 
-OperationArgument = Annotated[str, typer.Argument(metavar="ID", help="As the list shows it.")]
+OperationArgument = Annotated[
+    str, typer.Argument(metavar="ID", help="As the list shows it; or the number of a notice, for all of it.")
+]
 SameFile = Annotated[Path | None, typer.Option("--settings", metavar="PATH", help="The settings file.")]
 
 

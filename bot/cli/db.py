@@ -21,6 +21,7 @@ from bot.store.errors import StoreUnfit
 from bot.store.lock import locked
 from bot.store.migrate import Age, BranchStatus
 from bot.store.open import connect, status, upgrade
+from bot.store.swap import unfinished
 
 _REMEDIES: Final = {
     Age.MISSING: "no tables yet; the next start makes them",
@@ -42,7 +43,7 @@ def upgrade_tables(chosen: Chosen) -> Exit:
     with locked(settings.data.folder):
         before = upgrade(connect(place(settings)), branches(load_plugins(settings.plugins)))
     for each in before:
-        typer.echo(f"{each.branch.name}: {_change(each)}")
+        typer.echo(f"{each.branch.name}: {change_of(each)}")
     return Exit.OK
 
 
@@ -82,6 +83,9 @@ def reading(settings: Settings) -> Iterator[Tx | None]:
 def must_be_there(settings: Settings) -> None:
     """Raises: ``StoreUnfit`` where an installation has never been started."""
     where = place(settings)
+    if unfinished(settings.data.folder):
+        with locked(settings.data.folder):
+            pass  # which ends it
     if isinstance(where, Path) and not where.exists():
         raise StoreUnfit(
             f"{where} is not there: put your copy back, name the right settings with --settings, or make an installation with"
@@ -101,7 +105,8 @@ def _finding(each: BranchStatus) -> Finding:
             return error(about, words, Exit.STORE)
 
 
-def _change(each: BranchStatus) -> str:
+def change_of(each: BranchStatus) -> str:
+    """What an upgrade does to these tables."""
     match each.age:
         case Age.MISSING:
             return f"made, version {each.newest or '-'}"

@@ -81,11 +81,13 @@ class Desk:
             AGAIN: (
                 lambda tx, about: box.send_again(tx, OperationId(about)),
                 lambda tx, about: box.try_again(tx, CopyHandle(about)),
+                lambda tx, about: box.all_of(tx, about, box.send_again),
                 box.tell_again,
                 self._app.parked.again,
             ),
             SENT: (
                 lambda tx, about: box.count_as_sent(tx, OperationId(about)),
+                lambda tx, about: box.all_of(tx, about, box.count_as_sent),
                 lambda tx, about: box.done_by_hand(tx, CopyHandle(about)),
                 self._app.parked.drop,
             ),
@@ -104,7 +106,9 @@ class Desk:
 
     def _stuck(self, tx: Tx, each: Stuck) -> dict[str, str]:
         what = each.verb if each.number is None else f"notice {each.number}: {each.verb}"
-        if each.doubtful:
+        if each.held:
+            state, remedy = "held since the restore", "look in the chat; there: sent, not there: again"
+        elif each.doubtful:
             state, remedy = "perhaps delivered", "look in the chat; there: sent, not there: again"
         else:
             state, remedy = f"refused ({each.why})", "put that right, then: again; or do it by hand, then: sent"

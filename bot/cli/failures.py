@@ -7,6 +7,7 @@ from bot.cli.exits import Exit
 from bot.cli.folders import NotFit
 from bot.cli.ports import PortInUse
 from bot.engine.keymarks import WrongKey
+from bot.engine.sealed import WrongBackupKey
 from bot.engine.state import NotKept
 from bot.model.errors import ConfigurationError, NhipCauError
 from bot.settings import SecretError
@@ -28,7 +29,7 @@ def exit_of(error: NhipCauError | OSError) -> Exit:
             return Exit.STORE
         case NotFit():
             return error.code
-        case SecretError() | WrongKey():
+        case SecretError() | WrongKey() | WrongBackupKey():
             return Exit.SECRET
         case ConfigurationError():
             return Exit.USAGE

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from bot.cli.exits import Exit
-from bot.cli.findings import Finding, Level, error, ok
+from bot.cli.findings import Finding, Level, error, ok, warning
 from bot.model.errors import ConfigurationError
 from bot.settings import Settings
 from bot.store.lock import holder
+from bot.store.swap import put_aside, unfinished
 
 _KEY_BYTES: Final = 32
 
@@ -40,6 +41,10 @@ def data_folder(settings: Settings) -> Iterator[Finding]:
         yield _rights("data folder", folder, Exit.STORE)
         if pid := holder(folder):
             yield ok("data folder", f"process {pid} works in it: the bot is running")
+        elif unfinished(folder):
+            yield warning("data folder", "a restore was cut off in its last step; the next start, or command, ends it")
+        for path in put_aside(folder):
+            yield warning("data folder", f"{path} was put aside by a restore; remove it when all is well")
 
 
 def key_files(settings: Settings) -> Iterator[Finding]:

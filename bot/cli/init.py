@@ -15,13 +15,14 @@ import typer
 
 from bot.app import App
 from bot.cli.appoint import Appointment, appoint
+from bot.cli.backup import CUSTODIANS, write_pair
 from bot.cli.exits import Exit
 from bot.engine.units import import_units
 from bot.model.errors import ConfigurationError
 from bot.settings import Settings, UnitRow, load_settings, read_units_csv, settings_template
 
 _TEMPLATE_NAME: Final = "Công an phường Hoa Gạo"
-_MADE: Final = ("settings.yaml", "keys", "data")
+_MADE: Final = ("settings.yaml", "keys", "data", CUSTODIANS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def init_house(new: NewHouse, *, sure: bool) -> Exit:
         settings = _write(new)
         words = asyncio.run(_begin(settings, units, new.commander))
     typer.echo(f"Made {new.folder / 'settings.yaml'}, with keys/ and data/ beside it.\n{words}")
+    typer.echo(f"{new.folder / CUSTODIANS} opens the backups: give a copy to each of two custodians, then remove it.")
     typer.echo(f"Start now: nhipcau run --settings {new.folder / 'settings.yaml'}")
     typer.echo(f'Another link, when this one has run out: nhipcau appoint "{new.commander}" --settings ...')
     return Exit.OK
@@ -88,7 +90,9 @@ def _write(new: NewHouse) -> Settings:
     name = json.dumps(new.name, ensure_ascii=False)  # a quoted text in YAML, too
     with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
         opened.write(settings_template().replace(_TEMPLATE_NAME, name, 1))
-    return load_settings(file)
+    settings = load_settings(file)
+    write_pair(new.folder / CUSTODIANS, settings.backup.key)
+    return settings
 
 
 async def _begin(settings: Settings, units: Sequence[UnitRow], commander: str) -> str:

@@ -36,7 +36,9 @@ class Course:
         self._sent = [Sent(each.ordinal, each.message, each.digest, each.sent_at) for each in there]
         # The chat of a copy may have moved; what was said before stays where it was.
         self._chats = {each.ordinal: ChatRef(copy.chat.account, each.chat) for each in there}
-        self._doubts = [each for each in self._hand if each.state is State.UNCERTAIN and each.verb in SENDS]
+        doubtful = (State.UNCERTAIN, State.HELD)
+        self._doubts = [each for each in self._hand if each.state in doubtful and each.verb in SENDS]
+        self._repeats = [each for each in self._doubts if each.state is State.UNCERTAIN]
         self._wanted = replace(looks.wanted(copy, self._notice, content), doubtful=self._blocked())
 
     @property
@@ -47,8 +49,8 @@ class Course:
     @property
     def step(self) -> Step | None:
         """What is to be done next; None when it should rest."""
-        if self._doubts and self._platform.idempotent_sends:
-            return self._repetition(self._doubts[0])
+        if self._repeats and self._platform.idempotent_sends:
+            return self._repetition(self._repeats[0])
         return next_step(self._wanted, self._sent, self._copy.applied_pin, self._platform, self._tx.now)
 
     def mark(self, step: Step) -> Cargo:
@@ -109,7 +111,8 @@ class Course:
     def _repeatable(self, ordinal: int) -> bool:
         """An alarm of which nobody knows whether it arrived is sent again, its number in the text, but not for ever."""
         alarm = self._copy.urgency is Urgency.ALARM and not recalled(self._notice)
-        return alarm and sum(each.ordinal == ordinal for each in self._doubts) <= MOST_REPEATS
+        held = any(each.state is State.HELD for each in self._doubts)
+        return alarm and not held and sum(each.ordinal == ordinal for each in self._doubts) <= MOST_REPEATS
 
     def _repetition(self, doubt: operations.Operation) -> Post:
         """The same request under the same key; if it had arrived, what is said now changes nothing and is edited in later."""
@@ -121,7 +124,7 @@ class Course:
         """The operation that was tried before, so that its key stays the same, or a new one."""
         for each in self._hand:
             if each in self._doubts:
-                if self._platform.idempotent_sends:
+                if each in self._repeats and self._platform.idempotent_sends:
                     return each
             elif (each.verb, each.ordinal, each.digest) == (_verb(step), step.ordinal, _digest(step)):
                 return each

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from bot.engine import outcomes
 from bot.engine.daykeys import KeyGone
+from bot.engine.fenced import fenced
 from bot.engine.house import House, Moment
 from bot.engine.outcomes import Asker, Heard
 from bot.engine.probe import Point
@@ -173,7 +174,7 @@ class Dispatcher:
         person = self.house.directory.person(tx, asker.person) if asker.person else None
         chat, language = asker.chat, asker.language
         try:
-            with tx.guarded():
+            with tx.guarded(), fenced(tx, heard.thing):
                 return self.run(
                     tx,
                     heard.plugin,

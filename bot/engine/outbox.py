@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.engine.course import LEFT
+from bot.engine.settling import recalled
 from bot.engine.tx import Tx
 from bot.model.ids import AccountId, CopyHandle, GroupId, NoticeId, OperationId
 from bot.store import copies, notices, operations, outcomes, parts, units
@@ -17,13 +19,15 @@ from bot.store.rows import text, time
 class Stuck:
     """One line of the outbox; it never says what was to be sent, nor to whom in private.
 
-    ``doubtful``: it may have arrived; else it was refused for ``why``. ``number`` is the notice's, ``group`` where it was to go.
+    ``doubtful``: it may have arrived, ``held``: it is from before a restore; else it was refused for ``why``. ``number`` is the
+    notice's, ``group`` where it was to go.
     """
 
     operation: OperationId
     account: AccountId
     verb: str
     doubtful: bool
+    held: bool
     why: str
     since: datetime
     notice: NoticeId | None = None
@@ -94,10 +98,17 @@ class Outbox:
             return False
         operations.drop(tx, row.id)
         copy = None if row.copy is None else copies.get(tx, row.copy)
-        if copy is not None:
+        if copy is not None and row.state is State.HELD:
+            self._seen_there(tx, copy)
+        elif copy is not None:
             _believe(tx, row, copy)
             copies.wake(tx, copy.id)
         return True
+
+    def all_of(self, tx: Tx, number: str, remedy: Callable[[Tx, OperationId], bool]) -> bool:
+        """The same for everything that is listed of the notice of that number; whether there was anything."""
+        listed = [each.operation for each in self.stuck(tx) if str(each.number) == number]
+        return sum(remedy(tx, each) for each in listed) > 0
 
     def try_again(self, tx: Tx, copy: CopyHandle) -> bool:
         """Rights were given, or the group is back: try once more; whether there was such a copy. Wake its lane afterwards."""
@@ -121,9 +132,17 @@ class Outbox:
         remedy(tx, copy)
         return True
 
+    def _seen_there(self, tx: Tx, copy: Copy) -> None:
+        """The whole copy was held, so the whole copy was looked at; what was taken back since, people still have to remove."""
+        notice = notices.get(tx, copy.notice)
+        if notice is not None and recalled(notice):
+            copies.rest(tx, copy.id, copies.BY_HAND, LEFT)
+        else:
+            copies.settle(tx, copy.id)
+
     def _troubled(self, tx: Tx, operation: OperationId) -> Operation | None:
         row = operations.get(tx, operation)
-        return row if row is not None and row.state in (State.UNCERTAIN, State.DEAD) else None
+        return row if row is not None and row.state not in (State.READY, State.SENDING) else None
 
     def _stuck(self, tx: Tx, row: Operation) -> Stuck:
         copy = None if row.copy is None else copies.get(tx, row.copy)
@@ -133,7 +152,8 @@ class Outbox:
             operation=row.id,
             account=row.account,
             verb=row.verb.value,
-            doubtful=row.state is State.UNCERTAIN,
+            doubtful=row.state in (State.UNCERTAIN, State.HELD),
+            held=row.state is State.HELD,
             why=row.error,
             since=row.created_at,
             notice=None if notice is None else notice.id,

@@ -1,6 +1,7 @@
 """Checks of single words in the settings; each says what is wrong, and what to write instead."""
 
 import re
+from datetime import time
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -25,12 +26,27 @@ def zone(given: object) -> ZoneInfo:
         raise ValueError(f"{shown(given)} is not a time zone; write one such as Asia/Ho_Chi_Minh") from None
 
 
+def time_of_day(given: object) -> time:
+    """Hour and minute."""
+    if isinstance(given, time):
+        return given
+    if not re.fullmatch("([01]?[0-9]|2[0-3]):[0-5][0-9]", str(given)):
+        raise ValueError(f'{shown(given)} is not a time of day; write one such as "02:30", in quotes')
+    hour, _, minute = str(given).partition(":")
+    return time(int(hour), int(minute))
+
+
 def web_address(given: str) -> str:
     """An http or https address, without the slash at its end."""
     parts = urlsplit(given)
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise ValueError(f"{shown(given)} is not a web address; write one such as https://nhipcau.example")
     return given.rstrip("/")
+
+
+def heartbeat_url(given: object) -> object:
+    """An http or https address, in the file or kept elsewhere."""
+    return Secret(web_address(given), "the settings file") if isinstance(given, str) else given
 
 
 def database_url(given: object) -> object:

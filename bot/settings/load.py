@@ -16,7 +16,7 @@ def load_settings(path: Path, environ: Mapping[str, str] | None = None) -> Setti
     Raises: ``SettingsError``; its text lists all problems, one a line, each with file, line, key and remedy.
     """
     root = read_yaml(path, os.environ if environ is None else environ)
-    return parse_part(Settings, RawPart(root, root.where))
+    return parse_part(Settings, RawPart(root, root.where)).read_from(path.absolute())
 
 
 def settings_template() -> str:

@@ -1,6 +1,7 @@
 """The settings of an installation: what a settings file may say, with what holds where it says nothing."""
 
 from collections.abc import Mapping
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PrivateAttr,
     ValidationInfo,
     field_validator,
     model_validator,
@@ -186,6 +188,30 @@ def _default_emergency() -> tuple[EmergencyNumber, ...]:
     return tuple(EmergencyNumber(number=n, label_vi=vi, label_en=en, words=words) for n, vi, en, words in rows)
 
 
+class Backup(Strict):
+    """Where backups are put every night (nowhere while there is no ``folder``), and what seals them.
+
+    ``at`` is the time of day, ``days`` how long they are kept; ``key`` is the file of the half that only seals.
+    """
+
+    folder: Path | None = None
+    key: Annotated[Path, Field(validate_default=True)] = Path("keys/backup.pub")
+    at: Annotated[time, BeforeValidator(checks.time_of_day)] = time(2, 30)
+    days: Annotated[int, Field(ge=1, le=366)] = 14
+
+    @field_validator("folder", "key")
+    @classmethod
+    def _seen_from_the_file(cls, given: Path | None, info: ValidationInfo) -> Path | None:
+        return info.context.path(given) if given and isinstance(info.context, Surroundings) else given
+
+
+class Heartbeat(Strict):
+    """An address outside that is called every so many ``minutes`` while all is well; it is a secret, for whoever knows it may call."""
+
+    url: Annotated[Secret, BeforeValidator(checks.heartbeat_url)]
+    minutes: Annotated[int, Field(ge=1, le=1440)] = 5
+
+
 class Media(Strict):
     """Limits for pictures: bytes and pixels that are taken, and the longer side in pixels that is kept."""
 
@@ -218,8 +244,21 @@ class Settings(Strict):
     plugins: dict[Annotated[str, AfterValidator(checks.plugin_name)], PluginEntry] = Field(default_factory=dict)
     approvals: Annotated[dict[ApprovalKind, ApprovalRule], Field(default_factory=dict, validate_default=True)]
     media: Media = Media()
+    backup: Annotated[Backup, Field(default_factory=dict, validate_default=True)]
+    heartbeat: Heartbeat | None = None
     logging: Logging = Logging()
     sample: bool = False
+    _file: Path | None = PrivateAttr(None)
+
+    @property
+    def file(self) -> Path | None:
+        """Where they were read; None where a program made them."""
+        return self._file
+
+    def read_from(self, file: Path) -> Self:
+        """The same, knowing where they were read."""
+        self._file = file
+        return self
 
     @field_validator("approvals", mode="before")
     @classmethod

@@ -21,7 +21,7 @@ UNREACHABLE, BY_HAND, CANCELLED = "unreachable", "by_hand", "cancelled"
 
 _CHANGEABLE: Final = (DUE, SETTLED, UNCERTAIN, BY_HAND)
 _NOTHING_THERE = ~exists().where(_part.c.copy == _copy.c.id) & ~exists().where(
-    _operation.c.copy == _copy.c.id, _operation.c.state.in_(("sending", "uncertain"))
+    _operation.c.copy == _copy.c.id, _operation.c.state.in_(("sending", "uncertain", "held"))
 )
 
 _ADD = hot(_copy.insert())

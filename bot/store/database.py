@@ -22,6 +22,11 @@ class Database(Protocol):
         ...
 
     @property
+    def look(self) -> str:
+        """The SQL that begins a transaction which only reads, and sees all of it as it was at one instant."""
+        ...
+
+    @property
     def checkpoint(self) -> str | None:
         """The SQL after which what was erased is also gone from the log; None where that is not ours to do."""
         ...

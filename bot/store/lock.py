@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.model.errors import ConfigurationError
+from bot.store import swap
 from bot.store.errors import StoreUnfit
 
 _NAME = "lock"
@@ -23,12 +24,16 @@ class DataFolderLocked(ConfigurationError):
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the data folder, which is made for this user only where it is missing. Raises: ``ConfigurationError``."""
+    """Hold the data folder, which is made for this user only where it is missing; a restore that was cut off is ended first.
+
+    Raises: ``ConfigurationError``.
+    """
     file = _lock_file(folder)
     try:
         _lock(file, folder)
         os.ftruncate(file, 0)
         os.pwrite(file, str(os.getpid()).encode(), 0)
+        swap.finish(folder)
         yield
     finally:
         os.close(file)

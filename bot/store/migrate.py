@@ -13,6 +13,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, MetaData, inspect
 
 from bot.store import tables
+from bot.store.errors import StoreUnfit
 
 _CORE = "core"
 _CORE_VERSIONS = Path(__file__).parent / "migrations" / "versions"
@@ -99,10 +100,22 @@ def create_tables(connection: Connection, branch: Branch) -> None:
         _context(connection, branch).stamp(_scripts(branch), "head")
 
 
-def upgrade_tables(connection: Connection, branch: Branch) -> None:
+def make_at(connection: Connection, branch: Branch, version: str | None) -> None:
+    """Make the tables of a branch as they were at a version. Raises: ``StoreUnfit`` for one that is not known here."""
+    if branch.folder is None or version is None:
+        branch.metadata.create_all(connection)
+    elif _age(_scripts(branch), version, None) is Age.NEWER:
+        raise StoreUnfit(
+            f"it has tables for {branch.name} of version {version}, newer than this program; install the newer nhipcau"
+        )
+    else:
+        upgrade_tables(connection, branch, to=version)
+
+
+def upgrade_tables(connection: Connection, branch: Branch, *, to: str = "head") -> None:
     """Run the migrations of a branch that are missing; whoever calls it commits all of them or none."""
     context, scripts = _context(connection, branch), _scripts(branch)
-    missing = list(scripts.iterate_revisions("head", context.get_current_revision() or "base"))
+    missing = list(scripts.iterate_revisions(to, context.get_current_revision() or "base"))
     with Operations.context(context):
         for script in reversed(missing):
             script.module.upgrade()

@@ -1,6 +1,6 @@
 """Opens a store: looks whether it is there, fit to use and of the right age."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -54,6 +54,18 @@ class Store:
         """The read side, for one event loop."""
         return Reader(self._database)
 
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """Everything as it is at one instant, for reading only; others go on writing meanwhile."""
+        engine = self._database.write_engine()
+        try:
+            with engine.connect() as connection:
+                connection.exec_driver_sql(self._database.look)
+                yield connection
+                connection.exec_driver_sql("ROLLBACK")
+        finally:
+            engine.dispose()
+
 
 def open_store(
     where: str | Path, *, tables: Literal["create", "check"] = "create", plugins: Sequence[Branch] = ()
@@ -75,10 +87,16 @@ def open_store(
     return store
 
 
-def upgrade(store: Store, plugins: Sequence[Branch] = ()) -> list[BranchStatus]:
-    """Bring all tables to what the program needs, all or nothing; how they stood before. Raises: ``ConfigurationError``."""
+def upgrade(
+    store: Store, plugins: Sequence[Branch] = (), *, check: Callable[[Writer], None] | None = None
+) -> list[BranchStatus]:
+    """Bring all tables to what the program needs, all or nothing; how they stood before. Raises: ``ConfigurationError``.
+
+    ``check`` looks at them when that is done and not yet kept; where it raises nothing has changed.
+    """
     before = []
-    with _tables_of(store) as connection:
+    with _changing(store) as writer:
+        connection = writer.connection()
         for branch in (core_branch(), *plugins):
             status = branch_status(connection, branch)
             before.append(status)
@@ -89,6 +107,8 @@ def upgrade(store: Store, plugins: Sequence[Branch] = ()) -> list[BranchStatus]:
                     upgrade_tables(connection, branch)
                 case Age.FOREIGN | Age.NEWER:
                     raise _unfit(store, status)
+        if check is not None:
+            check(writer)
     return before
 
 
@@ -110,12 +130,18 @@ def connect(where: str | Path, *, make: bool = False) -> Store:
 
 @contextmanager
 def _tables_of(store: Store) -> Iterator[Connection]:
+    with _changing(store) as writer:
+        yield writer.connection()
+
+
+@contextmanager
+def _changing(store: Store) -> Iterator[Writer]:
     """Tables are looked at and changed in one transaction."""
     try:
         writer = store.writer()
         try:
             writer.begin()
-            yield writer.connection()
+            yield writer
             writer.commit()
         finally:
             writer.close()

@@ -17,11 +17,15 @@ _operation = tables.operation
 
 
 class State(StrEnum):
-    """READY may leave; SENDING has perhaps left, and a process that dies now leaves a doubt; DEAD waits for the operator."""
+    """READY may leave; SENDING has perhaps left, and a process that dies now leaves a doubt; DEAD waits for the operator.
+
+    HELD is a doubt from before a restore: never repeated by itself, not even an alarm.
+    """
 
     READY = "ready"
     SENDING = "sending"
     UNCERTAIN = "uncertain"
+    HELD = "held"
     DEAD = "dead"
 
 
@@ -114,7 +118,7 @@ _DROP_SEALED = hot(delete(_operation).where(_operation.c.day < bindparam("oldest
 _LEFT_SENDING = hot(select(*_operation.c).where(_operation.c.state == State.SENDING))
 _TROUBLED = hot(
     select(*_operation.c)
-    .where(or_(_operation.c.state == State.UNCERTAIN, _operation.c.state == State.DEAD))
+    .where(_operation.c.state.in_((State.UNCERTAIN, State.HELD, State.DEAD)))
     .order_by(_operation.c.created_at, _operation.c.id)
 )
 

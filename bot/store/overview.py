@@ -51,7 +51,7 @@ _TALLY = hot(
         select(func.count()).select_from(tables.audit).scalar_subquery().label("audit"),
         select(func.count())
         .select_from(tables.operation)
-        .where(tables.operation.c.state == State.UNCERTAIN)
+        .where(tables.operation.c.state.in_((State.UNCERTAIN, State.HELD)))
         .scalar_subquery()
         .label("uncertain"),
     )

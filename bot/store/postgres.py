@@ -28,6 +28,7 @@ class PostgresDatabase:
     """A database on a server, all ours."""
 
     begin = "BEGIN"
+    look = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
     checkpoint = None
 
     def __init__(self, url: URL) -> None:

@@ -37,6 +37,7 @@ class SqliteDatabase:
     """A file, with its log and index beside it."""
 
     begin = "BEGIN IMMEDIATE"
+    look = "BEGIN DEFERRED"
     checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)"
 
     def __init__(self, file: Path) -> None:

@@ -100,7 +100,7 @@ class TownAdapter:
 
     async def run(self, intake: Intake) -> None:
         """Hand in what has happened since the cursor, then what happens."""
-        position = 0 if self.faults.acks_lost else int(intake.cursor or 0)
+        position = 0 if self.faults.acks_lost else int(intake.cursor or self.town.acknowledged)
         while True:
             self._unless_down()
             intake.online(True)
@@ -112,6 +112,7 @@ class TownAdapter:
             for _ in range(2 if self.faults.acks_lost else 1):
                 await intake.take(self._as_delivered(batch), cursor=str(position + len(batch)))
             position += len(batch)
+            self.town.acknowledged = 0 if self.faults.acks_lost else position
 
     async def _something(self) -> None:
         self.idle = True

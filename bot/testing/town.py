@@ -73,6 +73,7 @@ class TownChat:
 class Town:
     """The platform itself: it outlives the bot, so that a restart finds what was there.
 
+    Who begins without a cursor gets what was never acknowledged.
     ``account`` is the bot account's name in the settings. People and chats have readable ids.
     """
 
@@ -87,6 +88,7 @@ class Town:
         self.done: dict[str, tuple[datetime, Receipt]] = {}
         self.moved: dict[str, str] = {}
         self.invitations: dict[str, tuple[str | None, str]] = {}
+        self.acknowledged = 0
         self.changed = asyncio.Event()
         self._numbers = count(1)
 

@@ -24,6 +24,7 @@ ACTIONS: Final = frozenset(
         *("privacy.call", "privacy.leave", "privacy.erase"),
         *("unit.add", "unit.rename", "unit.move", "unit.neighbours"),
         *("unit.merge", "unit.split", "unit.agree", "unit.undo", "admin.disagreed", "admin.cloned"),
+        "house.restored",
         *("relay.published", "relay.spread", "relay.stopped", "relay.stopped-here", "relay.undone", "relay.expired"),
         *("mydata.asked", "mydata.read", "mydata.answered", "mydata.extended", "mydata.ended"),
         *("relay.taken", "relay.read", "relay.closed"),

@@ -3,6 +3,7 @@
 from adapters.web.server.chatserver import ChatServer
 from adapters.web.server.errors import Gone, NoChat, NotThere, Refusal, Unfit
 from adapters.web.server.http import web_app
+from adapters.web.server.keeping import keep
 from adapters.web.server.options import Limits, SamplePerson, Waking, WebOptions
 from adapters.web.server.push import SERVICES, Sender, Services, VapidKeys, contact_of
 from adapters.web.server.retention import Retention
@@ -58,5 +59,6 @@ __all__ = [
     "Waking",
     "WebOptions",
     "contact_of",
+    "keep",
     "web_app",
 ]

@@ -372,6 +372,7 @@ admin-log-unit-undo = undid a change of a unit
 admin-log-admin-disagreed = did not agree yet that a unit changes
 admin-log-admin-cloned = cloned a pilot unit
 admin-log-unit-neighbours = changed neighbours
+admin-log-house-restored = began again from a backup
 admin-log-relay-published = published a notice
 admin-log-relay-spread = let a notice go further
 admin-log-relay-stopped = stopped a notice from going further

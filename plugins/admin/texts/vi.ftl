@@ -370,6 +370,7 @@ admin-log-unit-undo = đã hoàn tác thay đổi của đơn vị
 admin-log-admin-disagreed = chưa đồng ý cho đơn vị thay đổi
 admin-log-admin-cloned = đã nhân rộng từ một đơn vị mẫu
 admin-log-unit-neighbours = đã sửa nơi giáp ranh
+admin-log-house-restored = đã chạy lại từ bản sao lưu
 admin-log-relay-published = đã cho đăng tin
 admin-log-relay-spread = đã cho tin lan rộng hơn
 admin-log-relay-stopped = đã dừng không cho tin lan thêm
