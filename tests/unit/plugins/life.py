@@ -93,10 +93,11 @@ class Life:
         return await self.rows(select(Case).order_by(Case.reported_at))
 
     async def picks(self, who: str, *labels: str) -> None:
-        """Buttons of the newest menus, one after the other, also one on the next page."""
+        """Buttons of the newest menus, one after the other, also one on the next pages."""
         for label in labels:
-            if label not in (await last(self.one(who))).buttons:
-                await self.one(who).presses("Xem thêm")
+            for _ in range(3):
+                if label not in (await last(self.one(who))).buttons:
+                    await self.one(who).presses("Xem thêm")
             await self.one(who).presses(label)
 
     async def press(self, who: str, action: str, payload: str, *, plugin: str = "relay") -> None:

@@ -19,7 +19,10 @@ MENUS = {
         "Kiểm tra các nhóm",
     ),
     "Người và nhiệm vụ": ("Xem nhiệm vụ của một người", "Giao nhiệm vụ", "Cử người làm thay"),
-    "Đơn vị": ("Xem các đơn vị", "Thêm đơn vị", "Đổi tên đơn vị", "Chuyển đơn vị", "Sửa nơi giáp ranh"),
+    "Đơn vị": (
+        *("Xem các đơn vị", "Thêm đơn vị", "Nhập tổ", "Tách tổ", "Hoàn tác", "Lịch sử của một tổ"),
+        *("Đổi tên đơn vị", "Chuyển đơn vị", "Nhân rộng từ một tổ mẫu", "Sửa nơi giáp ranh"),
+    ),
 }
 
 
@@ -45,7 +48,7 @@ async def test_a_menu_offers_only_what_one_may(life: Life) -> None:
     assert (await last(life.one("binh"))).buttons == MENUS["Nhóm"][:4]
     await life.writes("cuc", "việc")
     await life.picks("cuc", "Đơn vị")
-    assert (await last(life.one("cuc"))).buttons == MENUS["Đơn vị"][:1]
+    assert (await last(life.one("cuc"))).buttons == ("Xem các đơn vị", "Lịch sử của một tổ")
 
 
 async def test_who_may_everything_reaches_every_tool_and_each_does_something(life: Life) -> None:
