@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.types import ASGIApp
@@ -13,7 +13,7 @@ from adapters.web.decode import decode
 from adapters.web.encode import encode
 from adapters.web.server import (
     SERVICES,
-    WALL,
+    WALLS,
     ChatServer,
     Limits,
     Sender,
@@ -69,6 +69,9 @@ def make(premises: Premises, settings: BaseModel) -> Adapter:
     if not isinstance(settings, WebSettings):
         raise TypeError("the web chat has settings of its own")
     return WebAdapter(premises, settings)
+
+
+_WALL_OF: Final = {name: wall for wall, name in WALLS.items()}
 
 
 class WebAdapter:
@@ -233,8 +236,9 @@ class WebAdapter:
         return data
 
     def address(self, start: str) -> str:
-        """The wall's page of a unit, or the first page."""
-        return f"{self._base}{WALL}/{start.removeprefix('join-')}" if start else self._base
+        """The page of a wall for a unit, or the first page."""
+        name, _, unit = start.partition("-")
+        return f"{self._base}{_WALL_OF[name]}/{unit}" if start else self._base
 
     def routes(self) -> ASGIApp | None:
         """The pages."""

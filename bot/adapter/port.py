@@ -159,7 +159,7 @@ class Opens(Protocol):
     """An adapter whose platform has an address behind which anybody may begin a private chat, for ever."""
 
     def address(self, start: str) -> str:
-        """Where beginning is told as ``MessageReceived.start``; ``start`` is ``join-`` and a unit, or empty for none."""
+        """Where beginning is told as ``MessageReceived.start``; ``start`` is ``join-`` or ``who-`` and a unit, or empty."""
         ...
 
 

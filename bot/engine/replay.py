@@ -62,6 +62,7 @@ def _recalled_again(house: House, tx: Tx, notice: NoticeId) -> bool:
     if found is None or found.state == RECALLED:
         return False
     operations.drop_ready(tx, notice)
+    operations.drop_held(tx, notice)  # its groups were seen to before the loss
     copies.cancel_unsent(tx, notice)
     _say_nothing(house, tx, found)
     _show_nothing(house, tx, notices.media_of(tx, kept_for(found.plugin, found.subject)))

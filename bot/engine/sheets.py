@@ -21,8 +21,9 @@ from bot.settings import Settings
 KEY: Final = Path("keys") / "sheets.ed25519"
 """The installation's signing key, below the data folder: 32 bytes, kept like the other keys apart from backups of the data."""
 
-WALL: Final = "tham-gia"
-"""Where the adapter of our own web chat begins for who comes from a wall; the same address on its side."""
+JOIN: Final = "tham-gia"
+WHO: Final = "can-bo"
+"""Where the pages of our own web chat begin for who comes from a wall; the same addresses on its side."""
 
 _WEB: Final = "adapters.web"
 _LETTERS: Final = "ABCDEFGHIJKMNPQRSTUVWXYZ23456789"
@@ -52,12 +53,12 @@ def sheet_of(settings: Settings, above: Sequence[Unit], on: date, duty: str) -> 
     account = next((name for name, each in settings.accounts.items() if each.adapter == _WEB), None)
     if account is None:
         raise Refused("core-sheet-nowhere")
-    door, unit = f"{settings.http.base}/a/{account}/{WALL}/", above[0]
+    door, unit = f"{settings.http.base}/a/{account}", above[0]
     return Sheet(
         unit=unit.id,
         place=", ".join(each.name for each in above[:2]),
-        join=f"{door}{unit.id}",
-        who=f"{door}who-{unit.id}",
+        join=f"{door}/{JOIN}/{unit.id}",
+        who=f"{door}/{WHO}/{unit.id}",
         numbers=tuple(numbers(settings, above, settings.installation.language, duty)),
         on=on,
     )

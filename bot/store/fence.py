@@ -15,7 +15,7 @@ from bot.store.rows import Statements, flag, number, text, time
 
 _copy, _part, _notice, _operation = tables.copy, tables.part, tables.notice, tables.operation
 
-_RESTORED, _TO_REPLAY = "restored_at", "to_replay"
+_RESTORED, _FRESH = "restored_at", "restored_fresh"
 _STAMP = upsert(tables.stamp, ["name"], ["value"])
 _UNSTAMP = hot(delete(tables.stamp).where(tables.stamp.c.name == bindparam("of_name")))
 _STAMPED = hot(select(tables.stamp.c.value).where(tables.stamp.c.name == bindparam("of_name")))
@@ -56,7 +56,7 @@ def put_up(tx: Statements, now: datetime) -> int:
     rows = tx.fetch(_UNDER_WAY)
     for row in rows:
         _hold(tx, row, now)
-    for name in (_RESTORED, _TO_REPLAY):
+    for name in (_RESTORED, _FRESH):
         tx.run(_STAMP, name=name, value=str(to_micros(now)))
     return len(rows)
 
@@ -66,14 +66,14 @@ def since(tx: Statements) -> datetime | None:
     return next((from_micros(int(text(row, "value"))) for row in tx.fetch(_STAMPED, of_name=_RESTORED)), None)
 
 
-def to_replay(tx: Statements) -> bool:
-    """Whether there was a restore after which what was erased since has not been erased again."""
-    return bool(tx.fetch(_STAMPED, of_name=_TO_REPLAY))
+def is_fresh(tx: Statements) -> bool:
+    """Whether there was a restore after which nothing has been started yet."""
+    return bool(tx.fetch(_STAMPED, of_name=_FRESH))
 
 
-def replayed(tx: Statements) -> None:
+def taken_up(tx: Statements) -> None:
     """It has."""
-    tx.run(_UNSTAMP, of_name=_TO_REPLAY)
+    tx.run(_UNSTAMP, of_name=_FRESH)
 
 
 def unsent(tx: Statements) -> frozenset[CopyHandle]:

@@ -104,6 +104,12 @@ _DROP_READY = hot(
         _operation.c.state.in_((State.READY, State.DEAD)),
     )
 )
+_DROP_HELD = hot(
+    delete(_operation).where(
+        _operation.c.copy.in_(select(tables.copy.c.id).where(tables.copy.c.notice == bindparam("of_notice"))),
+        _operation.c.state == State.HELD,
+    )
+)
 _DROP_DEAD = hot(delete(_operation).where(_operation.c.copy == bindparam("of_copy"), _operation.c.state == State.DEAD))
 _DROP_IN_CHAT = hot(
     delete(_operation).where(
@@ -236,6 +242,11 @@ def drop(tx: Statements, operation: OperationId) -> None:
 def drop_ready(tx: Statements, notice: str) -> None:
     """What surely never left for a notice is not wanted any more."""
     tx.run(_DROP_READY, of_notice=notice)
+
+
+def drop_held(tx: Statements, notice: str) -> None:
+    """What a restore held of a notice waits for the operator no more."""
+    tx.run(_DROP_HELD, of_notice=notice)
 
 
 def drop_dead(tx: Statements, copy: CopyHandle) -> None:

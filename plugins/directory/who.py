@@ -54,9 +54,10 @@ def pressed(ctx: Ctx, press: Press) -> None:
     ctx.chat.reply(card(ctx, UnitId(press.payload)))
 
 
-def by_link(ctx: Ctx, unit: str) -> None:
+@plugin.on_start("who")
+def linked(ctx: Ctx, opened: Command) -> None:
     """The link on the wall, which names a place and nobody, so that it outlives whoever serves there."""
-    ctx.chat.reply(card(ctx, UnitId(unit)))
+    ctx.chat.reply(card(ctx, UnitId(opened.rest)))
 
 
 def _answer(ctx: Ctx, asked: Command) -> None:

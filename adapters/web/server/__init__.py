@@ -24,12 +24,12 @@ from adapters.web.server.shapes import (
     Span,
     Started,
 )
-from adapters.web.server.starts import WALL
+from adapters.web.server.starts import WALLS
 
 __all__ = [
     "SERVICES",
     "TEXT_LIMIT",
-    "WALL",
+    "WALLS",
     "Button",
     "ButtonPressed",
     "ChatInfo",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -38,14 +39,14 @@ def _routes(options: WebOptions) -> list[BaseRoute]:
     return [
         Route("/", lambda request: RedirectResponse(f"{site.mount_of(request)}/s/me/")),
         Route("/s/{slot}", lambda request: RedirectResponse(f"{request.path_params['slot']}/")),
-        Route("/tham-gia/{unit}", starts.from_the_wall),
+        *(Route(f"/{wall}/{{unit}}", partial(starts.from_the_wall, name=name)) for wall, name in starts.WALLS.items()),
         Route("/manifest.webmanifest", install.manifest),
         Route("/sw.js", install.worker),
         Route("/offline", install.offline),
         Mount("/static", _Static(directory=texts.FOLDER / "static")),
         at("/", doors.home),
-        at("/join/{unit}", starts.ask),
-        at("/join/{unit}", starts.begin, "POST"),
+        *(at(f"/{name}/{{unit}}", partial(starts.ask, name=name)) for name in starts.WALLS.values()),
+        *(at(f"/{name}/{{unit}}", partial(starts.begin, name=name), "POST") for name in starts.WALLS.values()),
         at("/start", starts.ask),
         at("/start", starts.begin, "POST"),
         at("/enter/{token}", doors.enter),

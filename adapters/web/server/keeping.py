@@ -19,6 +19,8 @@ _LEFT_OUT = (
     "DELETE FROM feed",
     "DELETE FROM receipt",
     "DELETE FROM link WHERE used = 0",
+    "DELETE FROM push",
+    "DELETE FROM arrival",
 )
 
 

@@ -16,7 +16,7 @@ async def _sheet(scene: Scene) -> None:
     helper = scene.neighbour("lan")
     await helper.writes("tờ niêm yết")
     await helper.writes("ben do")
-    await sees(helper, "/tham-gia/a1", "/tham-gia/who-a1", "nhipcau sheet a1")
+    await sees(helper, "/tham-gia/a1", "/can-bo/a1", "nhipcau sheet a1")
     await sees_not(helper, "Chị Cúc")
 
 

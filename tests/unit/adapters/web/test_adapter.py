@@ -139,6 +139,7 @@ def test_the_address_of_a_unit_is_the_walls_page(tmp_path: Path) -> None:
     adapter = WebAdapter(premises(tmp_path, FakeClock()), WebSettings())
     assert isinstance(adapter, Opens)
     assert adapter.address("join-to-14") == f"{HOST}{PREFIX}/tham-gia/to-14"
+    assert adapter.address("who-to-14") == f"{HOST}{PREFIX}/can-bo/to-14"
     assert adapter.address("") == f"{HOST}{PREFIX}/"
 
 

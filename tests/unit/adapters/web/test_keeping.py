@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from adapters.web.server import ChatServer, Message, Photo, Span, keep
+from adapters.web.server.store import Tx
 from bot.model.errors import ConfigurationError
 from tests.unit.adapters.web.conftest import PUBLIC_URL, Group
 from tests.unit.adapters.web.running import HandClock, mounted, options, small_photo
+
+_TABLES = ("subscription", "push", "arrival")
 
 
 def _kept(tmp_path: Path) -> Path:
@@ -80,3 +83,18 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "kept").mkdir()
     with pytest.raises(ConfigurationError, match=r"chat\.sqlite, the file of the web chat, cannot be used"):
         keep(tmp_path, tmp_path / "kept")
+
+
+async def test_no_phone_is_woken_by_what_was_to_wake_it_before(
+    server: ChatServer, group: Group, tmp_path: Path
+) -> None:
+    def rings(tx: Tx) -> None:
+        session = tx.db.execute("SELECT hash FROM session LIMIT 1").fetchone()[0]
+        tx.db.execute("INSERT INTO subscription VALUES (?, 'https://push.example/1', 'p', 's', 1, 'vi', 0)", (session,))
+        tx.db.execute("INSERT INTO push VALUES (?, 'alarm', 1, 1, 0)", (session,))
+        tx.db.execute("INSERT INTO arrival VALUES (x'01', 'lan', 1)")
+
+    await server.run(rings)
+    with closing(sqlite3.connect(_kept(tmp_path))) as database:
+        count = {name: database.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in _TABLES}
+    assert count == {"subscription": 1, "push": 0, "arrival": 0}

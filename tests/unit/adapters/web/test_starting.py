@@ -62,6 +62,15 @@ async def test_the_wall_leads_to_one_button_and_looking_makes_nothing(server: Ch
     assert (await people(server), await told(server), list(http.cookies)) == (0, [], [])
 
 
+async def test_another_code_on_the_wall_asks_who_serves_there(server: ChatServer, app: Starlette) -> None:
+    http = browser(app)
+    http.follow_redirects = True
+    page = await http.get(f"{HOST}/a/web/can-bo/to-14")
+    assert "Cán bộ phụ trách ở đây" in page.text
+    await press(http, str(page.url))
+    assert await starts(server) == ["who-to-14"]
+
+
 async def test_the_button_makes_a_visitor_with_a_private_chat_only(server: ChatServer, app: Starlette) -> None:
     http = browser(app)
     answer = await press(http)

@@ -20,7 +20,7 @@ from bot.store.open import open_store
 WARD = "Phường Hoa Gạo"
 WEB = "accounts:\n  web: {adapter: adapters.web}\n"
 PHONES = "duty_phones: {p: 0299 000 009}\n"
-DOOR = "https://nhipcau.example.vn/a/web/tham-gia/"
+DOOR = "https://nhipcau.example.vn/a/web/"
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_the_two_codes_on_the_paper_lead_to_joining_and_to_who_is_my_officer(war
     assert len(pdf) == 1
     picture = pdf[0].render(scale=2).to_pil()
     found = sorted(read.text for read in zxingcpp.read_barcodes(picture))
-    assert found == [f"{DOOR}to-14", f"{DOOR}who-to-14"]
+    assert found == [f"{DOOR}can-bo/to-14", f"{DOOR}tham-gia/to-14"]
 
 
 def test_the_paper_says_where_it_hangs_whom_to_call_and_its_own_code(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.engine.sheets import KEY, WALL, code_of, printed, sheet_of, signing_key
+from bot.engine.sheets import JOIN, KEY, WHO, code_of, printed, sheet_of, signing_key
 from bot.engine.tx import Tx
 from bot.model.ids import UnitId
 from bot.plugin.staff import Sheet
@@ -71,8 +71,8 @@ async def test_guessing_codes_of_sheets_ends_after_five_tries(life: Life) -> Non
 async def test_a_helper_gets_the_links_of_the_own_area_and_no_others(life: Life) -> None:
     await life.writes("lan", "in tờ niêm yết", "ben do")
     said = await life.hears("lan")
-    assert f"/a/web/{WALL}/a1\n" in said
-    assert f"/a/web/{WALL}/who-a1\n" in said
+    assert f"/a/web/{JOIN}/a1\n" in said
+    assert f"/a/web/{WHO}/a1\n" in said
     assert "nhipcau sheet a1 --out" in said
     await life.writes("lan", "tờ niêm yết", "dong sen")
     assert await life.hears("lan") == life.text("directory-not-yours")

@@ -2,12 +2,8 @@
 
 import pytest
 
-from bot.engine.context import HandlerContext
-from bot.engine.house import Moment
-from bot.engine.tx import Tx
 from bot.model.people import Role
 from bot.testing.stories.checks import last
-from plugins.directory.who import by_link
 from tests.unit.plugins.life import Life
 
 
@@ -89,16 +85,8 @@ async def test_a_deputy_is_named_as_such_with_the_end(life: Life) -> None:
 
 
 async def test_the_link_on_the_wall_names_whoever_serves_there_today(life: Life) -> None:
-    house, town = life.scene.app.house, life.scene.town
-
-    async def follows() -> str:
-        plugin = house.registry.plugins["directory"]
-
-        def arrives(tx: Tx) -> None:
-            chat = town.ref(town.person("la").private)
-            by_link(HandlerContext(Moment(tx, house, plugin, chat=chat, private=True)), "a1")  # type: ignore[arg-type]
-
-        await house.state.do(arrives)
+    async def follows(payload: str = "who-a1") -> str:
+        life.scene.town.person("la").opens(payload)
         await life.scene.turner.breathe()
         return await life.hears("la")
 
@@ -107,6 +95,7 @@ async def test_the_link_on_the_wall_names_whoever_serves_there_today(life: Life)
     await life.ends_roles("cuc")
     await life.grant("lan", Role.OFFICER, "a")
     after = await follows()
+    assert life.text("core-unit-unknown") in await follows("who-nowhere")
     assert "Em Lan" in after
     assert "Chị Cúc" not in after
 
