@@ -18,6 +18,25 @@ class SheetForm(Form):
     unit: Annotated[UnitId, AskUnit(key="directory-ask-sheet")]
 
 
+@dataclass(frozen=True)
+class DoorForm(Form):
+    """Where does who stands at the door live?"""
+
+    unit: Annotated[UnitId, AskUnit(key="directory-ask-door")]
+
+
+@plugin.form(
+    DoorForm, start=command("ghi giúp", "đăng ký giúp", "mời đăng ký", "help join"), where=PRIVATE, role=PRINTERS
+)
+def at_the_door(ctx: Ctx, form: DoorForm) -> None:
+    """The link alone: the resident's own telephone asks and agrees, and who helped hears nothing of it."""
+    if not any(ctx.directory.may(role, form.unit) for role in PRINTERS):
+        raise Refused("directory-not-yours")
+    made = ctx.sheets.today(form.unit)
+    lines: list[str | Span] = [bold(made.place), "\n", Span(made.join, link=made.join)]
+    ctx.chat.reply(say(*lines, "\n\n", ctx.text("directory-door-how")))
+
+
 @plugin.form(SheetForm, start=command("tờ niêm yết", "in tờ niêm yết", "sheet"), where=PRIVATE, role=PRINTERS)
 def sheet(ctx: Ctx, form: SheetForm) -> None:
     """The two links, and how the whole sheet is printed: nothing in it is anybody's secret."""

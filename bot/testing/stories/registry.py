@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from bot.model.errors import NhipCauError
-from bot.testing.stories import e01, s01, s02, s22, s24, s28, s29, s31, s33, s34
+from bot.testing.stories import e01, s01, s02, s20, s22, s24, s28, s29, s31, s33, s34
 from bot.testing.stories.checks import StoryFailed
 from bot.testing.stories.scene import Scene
 from bot.testing.stories.transcript import Transcript, Written
@@ -33,6 +33,7 @@ class Stage:
 STORIES: Mapping[str, Play] = {
     "S01": s01.play,
     "S02": s02.play,
+    "S20": s20.play,
     "S22": s22.play,
     "S24": s24.play,
     "S28": s28.play,
@@ -46,7 +47,7 @@ PLATFORMS: Mapping[str, Stage] = {
     "town": Stage("bot.testing.stories.town", frozenset(STORIES)),
     "web": Stage("tests.stories.web", frozenset(STORIES)),
     # S01 and E1 hand out personal links, which are nothing on Matrix.
-    "matrix": Stage("tests.stories.matrix", frozenset({"S02", "S22", "S29", "S31", "S33"})),
+    "matrix": Stage("tests.stories.matrix", frozenset({"S02", "S20", "S22", "S29", "S31", "S33"})),
     "web+matrix": Stage("tests.stories.mixed", frozenset({"S29"})),
 }
 

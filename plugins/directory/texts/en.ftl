@@ -39,6 +39,8 @@ directory-code-used = A resident has just checked your code. If you showed it to
 
 directory-ask-sheet = For which cluster is the sheet?
 directory-not-yours = That place is not in your area. Please ask an officer there to print it.
+directory-ask-door = In which neighbourhood do they live?
+directory-door-how = Send this link, or show the QR code on the sheet, and let them open it on their own telephone. They read the notice, agree and answer themselves; you write nothing for them, and hear nothing of it.
 directory-sheet-join = Join the group:
 directory-sheet-who = Who is my officer:
 directory-sheet-how = For the A4 sheet that is printed and put up, ask the operator to run: { $command }

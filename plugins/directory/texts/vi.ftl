@@ -39,6 +39,8 @@ directory-code-used = Bà con vừa kiểm tra mã của anh/chị. Nếu anh/ch
 
 directory-ask-sheet = Tờ niêm yết cho tổ, thôn nào?
 directory-not-yours = Nơi này không thuộc địa bàn của anh/chị. Anh/chị nhờ cán bộ ở đó in giúp nhé.
+directory-ask-door = Bà con ở tổ, thôn nào?
+directory-door-how = Gửi đường dẫn này, hoặc đưa mã QR trên tờ niêm yết, để bà con mở bằng điện thoại của mình. Bà con tự đọc thông báo, tự đồng ý và tự trả lời; anh/chị không gõ thay và không được báo lại gì.
 directory-sheet-join = Vào nhóm:
 directory-sheet-who = Hỏi cán bộ của tôi là ai:
 directory-sheet-how = Muốn có tờ A4 để in và dán, nhờ người quản trị máy chạy: { $command }
