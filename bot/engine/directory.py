@@ -167,17 +167,22 @@ class DirectoryFacet:
         near: UnitId | None = None,
         of: PersonId | None = None,
         role: Role | None = None,
+        instead_of: UnitId | None = None,
+        ended: bool = False,
     ) -> Sequence[Unit]:
         """Units that fit all that is asked, in tree order; a role is that of ``of``, else of who asks.
 
-        Those that have ended only where they are ``under`` themselves, or where the role is held on them.
+        Those that have ended only where they are asked for, are ``under`` themselves, or where the role is held on them.
         """
         tree = self._directory.tree(self._tx)
-        wanted = [{unit.id for unit in tree.units if role is not None or not unit.ended or unit.id == under}]
+        every = ended or role is not None
+        wanted = [{unit.id for unit in tree.units if every or not unit.ended or unit.id == under}]
         if under is not None:
             wanted.append({unit.id for unit in tree.subtree(under)})
         if near is not None:
             wanted.append({unit.id for unit in tree.near(near)})
+        if instead_of is not None:
+            wanted.append(set(tree.living(instead_of)))
         if role is not None:
             wanted.append(set(self._moment.house.access.units(self._tx, of or self._asking(), role)))
         elif of is not None:

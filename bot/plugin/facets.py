@@ -139,10 +139,13 @@ class Directory(Protocol):
         near: UnitId | None = None,
         of: PersonId | None = None,
         role: Role | None = None,
+        instead_of: UnitId | None = None,
+        ended: bool = False,
     ) -> Sequence[Unit]:
         """Units in tree order: in a subtree (itself first), neighbours, homes of a person, or where the person holds a role.
 
-        Units that have ended are left out, except ``under`` itself and those on which the role is held.
+        ``instead_of``: the unit itself while it lives, else those that live and took its place. Units that have ended are left
+        out unless ``ended`` asks for them, except ``under`` itself and those on which the role is held.
         """
         ...
 

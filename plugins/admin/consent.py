@@ -39,7 +39,7 @@ def agree(ctx: Ctx, press: Press) -> None:
         ctx.chat.reply(ctx.text("admin-reform-agreed", **about(ctx, reform)))
         return
     settle(ctx, reform)
-    if reform.kind is ReformKind.MOVE:
+    if reform.kind in (ReformKind.MERGE, ReformKind.MOVE):
         ctx.emit(UnitMoved(reform.unit, reform.into[0]))
     ctx.chat.reply(ctx.text("admin-reform-in-effect", **about(ctx, reform)))
     if reform.by is not None and reform.by != actor(ctx).id:

@@ -6,10 +6,11 @@ from typing import Final
 
 from bot.model.content import Button, Content, Tone, say
 from bot.model.errors import Refused
-from bot.model.ids import PersonId
-from bot.model.people import Person
+from bot.model.ids import PersonId, UnitId
+from bot.model.people import Person, Role
 from bot.plugin import PRIVATE, Command, Due, Press, command
-from plugins.registration.manifest import LADDER, Ctx, actor, may_decide, need, own_clusters, plugin
+from plugins.registration.manifest import LADDER, Ctx, actor, may_decide, need, plugin
+from plugins.registration.places import heirs, own_clusters
 from plugins.registration.records import Card, Request, Tally, cards_of, waiting, waiting_from
 from plugins.registration.words import about, unit_name
 
@@ -46,8 +47,8 @@ def ask_next(ctx: Ctx, request: Request) -> Sequence[Person]:
     while request.asked < len(LADDER):
         role = LADDER[request.asked]
         request.asked += 1
-        keepers = [one for one in ctx.members.holders(role, request.unit) if one.id != request.person]
-        told = [one for one in keepers if _confide(ctx, request, one.id)]
+        keepers = [one for one in _holders(ctx, role, request.unit) if one.id != request.person]
+        told = [one for one in keepers if confide(ctx, request, one.id)]
         if told:
             break
     else:
@@ -58,12 +59,21 @@ def ask_next(ctx: Ctx, request: Request) -> Sequence[Person]:
     return told
 
 
+def _holders(ctx: Ctx, role: Role, unit: UnitId) -> Sequence[Person]:
+    """Those of the unit, and those of its heir as far as they look after it."""
+    there = [one for each in heirs(ctx, unit) for one in ctx.members.holders(role, each.id)]
+    found = {
+        one.id: one for one in (*ctx.members.holders(role, unit), *there) if ctx.directory.may(role, unit, who=one.id)
+    }
+    return list(found.values())
+
+
 def _put(ctx: Ctx, request: Request) -> None:
     title, asked = ctx.aloud("registration-work", **about(ctx, request)), LADDER[: request.asked]
     ctx.work.put(request.id, unit=request.unit, role=asked, title=title, action="asked")
 
 
-def _confide(ctx: Ctx, request: Request, keeper: PersonId) -> bool:
+def confide(ctx: Ctx, request: Request, keeper: PersonId) -> bool:
     card = ctx.chat.confide(keeper, card_of(ctx, request, ctx.aloud))
     if card is not None:
         ctx.records.add(Card(request=request.id, card=card))

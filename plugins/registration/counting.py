@@ -1,12 +1,14 @@
 """Counting: households, not accounts, for each cluster of who asks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from bot.model.ids import UnitId
 from bot.model.units import Unit
 from bot.plugin import PRIVATE, Command, command
 from plugins.registration.households import rooms
-from plugins.registration.manifest import LADDER, Ctx, own_clusters, plugin
+from plugins.registration.manifest import LADDER, Ctx, plugin
+from plugins.registration.places import name_now, own_places
 from plugins.registration.records import Household, households_of, kin_in, members_in
 
 
@@ -21,10 +23,10 @@ class Count:
     nobody: int
 
 
-def count(ctx: Ctx, unit: Unit) -> Count:
-    """Each household once, however many accounts it has."""
-    homes: Sequence[Household] = ctx.records.all(households_of(unit.id))
-    members, kin = ctx.records.all(members_in(unit.id)), ctx.records.all(kin_in(unit.id))
+def count(ctx: Ctx, units: Collection[UnitId]) -> Count:
+    """Each household once, however many accounts it has, and to whichever of these units it came."""
+    homes: Sequence[Household] = ctx.records.all(households_of(units))
+    members, kin = ctx.records.all(members_in(units)), ctx.records.all(kin_in(units))
     peopled = {*(each.household for each in members), *(each.household for each in kin)}
     return Count(
         households=len(peopled),
@@ -38,10 +40,12 @@ def count(ctx: Ctx, unit: Unit) -> Count:
 @plugin.command(command("số hộ", "households"), where=PRIVATE, role=LADDER)
 def households(ctx: Ctx, asked: Command) -> None:
     """A line for each cluster, then all together, where nobody is counted twice."""
-    counted = [(unit, count(ctx, unit)) for unit in own_clusters(ctx)]
-    lines = [_line(ctx, unit, each) for unit, each in counted]
-    if len(counted) > 1:
-        lines.insert(0, _sum(ctx, [each for _, each in counted]))
+    counted = [(place, count(ctx, place.units)) for place in own_places(ctx)]
+    said = [pair for pair in counted if pair[0].clear or pair[1].households or pair[1].nobody]
+    said = said or [pair for pair in counted if pair[0].unit.ended]
+    lines = [_line(ctx, place.unit, each) for place, each in said]
+    if len(said) > 1:
+        lines.insert(0, _sum(ctx, [each for _, each in said]))
     ctx.chat.reply("\n".join(lines))
 
 
@@ -49,7 +53,7 @@ def _line(ctx: Ctx, unit: Unit, each: Count) -> str:
     key = "registration-count" if rooms(ctx, unit.id) else "registration-count-no-group"
     people = len(each.readers) + each.kin
     counts = {"households": each.households, "people": people, "kin": each.kin, "nobody": each.nobody}
-    return ctx.text(key, unit=unit.name, **counts)
+    return ctx.text(key, unit=name_now(ctx, unit.id), **counts)
 
 
 def _sum(ctx: Ctx, counts: Sequence[Count]) -> str:

@@ -10,11 +10,12 @@ from bot.model.errors import Refused
 from bot.model.ids import CaseId, GroupId, PersonId
 from bot.plugin import PRIVATE, Command, Outcome, Press, command
 from plugins.registration.asking import close, drop, my_request
-from plugins.registration.households import home_for, household, outside_of, rooms
+from plugins.registration.households import doors, home_for, household, rooms
 from plugins.registration.kin import offer
 from plugins.registration.manifest import LADDER, Ctx, actor, may_decide, plugin
+from plugins.registration.places import heirs
 from plugins.registration.records import Member, Request, memberships, waiting
-from plugins.registration.words import about, name_of, tell, unit_name
+from plugins.registration.words import about, name_of, part_buttons, tell, unit_name
 
 _RANGES: Final = re.compile(r"([0-9]{1,6})(?:\s*(?:-|–|đến|den|to)\s*([0-9]{1,6}))?")
 
@@ -67,6 +68,8 @@ def _accept(ctx: Ctx, number: int, request: Request | None) -> str:
 def _yes(ctx: Ctx, request: Request) -> str:
     """Taken in by who asks now, and nothing waits for it any more; what that one hears."""
     me, words = actor(ctx), ctx.text("registration-accepted-one", **about(ctx, request))
+    if doors(ctx, request.unit, me.id) is None:
+        return ctx.text("registration-other-side", **about(ctx, request))
     take_in(ctx, request, me.id)
     close(ctx, request, ctx.aloud("registration-card-accepted", number=str(request.number), who=me.name))
     return words
@@ -77,8 +80,10 @@ def take_in(ctx: Ctx, request: Request, by: PersonId) -> bool:
     where, fresh = home_for(ctx, request)
     member = _member(ctx, request, where.id, by)
     ctx.audit.write("accepted", unit=where.unit, subject=member.id, detail=f"{where.id} {by}")
-    let_in = [group.title for group in outside_of(ctx, member.person, where.unit) if _admit(ctx, member, group.id, by)]
-    _welcome(ctx, request, where.id, let_in)
+    inside = {group.id for group in ctx.members.groups(member.person)}
+    outside = [group for group in doors(ctx, where.unit, by) or () if group.id not in inside]
+    let_in = [group.title for group in outside if admit(ctx, member, group.id, by)]
+    _welcome(ctx, request, member, let_in)
     return fresh
 
 
@@ -102,7 +107,7 @@ def _member(ctx: Ctx, request: Request, home: CaseId, by: PersonId) -> Member:
     return member
 
 
-def _admit(ctx: Ctx, member: Member, group: GroupId, by: PersonId) -> bool:
+def admit(ctx: Ctx, member: Member, group: GroupId, by: PersonId) -> bool:
     """Whether the platform was asked: somebody is on one platform, and a cluster may have groups on several."""
     try:
         ctx.members.admit(member.person, group, outcome="let-in", payload=member.id, by=by)
@@ -111,16 +116,21 @@ def _admit(ctx: Ctx, member: Member, group: GroupId, by: PersonId) -> bool:
     return True
 
 
-def _welcome(ctx: Ctx, request: Request, home: CaseId, let_in: list[str]) -> None:
-    unit, text = unit_name(ctx, request.unit), ctx.aloud
+def _welcome(ctx: Ctx, request: Request, member: Member, let_in: list[str]) -> None:
+    where = household(ctx, member.household)
+    unit, text, parts = unit_name(ctx, where.unit), ctx.aloud, heirs(ctx, where.unit)
     if let_in:
         words = text("registration-welcome", groups=", ".join(let_in))
-    elif rooms(ctx, request.unit):
+    elif len(parts) > 1:
+        words = text("registration-welcome-part", unit=unit)
+    elif rooms(ctx, where.unit):
         words = text("registration-welcome-in", unit=unit)
     else:
         words = text("registration-welcome-later", unit=unit)
     tell(ctx, request.person, words)
-    tell(ctx, request.person, text("registration-ask-kin"), *offer(ctx, home))
+    if len(parts) > 1:
+        tell(ctx, request.person, text("registration-which-part"), *part_buttons(ctx, member.id, where.unit))
+    tell(ctx, request.person, text("registration-ask-kin"), *offer(ctx, where.id))
 
 
 @plugin.on_outcome("let-in")
@@ -137,7 +147,8 @@ def let_in(ctx: Ctx, outcome: Outcome) -> None:
         name = name_of(ctx, member.person)
         ctx.chat.tell(member.person, say(ctx.aloud("registration-not-in", unit=unit)))
         words = ctx.aloud("registration-not-let-in", name=name, why=ctx.aloud(outcome.failure))
-        ctx.chat.tell(member.approved_by, say(words))
+        if member.approved_by is not None:
+            ctx.chat.tell(member.approved_by, say(words))
 
 
 @plugin.on_button("not-now")

@@ -4,15 +4,41 @@ from collections.abc import Sequence
 
 from bot.model.ids import CaseId, PersonId, UnitId
 from bot.model.units import Audience, Group, GroupKind
-from plugins.registration.manifest import Ctx
+from plugins.registration.manifest import Ctx, may_decide
+from plugins.registration.places import heirs, same_place, together, undivided
 from plugins.registration.records import Household, Member, Request, households_of, memberships
 from plugins.registration.words import place_of
 
 
 def known_home(ctx: Ctx, unit: UnitId, house: str, lane: str) -> Household | None:
-    """That house, if somebody of it is with us; who leaves the lane out means the only house of that number."""
-    number, _, behind = place_of(house, lane).partition("|")
-    alike = [each for each in ctx.records.all(households_of(unit)) if each.place.partition("|")[0] == number]
+    """That house, if somebody of it is with us, in the unit or in what it came from.
+
+    Two clusters that became one may each have a number 12: only one with the same lane is the same house.
+    """
+    place = place_of(house, lane)
+    in_former = ctx.records.all(households_of(together(ctx, unit)[1:])) if lane else ()
+    near = (_alike(ctx, [each], place) for each in (unit, *_before_and_after(ctx, unit)))
+    exact = (each for each in in_former if each.place == place)
+    return next((each for each in (*near, *exact) if each is not None), None)
+
+
+def homes_like(ctx: Ctx, unit: UnitId, house: str, lane: str) -> Sequence[Household]:
+    """All that may be meant by who looks after the unit and says a house."""
+    units = dict.fromkeys((*together(ctx, unit), *_before_and_after(ctx, unit)))
+    found = (_alike(ctx, [each], place_of(house, lane)) for each in units if may_decide(ctx, each))
+    return [each for each in found if each is not None]
+
+
+def _before_and_after(ctx: Ctx, unit: UnitId) -> Sequence[UnitId]:
+    """What was split into this unit, or the parts into which it was: in these it was one house."""
+    parts = [each.id for each in heirs(ctx, unit)]
+    return [*undivided(ctx, unit), *(parts if len(parts) > 1 else ())]
+
+
+def _alike(ctx: Ctx, units: Sequence[UnitId], place: str) -> Household | None:
+    """Who leaves the lane out means the only house of that number."""
+    number, _, behind = place.partition("|")
+    alike = [each for each in ctx.records.all(households_of(units)) if each.place.partition("|")[0] == number]
     same = [each for each in alike if each.place.partition("|")[2] == behind]
     if same:
         return same[0]
@@ -24,6 +50,8 @@ def home_for(ctx: Ctx, request: Request) -> tuple[Household, bool]:
     """The household of a request, and whether it is new."""
     found = known_home(ctx, request.unit, request.house, request.lane)
     if found is not None:
+        if found.unit in undivided(ctx, request.unit):
+            found.unit = request.unit
         return found, False
     earlier = next((each.household for each in ctx.records.all(memberships(request.person))), None)
     made = Household(
@@ -48,14 +76,30 @@ def household(ctx: Ctx, key: CaseId) -> Household:
 
 
 def belongs(ctx: Ctx, person: PersonId, unit: UnitId | None = None) -> Sequence[tuple[Member, Household]]:
-    """What somebody reads for, in one cluster or everywhere."""
+    """What somebody reads for, in one cluster or what it came from, or everywhere."""
     pairs = [(member, household(ctx, member.household)) for member in ctx.records.all(memberships(person))]
-    return [(member, home) for member, home in pairs if unit in (None, home.unit)]
+    return [(member, home) for member, home in pairs if unit is None or same_place(ctx, home.unit, unit)]
 
 
 def rooms(ctx: Ctx, unit: UnitId) -> Sequence[Group]:
-    """The live groups of a cluster's residents."""
-    return ctx.directory.groups(Audience(frozenset({unit}), frozenset({GroupKind.RESIDENTS})))
+    """The live groups of a cluster's residents, or of what took its place."""
+    return _rooms_of(ctx, unit, [each.id for each in heirs(ctx, unit)])
+
+
+def _rooms_of(ctx: Ctx, unit: UnitId, those: Sequence[UnitId]) -> Sequence[Group]:
+    found = ctx.directory.groups(Audience(frozenset({unit}), frozenset({GroupKind.RESIDENTS})))
+    return [group for group in found if group.unit in those]
+
+
+def doors(ctx: Ctx, unit: UnitId, by: PersonId) -> Sequence[Group] | None:
+    """The groups into which ``by`` may let who comes to a cluster: of its heir, else of itself as long as it has one.
+
+    None where those of the heir have to say it. Of a cluster that was split the part is not known.
+    """
+    there, after = rooms(ctx, unit), heirs(ctx, unit)
+    open_to = [group for group in there if len(after) == 1 and may_decide(ctx, group.unit, by)]
+    found = open_to or _rooms_of(ctx, unit, [unit])
+    return None if there and not found and len(after) == 1 else found
 
 
 def outside_of(ctx: Ctx, person: PersonId, unit: UnitId) -> Sequence[Group]:

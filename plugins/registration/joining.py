@@ -7,11 +7,12 @@ from bot.plugin import PRIVATE, Code, Command, Press, command
 from plugins.registration.asking import drop, open_request, status
 from plugins.registration.deciding import take_in
 from plugins.registration.forms import CODE_DIGITS, NO_MEETING, Age, Consent, JoinForm
-from plugins.registration.households import belongs, household, known_home, outside_of
+from plugins.registration.households import belongs, doors, household, known_home, outside_of
 from plugins.registration.kin import add_kin
 from plugins.registration.manifest import Ctx, actor, is_cluster, may_decide, plugin
+from plugins.registration.places import heirs
 from plugins.registration.records import Address, Household, Meeting, Member, Request, open_meeting, waiting_from
-from plugins.registration.words import called, home, name_of, notice_shown, unit_name
+from plugins.registration.words import called, home, name_of, notice_shown, part_buttons, place_of, unit_name
 
 
 @plugin.command(
@@ -27,9 +28,11 @@ def join(ctx: Ctx, asked: Command) -> None:
 
 @plugin.on_start("join")
 def scanned(ctx: Ctx, opened: Command) -> None:
-    """A link of a cluster; where that cluster is no more, the right one is asked for."""
-    unit = next((each.id for each in ctx.directory.units() if each.id == opened.rest), None)
-    _begin(ctx, unit)
+    """A link of a cluster, as long as it hangs there: of one that has ended it leads to what took its place."""
+    unit = next((each for each in ctx.directory.units(ended=True) if each.id == opened.rest), None)
+    if unit is not None and unit.ended and len(after := heirs(ctx, unit.id)) == 1:
+        ctx.chat.reply(ctx.text("registration-now-part-of", unit=after[0].name, before=unit.name))
+    _begin(ctx, None if unit is None else unit.id)
 
 
 @plugin.on_code(CODE_DIGITS)
@@ -49,6 +52,15 @@ def join_pressed(ctx: Ctx, press: Press) -> None:
     _begin(ctx)
 
 
+@plugin.on_button("join-at", where=PRIVATE)
+def part_chosen(ctx: Ctx, press: Press) -> None:
+    """In which part of what was split somebody lives."""
+    part, _, meeting = press.payload.partition(":")
+    if not [each for each in ctx.directory.units() if each.id == part]:
+        raise Refused("registration-over")
+    _begin(ctx, UnitId(part), CaseId(meeting) if meeting else None)
+
+
 @plugin.on_button("join-another", where=PRIVATE)
 def another(ctx: Ctx, press: Press) -> None:
     """A second house, in this cluster or another."""
@@ -65,6 +77,9 @@ def come_back(ctx: Ctx, press: Press) -> None:
         status(ctx, member.person)
         return
     where = household(ctx, member.household)
+    if len(heirs(ctx, where.unit)) > 1:
+        ctx.chat.reply(ctx.text("registration-which-part"), *part_buttons(ctx, member.id, where.unit))
+        return
     open_request(ctx, _again(ctx, member, where))
 
 
@@ -92,12 +107,19 @@ def _begin(ctx: Ctx, unit: UnitId | None = None, meeting: CaseId | None = None) 
         status(ctx, me)
     elif me is not None and (homes := belongs(ctx, me, unit)):
         _already(ctx, me, *homes[0])
+    elif unit is not None and len(parts := heirs(ctx, unit)) > 1:
+        buttons = [Button(each.name, "join-at", f"{each.id}:{meeting or ''}") for each in parts]
+        ctx.chat.reply(ctx.text("registration-which-part"), *buttons)
     else:
         ctx.chat.open(JoinForm, **known)
 
 
 def _already(ctx: Ctx, me: PersonId, member: Member, where: Household) -> None:
     """Who is one of us is told so, and what else there may be."""
+    if len(heirs(ctx, where.unit)) > 1:
+        words = ctx.text("registration-already-part", home=home(ctx, where), unit=unit_name(ctx, where.unit))
+        ctx.chat.reply(words, *part_buttons(ctx, member.id, where.unit))
+        return
     outside = outside_of(ctx, me, where.unit)
     buttons = [Button(ctx.text("registration-do-come-back"), "come-back", member.id, Tone.PRIMARY)] if outside else []
     buttons += [
@@ -166,7 +188,9 @@ def _answers(form: JoinForm, name: str, house: str) -> dict[str, str]:
 def _same_home(ctx: Ctx, me: PersonId, request: Request) -> bool:
     """One telephone for a family: another name of the same house is somebody whom its owner reads to."""
     there = known_home(ctx, request.unit, request.house, request.lane)
-    mine = [where for _, where in belongs(ctx, me, request.unit) if there is not None and where.id == there.id]
+    written = place_of(request.house, request.lane)
+    homes = [where for _, where in belongs(ctx, me, request.unit)]
+    mine = [where for where in homes if where.place == written or (there is not None and where.id == there.id)]
     if not mine:
         return False
     if request.name == name_of(ctx, me):
@@ -179,13 +203,22 @@ def _same_home(ctx: Ctx, me: PersonId, request: Request) -> bool:
 def _decide(ctx: Ctx, request: Request, meeting: str) -> None:
     """At a meeting the head's word is enough, as long as he may give it, and not for himself."""
     held = ctx.records.get(Meeting, meeting)
-    vouched = held is not None and held.until > ctx.now and held.unit == request.unit and held.head != request.person
-    if held is None or not vouched or not may_decide(ctx, held.unit, held.head):
+    vouched = held is not None and held.until > ctx.now and _held_for(ctx, held, request.unit)
+    if held is None or not vouched or held.head == request.person or not _may_let_in(ctx, request.unit, held.head):
         open_request(ctx, request)
         return
     fresh = take_in(ctx, request, held.head)
     held.households += fresh
     held.members += 1
+
+
+def _may_let_in(ctx: Ctx, unit: UnitId, head: PersonId) -> bool:
+    return may_decide(ctx, unit, head) and doors(ctx, unit, head) is not None
+
+
+def _held_for(ctx: Ctx, held: Meeting, unit: UnitId) -> bool:
+    """Whether that cluster meets, or what became of it since the code was read aloud."""
+    return unit in {held.unit, *(each.id for each in heirs(ctx, held.unit))}
 
 
 @plugin.command(command("thôi đăng ký", "rút đăng ký", "unregister"), where=PRIVATE)

@@ -9,10 +9,11 @@ from bot.model.errors import Refused
 from bot.model.ids import CaseId, PersonId, UnitId
 from bot.plugin import PRIVATE, Ask, AskUnit, Choose, Command, Confirm, Form, Press, command
 from plugins.registration.forms import no_papers
-from plugins.registration.households import belongs, household, known_home
-from plugins.registration.manifest import LADDER, Ctx, actor, is_cluster, may_decide, need, own_clusters, plugin
+from plugins.registration.households import belongs, homes_like, household, known_home
+from plugins.registration.manifest import LADDER, Ctx, actor, is_cluster, may_decide, need, plugin
+from plugins.registration.places import own_clusters, own_places
 from plugins.registration.records import Address, Household, Kin, Member, kin_in, kin_of, members_of, read_by
-from plugins.registration.words import called, home, name_of, place_of, unit_name
+from plugins.registration.words import called, home, located, name_of, place_of, unit_name
 
 
 @dataclass(frozen=True)
@@ -114,11 +115,13 @@ def entered(ctx: Ctx, form: ElderForm) -> None:
         kin = Kin(household=where.id, name=name, reader=None, since=ctx.now)
         ctx.records.add(kin)
         ctx.audit.write("elder", unit=where.unit, subject=kin.id, detail=where.id)
-    ctx.chat.reply(ctx.text("registration-elder", name=name, home=home(ctx, where)))
+    ctx.chat.reply(ctx.text("registration-elder", name=name, home=located(ctx, where)))
 
 
 def _home_of(ctx: Ctx, form: ElderForm) -> Household:
     found = known_home(ctx, form.unit, form.house, form.lane or "")
+    if found is None and len(meant := homes_like(ctx, form.unit, form.house, form.lane or "")) == 1:
+        found = meant[0]
     if found is None:
         found = Household(
             unit=form.unit,
@@ -154,7 +157,8 @@ def _within_reach(ctx: Ctx) -> Sequence[Kin]:
     me = actor(ctx).id
     found = {each.id: each for each in ctx.records.all(read_by(me))}
     if any(ctx.directory.units(of=me, role=role) for role in LADDER):
-        found |= {each.id: each for unit in own_clusters(ctx) for each in ctx.records.all(kin_in(unit.id))}
+        units = [unit for place in own_places(ctx) for unit in place.units]
+        found |= {each.id: each for each in ctx.records.all(kin_in(units))}
     return list(found.values())
 
 

@@ -1,6 +1,5 @@
 """What registration is called, needs and lets a ward set."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -8,7 +7,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.model.errors import Refused
 from bot.model.ids import PersonId, UnitId
 from bot.model.people import Person, Role
-from bot.model.units import Unit
 from bot.plugin import Context, Facet, Plugin
 from plugins.registration.records import Registration
 
@@ -54,18 +52,12 @@ def may_decide(ctx: Ctx, unit: UnitId, who: PersonId | None = None) -> bool:
 def need(ctx: Ctx, unit: UnitId) -> None:
     """Raises: ``Refused`` unless who asks looks after that unit."""
     if not may_decide(ctx, unit):
-        raise Refused("registration-not-yours")
+        raise not_yours()
 
 
-def own_clusters(ctx: Ctx) -> Sequence[Unit]:
-    """The clusters that who asks looks after, each once, in tree order. Raises: ``Refused`` when there is none."""
-    me = actor(ctx).id
-    tops = {unit.id for role in LADDER for unit in ctx.directory.units(of=me, role=role)}
-    below = {unit.id: unit for top in tops for unit in ctx.directory.units(under=top)}
-    if not below:
-        raise Refused("registration-not-yours")
-    parents = {unit.parent for unit in below.values()}
-    return [unit for unit in ctx.directory.units() if unit.id in below and unit.id not in parents]
+def not_yours() -> Refused:
+    """What everybody hears who does not look after a unit."""
+    return Refused("registration-not-yours")
 
 
 def is_cluster(ctx: Ctx, unit: UnitId) -> bool:

@@ -8,7 +8,8 @@ from bot.model.content import say
 from bot.model.ids import UnitId
 from bot.plugin import PRIVATE, Command, Due, command
 from plugins.registration.forms import CODE_DIGITS, MeetingForm
-from plugins.registration.manifest import LADDER, Ctx, actor, need, own_clusters, plugin
+from plugins.registration.manifest import LADDER, Ctx, actor, need, plugin
+from plugins.registration.places import own_clusters
 from plugins.registration.records import Meeting, meetings_of, open_meeting
 from plugins.registration.words import grouped, read_aloud, unit_name
 
@@ -58,6 +59,12 @@ def _code(ctx: Ctx) -> str:
         code = str(secrets.randbelow(9 * 10 ** (CODE_DIGITS - 1)) + 10 ** (CODE_DIGITS - 1))
         if not ctx.records.all(open_meeting(code)):
             return code
+
+
+def stop_meeting(ctx: Ctx, held: Meeting) -> None:
+    """Its code is good no more, and nobody hears of it."""
+    ctx.timers.cancel(_OVER, held.id)
+    ctx.records.remove(held)
 
 
 @plugin.on_due(_OVER)

@@ -1,6 +1,6 @@
 """Moving away: who looks after the cluster says so, the household is asked, and only its own yes takes it out of the home groups."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Final
@@ -8,11 +8,12 @@ from typing import Annotated, Final
 from bot.model.content import Button, say
 from bot.model.errors import Refused
 from bot.model.ids import GroupId, PersonId, UnitId
-from bot.model.units import GroupKind
+from bot.model.units import Group, GroupKind
 from bot.plugin import PRIVATE, Ask, AskUnit, Command, Confirm, Due, Form, Outcome, Press, command
 from plugins.registration.forms import no_papers
-from plugins.registration.households import household, known_home
-from plugins.registration.manifest import LADDER, Ctx, actor, may_decide, need, own_clusters, plugin
+from plugins.registration.households import belongs, homes_like, household
+from plugins.registration.manifest import LADDER, Ctx, actor, may_decide, need, plugin
+from plugins.registration.places import heirs, own_clusters
 from plugins.registration.records import Household, Member, kin_of, members_of
 from plugins.registration.words import home, name_of, unit_name
 
@@ -42,11 +43,16 @@ def moved(ctx: Ctx, asked: Command) -> None:
 def said(ctx: Ctx, form: MovedForm) -> None:
     """Everybody of the house is asked; nothing happens before one of them answers."""
     need(ctx, form.unit)
-    where = known_home(ctx, form.unit, form.house, form.lane or "")
-    if where is None or not ctx.records.all(members_of(where.id)):
+    homes = homes_like(ctx, form.unit, form.house, form.lane or "")
+    lived_in = [where for where in homes if ctx.records.all(members_of(where.id))]
+    if not lived_in:
         raise Refused("registration-no-such-home")
-    _ask(ctx, where, actor(ctx).id)
-    ctx.chat.reply(ctx.text("registration-moved-asked", home=home(ctx, where)))
+    if len(lived_in) > 1:
+        buttons = [Button(f"{home(ctx, each)}, {unit_name(ctx, each.unit)}", "ask-moved", each.id) for each in lived_in]
+        ctx.chat.reply(ctx.text("registration-which-home"), *buttons)
+        return
+    _ask(ctx, lived_in[0], actor(ctx).id)
+    ctx.chat.reply(ctx.text("registration-moved-asked", home=home(ctx, lived_in[0])))
 
 
 def _ask(ctx: Ctx, where: Household, by: PersonId) -> None:
@@ -74,8 +80,8 @@ def gone(ctx: Ctx, press: Press) -> None:
     member, by = _mine(ctx, press)
     where = household(ctx, member.household)
     by = _who_may(ctx, where.unit, by)
-    for group in _home_groups(ctx, member.person, where.unit):
-        _take_out(ctx, member, group, by)
+    for group in _home_groups(ctx, member, where.unit):
+        _take_out(ctx, member, group.id, _who_may(ctx, group.unit, by))
     for kin in ctx.records.all(kin_of(where.id)):
         if kin.reader == member.person:
             ctx.records.remove(kin)
@@ -98,10 +104,16 @@ def _who_may(ctx: Ctx, unit: UnitId, by: PersonId) -> PersonId:
     return found
 
 
-def _home_groups(ctx: Ctx, person: PersonId, unit: UnitId) -> Sequence[GroupId]:
-    """Groups for work or trade are not tied to where somebody lives."""
-    there = ctx.members.groups(person)
-    return [group.id for group in there if group.unit == unit and group.kind is GroupKind.RESIDENTS]
+def _home_groups(ctx: Ctx, member: Member, unit: UnitId) -> Sequence[Group]:
+    """Of the cluster and of what took its place, but for another house of theirs; those for work or trade are no home's."""
+    others = [where.unit for each, where in belongs(ctx, member.person) if each.id != member.id]
+    kept = {each for other in others for each in _all_of(ctx, other)}
+    there = [group for group in ctx.members.groups(member.person) if group.kind is GroupKind.RESIDENTS]
+    return [group for group in there if group.unit in _all_of(ctx, unit) and group.unit not in kept]
+
+
+def _all_of(ctx: Ctx, unit: UnitId) -> Collection[UnitId]:
+    return {unit, *(each.id for each in heirs(ctx, unit))}
 
 
 def _take_out(ctx: Ctx, member: Member, group: GroupId, by: PersonId) -> None:

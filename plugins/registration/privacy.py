@@ -1,14 +1,16 @@
 """Privacy: what registration keeps about somebody, and how it is taken out."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from bot.model.folding import fold
 from bot.model.ids import PersonId
 from plugins.registration.asking import drop
 from plugins.registration.households import belongs
 from plugins.registration.kin import forget_home
 from plugins.registration.manifest import Ctx, plugin
-from plugins.registration.records import read_by, waiting_from
-from plugins.registration.words import about, home, unit_name
+from plugins.registration.meetings import stop_meeting
+from plugins.registration.records import Address, approved_by, meetings_by, read_by, waiting_from
+from plugins.registration.words import about, called, home, name_of, unit_name
 
 
 @plugin.on_export
@@ -34,6 +36,7 @@ def export(ctx: Ctx, person: PersonId) -> Mapping[str, str]:
 @plugin.on_erase
 def erase(ctx: Ctx, person: PersonId) -> None:
     """As if they had not come; a household of which nobody is left goes with them."""
+    names = _names(ctx, person)
     for request in ctx.records.all(waiting_from(person)):
         request.fresh = False
         drop(ctx, request, "registration-card-withdrawn")
@@ -41,4 +44,17 @@ def erase(ctx: Ctx, person: PersonId) -> None:
         kin.reader = None
     for member, where in belongs(ctx, person):
         ctx.records.remove(member)
+        if fold(where.representative) in names:
+            where.representative = ""
         forget_home(ctx, where, member)
+    for taken_in in ctx.records.all(approved_by(person)):
+        taken_in.approved_by = None
+    for held in ctx.records.all(meetings_by(person)):
+        stop_meeting(ctx, held)
+
+
+def _names(ctx: Ctx, person: PersonId) -> Collection[str]:
+    """As they may have been written down for the head of a household: with the title and without."""
+    known = name_of(ctx, person)
+    bare = known.partition(" ")[2]
+    return {fold(known), *(fold(bare) for title in Address if bare and called(ctx, bare, title) == known)}

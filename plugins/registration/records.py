@@ -1,5 +1,6 @@
 """What registration remembers: households, who speaks for them, who asks to be taken in, and meetings."""
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 
@@ -55,7 +56,7 @@ class Member(Registration):
     notice: Mapped[Plain[str]]
     channel: Mapped[Plain[str]]
     consented_at: Mapped[datetime]
-    approved_by: Mapped[PersonId]
+    approved_by: Mapped[PersonId | None]
     since: Mapped[datetime]
 
 
@@ -134,9 +135,9 @@ def cards_of(request: CaseId) -> Select[Card]:
     return select(Card).where(Card.request == request)
 
 
-def households_of(unit: UnitId) -> Select[Household]:
-    """All of a cluster, by house as people read it."""
-    return select(Household).where(Household.unit == unit).order_by(Household.place, Household.id)
+def households_of(units: Collection[UnitId]) -> Select[Household]:
+    """All of these, by house as people read it."""
+    return select(Household).where(Household.unit.in_(units)).order_by(Household.place, Household.id)
 
 
 def memberships(person: PersonId) -> Select[Member]:
@@ -159,14 +160,24 @@ def read_by(person: PersonId) -> Select[Kin]:
     return select(Kin).where(Kin.reader == person).order_by(Kin.since, Kin.id)
 
 
-def members_in(unit: UnitId) -> Select[Member]:
-    """All who read for households of a cluster."""
-    return select(Member).join(Household, Household.id == Member.household).where(Household.unit == unit)
+def members_in(units: Collection[UnitId]) -> Select[Member]:
+    """All who read for households of these."""
+    return select(Member).join(Household, Household.id == Member.household).where(Household.unit.in_(units))
 
 
-def kin_in(unit: UnitId) -> Select[Kin]:
-    """All who are read to in a cluster."""
-    return select(Kin).join(Household, Household.id == Kin.household).where(Household.unit == unit)
+def kin_in(units: Collection[UnitId]) -> Select[Kin]:
+    """All who are read to in these."""
+    return select(Kin).join(Household, Household.id == Kin.household).where(Household.unit.in_(units))
+
+
+def approved_by(person: PersonId) -> Select[Member]:
+    """Who was taken in by somebody's word."""
+    return select(Member).where(Member.approved_by == person)
+
+
+def meetings_by(person: PersonId) -> Select[Meeting]:
+    """Those that somebody opened."""
+    return select(Meeting).where(Meeting.head == person)
 
 
 def open_meeting(code: str) -> Select[Meeting]:

@@ -2,12 +2,14 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from bot.model.content import Button, say
 from bot.model.folding import fold
-from bot.model.ids import PersonId, UnitId
+from bot.model.ids import CaseId, PersonId, UnitId
 from plugins.registration.manifest import Ctx
+from plugins.registration.places import heirs, name_now
 from plugins.registration.records import Address, Household, Request
 
 NOTICE: Final = "2026-11"
@@ -44,6 +46,12 @@ def home(ctx: Ctx, kept: Request | Household) -> str:
     return ctx.aloud("registration-home", house=kept.house)
 
 
+def located(ctx: Ctx, kept: Household) -> str:
+    """A house in words, with its cluster where that has ended, since two that became one may have the same numbers."""
+    ended = ctx.directory.unit(kept.unit).ended
+    return f"{home(ctx, kept)}, {unit_name(ctx, kept.unit)}" if ended else home(ctx, kept)
+
+
 def about(ctx: Ctx, request: Request) -> dict[str, str]:
     """What the texts about a request may say."""
     return {
@@ -56,8 +64,13 @@ def about(ctx: Ctx, request: Request) -> dict[str, str]:
 
 
 def unit_name(ctx: Ctx, unit: UnitId) -> str:
-    """A cluster by its name."""
-    return ctx.directory.unit(unit).name
+    """By its name; of what has ended also what it is now."""
+    return name_now(ctx, unit)
+
+
+def part_buttons(ctx: Ctx, member: CaseId, unit: UnitId) -> Sequence[Button]:
+    """In which part of what was split a household lives."""
+    return [Button(each.name, "live-in", f"{member}:{each.id}") for each in heirs(ctx, unit)]
 
 
 def name_of(ctx: Ctx, person: PersonId | None) -> str:

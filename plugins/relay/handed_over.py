@@ -23,6 +23,6 @@ def replaced(ctx: Ctx, fact: OfficerReplaced) -> None:
 
 
 def _theirs(ctx: Ctx, fact: OfficerReplaced) -> Sequence[Case]:
-    below = {unit.id for unit in ctx.directory.units(under=fact.unit)}
+    below = {unit.id for unit in ctx.directory.units(under=fact.unit, ended=True)}
     cases = [case for case in ctx.records.all(handled_by(fact.before)) if case.out and case.unit in below]
     return [case for case in cases if not fact.back or case.came_from == fact.after]

@@ -200,6 +200,8 @@ class Trial:
             **dict.fromkeys(("add-kin", "no-kin", "ask-moved"), self.joining.home.id),
             "end-kin": self.joining.kin.id,
             "come-back": member,
+            "join-at": "a1:",
+            "live-in": f"{member}:a1",
             **dict.fromkeys(("moved-yes", "moved-no"), f"{member}:binh"),
         }
 

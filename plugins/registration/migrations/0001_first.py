@@ -35,7 +35,7 @@ def _households() -> None:
         sa.Column("notice", sa.Text(), nullable=False),
         sa.Column("channel", sa.Text(), nullable=False),
         sa.Column("consented_at", sa.BigInteger(), nullable=False),
-        sa.Column("approved_by", sa.Text(), nullable=False),
+        sa.Column("approved_by", sa.Text(), nullable=True),
         sa.Column("since", sa.BigInteger(), nullable=False),
     )
     op.create_table(
