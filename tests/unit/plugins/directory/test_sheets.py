@@ -78,6 +78,17 @@ async def test_a_helper_gets_the_links_of_the_own_area_and_no_others(life: Life)
     assert await life.hears("lan") == life.text("directory-not-yours")
 
 
+async def test_a_helper_at_a_door_gets_the_link_of_the_own_area_alone(life: Life) -> None:
+    await life.writes("lan", "dang ky giup", "ben do")
+    said = await life.hears("lan")
+    assert f"/a/web/{WALL}/a1\n" in said
+    assert said.endswith(life.text("directory-door-how"))
+    await life.writes("lan", "ghi giúp", "dong sen")
+    assert await life.hears("lan") == life.text("directory-not-yours")
+    await life.writes("an", "ghi giúp")
+    assert await life.hears("an") == life.text("core-no-right")
+
+
 async def test_a_resident_prints_no_sheet(life: Life) -> None:
     await life.writes("an", "tờ niêm yết")
     assert await life.hears("an") == life.text("core-no-right")

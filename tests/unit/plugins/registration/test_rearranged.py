@@ -174,6 +174,19 @@ async def test_a_split_keeps_each_household_until_somebody_says_in_which_part_it
     assert (await counted(life, HEAD)).startswith("Thôn Bến Đò: 3 hộ, 4 người")
 
 
+async def test_who_goes_into_the_group_of_a_part_has_said_where_the_house_is(life: Life) -> None:
+    await joins(life)
+    await splits(life)
+    life.scene.town.person("man").presses("Vào nhóm Thôn Bến Dưới", chat="g-a1")
+    await life.scene.turner.advance(seconds=4)
+    link = re.findall(r"https?://\S+", all_heard(life, "man"))[-1]
+    await life.scene.comes_in(link)
+    await life.scene.turner.advance(seconds=4)
+    shown = (await counted(life, HEAD)).splitlines()
+    assert [line for line in shown if line.startswith("Thôn Bến Dưới") and ": 1 hộ" in line] != []
+    assert "chưa rõ" not in "".join(shown)
+
+
 async def test_who_is_erased_leaves_neither_name_nor_word_given(life: Life) -> None:
     await joins(life)
     await asks(life, "dao", "Đào", "12")
