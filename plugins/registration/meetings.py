@@ -72,7 +72,7 @@ def over(ctx: Ctx, due: Due) -> None:
     """The code is good no more; who opened it hears what came of it."""
     held = ctx.records.get(Meeting, due.payload)
     if held is not None:
-        counts = {"households": held.households, "members": held.members}
-        words = ctx.aloud("registration-meeting-over", unit=unit_name(ctx, held.unit), **counts)
+        unit = unit_name(ctx, held.unit)
+        words = ctx.aloud("registration-meeting-over", unit=unit, households=held.households, members=held.members)
         ctx.chat.tell(held.head, say(words))
         ctx.records.remove(held)
