@@ -17,7 +17,7 @@ from bot.engine.tx import Tx
 from bot.model.content import Button
 from bot.model.errors import Refused
 from bot.model.facts import Fact
-from bot.model.ids import ChatRef, UnitId
+from bot.model.ids import ChatRef, PersonId, UnitId
 from bot.model.people import Person
 from bot.plugin import Context, Due
 from bot.plugin.facets import Chat
@@ -90,6 +90,15 @@ class Dispatcher:
             self.require(moment, target.registration)
         self._handle(moment, target.registration, thing)
         return True
+
+    def keeps(self, tx: Tx, person: PersonId) -> bool:
+        """Whether some plugin has something to tell of somebody. Errors are the caller's."""
+        tx.flush()
+        told = (
+            target.registration.handler(self._context(self._moment(tx, target.plugin, None, None, None)), person)
+            for target in self.house.registry.of_kind(Kind.EXPORT)
+        )
+        return any(told)
 
     def consume(self, tx: Tx, outcome: Row) -> None:
         """Run the handler that waits for a row of ``outcome`` and delete the row with its effects.

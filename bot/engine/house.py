@@ -414,18 +414,18 @@ class Dispatch(Protocol):
 
         ``chat`` is the private chat that asked, where replies go. Errors are the caller's.
         """
-        ...
+
+    def keeps(self, tx: Tx, person: PersonId) -> bool:
+        """Whether some plugin has something to tell of somebody. Errors are the caller's."""
 
     def perform(self, moment: "Moment", registration: Registration, thing: object) -> None:
         """Run a handler over a moment, then those of other plugins that hear what it emitted, each guarded by itself.
 
         Raises: ``Refused`` for who does not hold its role now, and whatever the handler raises.
         """
-        ...
 
     def consume(self, tx: Tx, outcome: Row) -> None:
         """Run the handler that waits for a row of ``outcome`` and delete the row with its effects."""
-        ...
 
 
 @dataclass(slots=True)

@@ -41,8 +41,8 @@ class MembersFacet:
         return person
 
     def dismiss(self, person: PersonId) -> bool:
-        """Not known any more, unless something else ties them to us."""
-        return people.forget_stranger(self._tx, person)
+        """Not known any more, unless something else ties them to us, such as a missing child whom they reported."""
+        return not self._house.dispatch.keeps(self._tx, person) and people.forget_stranger(self._tx, person)
 
     def holders(self, role: Role, unit: UnitId) -> Sequence[Person]:
         """On the nearest unit upwards that has any."""

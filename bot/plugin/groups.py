@@ -71,7 +71,7 @@ class Members(Protocol):
         ...
 
     def dismiss(self, person: PersonId) -> bool:
-        """Not known any more, if they are in no group and never had a role; whether that was so."""
+        """Not known any more, if they are in no group, never had a role and no plugin keeps anything; whether that was so."""
         ...
 
     def holders(self, role: Role, unit: UnitId) -> Sequence[Person]:

@@ -80,6 +80,11 @@ class FakeDispatch:
 
     ran: list[Ran] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
+    kept: set[str] = field(default_factory=set)
+
+    def keeps(self, tx: Tx, person: PersonId) -> bool:
+        """Whoever is in ``kept``."""
+        return person in self.kept
 
     def run(
         self,

@@ -218,3 +218,17 @@ async def test_a_head_whose_role_is_over_approves_no_more(life: Life) -> None:
     await life.picks(HEAD, "Duyệt")
     assert await hears(life, HEAD) == life.text("registration-not-yours")
     assert not inside(life, "man")
+
+
+async def test_who_reported_a_missing_child_meanwhile_stays_known_and_hears_of_it(life: Life) -> None:
+    await asks(life)
+    await life.lost_child("man")
+    await life.picks(HEAD, "Chưa duyệt", "Thông tin chưa rõ")
+    assert await waiting(life) == []
+    before = told(life, "man")
+    await life.approves()
+    await life.scene.turner.advance(minutes=5)
+    assert told(life, "man") > before
+    reporter = (await life.case()).reporter
+    assert reporter is not None
+    assert list(await life.exported(reporter)) != []
