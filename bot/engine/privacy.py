@@ -8,7 +8,7 @@ from typing import cast
 from pydantic import BaseModel
 
 from bot.engine import audit, erasure
-from bot.engine.access import Act, nearest
+from bot.engine.access import MAY, Act, nearest
 from bot.engine.groups import open_group
 from bot.engine.house import Moment
 from bot.engine.registry import Target
@@ -81,7 +81,15 @@ class PrivacyFacet:
             return person
         if or_desk_of is None:
             raise Refused("core-no-right")
+        if asking is not None and self._stands_in(asking, or_desk_of):
+            return asking
         return self._house.access.require(self._tx, self._moment.person, Act.LOOK_AFTER_DATA, or_desk_of)
+
+    def _stands_in(self, asking: PersonId, unit: UnitId) -> bool:
+        """Whether they hold a role of the desk elsewhere, while nobody holds it for that unit."""
+        tree, access = self._house.directory.tree(self._tx), self._house.access
+        roles = [role for role in MAY[Act.LOOK_AFTER_DATA] if access.allows(self._tx, asking, role, None)]
+        return any(not nearest(self._tx, tree, role, unit) for role in roles)
 
     def _place(self, person: PersonId | None) -> UnitId:
         """Where somebody is at home, else has a role, else the first unit of all. Raises: ``Refused`` without any unit."""

@@ -26,10 +26,14 @@ def requests_pressed(ctx: Ctx, press: Press) -> None:
 
 
 def _list(ctx: Ctx) -> None:
-    found = [each for each in ctx.records.all(waiting()) if any(ctx.directory.may(role, each.unit) for role in DESK)]
+    found = [each for each in ctx.records.all(waiting()) if _may_see(ctx, each)]
     lines = [ctx.text("mydata-list", count=len(found)), *(line(ctx, each) for each in found)]
     buttons = [Button(_label(ctx, each), "request", each.id) for each in found if may_handle(ctx, each)]
     ctx.chat.reply("\n".join(lines), *buttons)
+
+
+def _may_see(ctx: Ctx, request: Request) -> bool:
+    return any(ctx.directory.may(role, request.unit) for role in DESK) or may_handle(ctx, request)
 
 
 def line(ctx: Ctx, request: Request) -> str:

@@ -14,6 +14,12 @@ from plugins.mydata.requests import look_up
 _ESCALATES: Final = frozenset({"answer-late", "due-late"})
 
 
+@plugin.on_due("asked")
+def asked(ctx: Ctx, due: Due) -> None:
+    """By somebody for whose home nobody holds the role."""
+    _remind(ctx, due)
+
+
 @plugin.on_due("answer-soon")
 def answer_soon(ctx: Ctx, due: Due) -> None:
     """A day is left for the first answer."""

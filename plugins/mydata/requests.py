@@ -10,7 +10,7 @@ from plugins.mydata.clocks import after_days, after_working_days
 from plugins.mydata.manifest import Ctx, actor, plugin
 from plugins.mydata.records import Ending, Kind, Request, numbered
 
-TIMERS: Final = ("answer-soon", "answer-late", "due-soon", "due-late")
+TIMERS: Final = ("asked", "answer-soon", "answer-late", "due-soon", "due-late")
 _BEFORE_ANSWER: Final = timedelta(days=1)
 _BEFORE_DUE: Final = timedelta(days=2)
 _TRIES: Final = 50
@@ -19,10 +19,11 @@ _TRIES: Final = 50
 def filed(ctx: Ctx, kind: Kind, words: str) -> Request:
     """A new request of who asks now: on the desk's list, with reminders."""
     person, settings = actor(ctx).id, ctx.settings
+    desk = ctx.privacy.desk(settings.desk_role, person)
     request = Request(
         number=_free_number(ctx),
         kind=kind,
-        unit=ctx.privacy.desk(settings.desk_role, person).unit,
+        unit=desk.unit,
         person=person,
         words=words,
         opened_at=ctx.now,
@@ -33,6 +34,9 @@ def filed(ctx: Ctx, kind: Kind, words: str) -> Request:
     title = ctx.aloud("mydata-work", number=request.number, what=ctx.aloud(f"mydata-kind-{kind}"))
     ctx.work.put(request.id, unit=request.unit, role=settings.desk_role, title=title, action="request")
     remind(ctx, request)
+    if not any(ctx.directory.may(settings.desk_role, desk.unit, who=one.id) for one in desk.people):
+        # It stands in nobody's list of work.
+        ctx.timers.at("asked", ctx.now, request.id)
     ctx.audit.write("asked", unit=request.unit, subject=request.id, detail=kind)
     return request
 

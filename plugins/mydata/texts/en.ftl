@@ -123,6 +123,7 @@ mydata-erase-for-failed = Nothing was erased: a part of the system failed, and t
 mydata-over = This request has ended.
 mydata-not-yours = The person in charge of data in that area looks after this request, and nobody after their own.
 mydata-desk-failed = Data request { $number } ({ $what }): the system failed and has erased nothing. Done by { $done }.
+mydata-desk-asked = Data request { $number } ({ $what }) has come from somebody who is in no group yet. It has to be answered by { $answer }.
 mydata-desk-answer-soon = Data request { $number } ({ $what }) has to be answered by { $answer }.
 mydata-desk-answer-late = Data request { $number } ({ $what }) was not answered in time, which was { $answer }.
 mydata-desk-due-soon = Data request { $number } ({ $what }) has to be done by { $done }.

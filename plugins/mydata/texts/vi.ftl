@@ -123,6 +123,7 @@ mydata-erase-for-failed = Chưa xóa được gì: một phần của hệ thố
 mydata-over = Yêu cầu này đã kết thúc.
 mydata-not-yours = Yêu cầu này do người phụ trách dữ liệu của địa bàn đó xem, và không ai tự xem yêu cầu của chính mình.
 mydata-desk-failed = Yêu cầu dữ liệu { $number } ({ $what }): hệ thống chưa xóa được vì trục trặc, chưa có gì bị xóa. Xong trước hết ngày { $done }.
+mydata-desk-asked = Yêu cầu dữ liệu { $number } ({ $what }) mới gửi, người gửi chưa ở trong nhóm nào. Cần trả lời trước hết ngày { $answer }.
 mydata-desk-answer-soon = Yêu cầu dữ liệu { $number } ({ $what }) cần trả lời trước hết ngày { $answer }.
 mydata-desk-answer-late = Yêu cầu dữ liệu { $number } ({ $what }) đã quá hạn trả lời, hạn là ngày { $answer }.
 mydata-desk-due-soon = Yêu cầu dữ liệu { $number } ({ $what }) cần xong trước hết ngày { $done }.

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.model.people import Role
 from bot.testing.stories.checks import last
-from plugins.mydata.records import Ending, Request, waiting
+from plugins.mydata.records import Ending, Kind, Request, waiting
 from tests.roles.rows_kept import everything
 from tests.stories.test_private import naming
 from tests.unit.plugins.life import Life
@@ -154,3 +154,31 @@ async def test_who_erases_for_somebody_is_asked_anew_after_a_while(life: Life) -
     await life.one("giang").presses("Xóa ngay")
     assert (await life.hears("giang")).startswith("Câu hỏi này đã lâu rồi")
     assert await she.groups() == ["g-a1"]
+
+
+async def test_who_is_in_no_group_yet_is_answered_by_whoever_looks_after_data_anywhere(life: Life) -> None:
+    she = await comes(life)
+    await she.writes("/dulieu", "3", "4", "2", WISH, "1")
+    await life.scene.turner.advance(minutes=1)
+    asked = await request(life)
+    assert f"Yêu cầu dữ liệu {asked.number} (phản đối) mới gửi" in await life.hears("giang")
+    await life.one("giang").presses("Mở yêu cầu")
+    await life.one("giang").presses("Trả lời")
+    await life.writes("giang", "Chúng tôi đã ghi nhận", "1")
+    assert "Chúng tôi đã ghi nhận" in she.heard()[-1]
+    await life.writes("giang", "yêu cầu dữ liệu")
+    assert asked.number in await life.hears("giang")
+    await life.press("cuc", "request", asked.id, plugin="mydata")
+    assert WISH not in await life.hears("cuc")
+
+
+async def test_who_is_in_no_group_yet_is_erased_by_the_same_hand(life: Life) -> None:
+    she = await comes(life)
+    await she.writes("/dulieu", "3", "4", "2", WISH, "1")
+    asked = await request(life)
+    await life.scene.app.house.state.do(lambda tx: tx.session().execute(update(Request).values(kind=Kind.ERASE)))
+    await life.press("giang", "request", asked.id, plugin="mydata")
+    await life.picks("giang", "Xóa giúp người này")
+    await life.one("giang").presses("Xóa ngay")
+    await life.scene.turner.advance(minutes=1)
+    assert (await request(life)).person is None
