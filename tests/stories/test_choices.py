@@ -44,7 +44,7 @@ async def test_nobody_is_ever_offered_more_than_four_choices(story: str, tmp_pat
         await STORIES[story](TownScene(town, app, turner))
         more = app.house.texts.for_language("vi")("core-menu-more")
     contents = said(adapter)
-    assert len([content for content in contents if content.buttons]) > 5
+    assert len(contents) > 5
     assert too_many(contents, more) == []
 
 

@@ -243,4 +243,4 @@ async def test_who_is_admitted_is_in_and_the_bot_hears_it_once(server: ChatServe
         await server.admit(key, group.id, "khach")
     joined = [event for event in await server.events_after(before, 10) if event.person == "khach"]
     assert [(type(event), event.chat) for event in joined] == [(MemberJoined, group.id)]
-    assert (await server.chat_info(group.id)).members == 4
+    assert (await server.chat_info(group.id)).members == 3

@@ -207,6 +207,7 @@ async def test_what_needs_a_hand_first_can_be_answered_again_afterwards(
 
 async def test_who_is_in_already_or_has_given_up_is_said_to_be_and_is_forgotten(life: Life) -> None:
     await knocks(life)
+    life.scene.town.capabilities = replace(CAPABILITIES, admit=False)
     life.scene.town.chats[GROUP].knocking.clear()
     await answers(life, "binh", "Cho vào")
     assert f"{NAME} không còn chờ ngoài nhóm Thôn Bến Đò" in await life.hears("binh")

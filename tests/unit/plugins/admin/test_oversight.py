@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import update
@@ -11,12 +12,15 @@ from sqlalchemy import update
 from bot.engine.audit import write
 from bot.engine.ballot import Vote
 from bot.model.ids import PersonId, UnitId
+from bot.model.reforms import ReformKind
 from bot.store import tables
 from bot.testing.stories.checks import last
 from bot.texts import Texts, text_files
 from plugins.admin.oversight import ACTIONS, SPELLED
 from tests.house.sources import PRODUCT, ROOT
 from tests.unit.plugins.life import SECRET, WORDS, Life
+
+PLANS = [SimpleNamespace(kind=kind) for kind in ReformKind]
 
 
 async def test_the_log_is_read_page_by_page_to_its_end(life: Life) -> None:
@@ -69,7 +73,7 @@ def _written(file: Path) -> Iterator[str]:
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("audit.write"):
             by_plugin = f"{file.parent.name}." if file.is_relative_to(ROOT / "plugins") else ""
             (action,) = (found for each in node.args if (found := re.fullmatch(r"f?'(.+)'", ast.unparse(each))))
-            yield from (by_plugin + action[1].format(vote=vote) for vote in Vote)
+            yield from (by_plugin + action[1].format(vote=vote, plan=plan) for vote in Vote for plan in PLANS)
 
 
 async def test_a_line_that_was_altered_is_named(life: Life) -> None:

@@ -81,7 +81,7 @@ async def test_a_helper_gets_the_links_of_the_own_area_and_no_others(life: Life)
 async def test_a_helper_at_a_door_gets_the_link_of_the_own_area_alone(life: Life) -> None:
     await life.writes("lan", "dang ky giup", "ben do")
     said = await life.hears("lan")
-    assert f"/a/web/{WALL}/a1\n" in said
+    assert f"/a/web/{JOIN}/a1\n" in said
     assert said.endswith(life.text("directory-door-how"))
     await life.writes("lan", "ghi giúp", "dong sen")
     assert await life.hears("lan") == life.text("directory-not-yours")
