@@ -20,6 +20,7 @@ from bot.model.operations import (
     CreateGroup,
     Delete,
     Edit,
+    ForgetProofs,
     Invite,
     Operation,
     Outgoing,
@@ -69,6 +70,8 @@ class Hands:
                 return await self._admit(chat, user)
             case Invite():
                 raise Rejected("Matrix has no personal links")
+            case ForgetProofs():
+                raise Rejected("Matrix has second factors of its own, which are not ours")
 
     async def react(self, message: MessageRef, number: int) -> None:
         """Put a number below a message of ours. Raises: ``Failure``."""

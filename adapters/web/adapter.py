@@ -38,6 +38,7 @@ from bot.model.operations import (
     Delete,
     Edit,
     Ephemeral,
+    ForgetProofs,
     Invite,
     Operation,
     Pin,
@@ -184,6 +185,8 @@ class WebAdapter:
             case Admit(chat, user):
                 await self._server.admit(key, chat.chat, user.user)
                 return Receipt(chat=chat, user=user)
+            case ForgetProofs():
+                raise Rejected("this chat has no second factors")
             case TurnAway():
                 raise Rejected("nobody knocks at a web chat: its groups are joined by link")
 

@@ -20,7 +20,8 @@ class Capabilities:
     ``text_limit`` and ``caption_limit`` count characters; ``delete_window`` is None where there is no limit;
     ``redelivers``: what is not acknowledged comes again; ``idempotent_sends``: a repeated key does nothing twice, for
     ``idempotent_for`` where it is not for ever; after that the adapter ``Finds`` what it did; ``admit``: an account that the
-    platform knows can be let into a group whether it knocked there or not.
+    platform knows can be let into a group whether it knocked there or not; ``proves`` is the address of the page on which
+    people prove with a second factor that it is them, empty where there is none.
     """
 
     text_limit: int = 4000
@@ -38,6 +39,7 @@ class Capabilities:
     remove_member: bool = False
     join_requests: bool = False
     admit: bool = False
+    proves: str = ""
     reads_all: bool = False
     writes_first: bool = True
     redelivers: bool = True

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.engine import audit
+from bot.engine import audit, proofs
 from bot.engine.ballot import LASTS, UNREVIEWED, VERDICTS, Holds, State, Vote, after, entitled, objection
 from bot.engine.chat import ChatFacet
 from bot.engine.house import House, Moment
@@ -114,6 +114,7 @@ class ApprovalsFacet:
     def _vote_at_once(self, request: Request, person: Person) -> None:
         holds = _holds(self._house, self._tx, request)
         if objection(request, {}, person.id, Vote.APPROVE, holds) is None:
+            proofs.require_fresh(self._moment)
             _vote(self._moment, request, person, Vote.APPROVE)
 
     def _rule(self, kind: str) -> ApprovalRule:
@@ -135,7 +136,7 @@ def inside() -> Mapping[str, Callable[[Moment, Press], None]]:
 
 
 def pressed(moment: Moment, press: Press) -> None:
-    """Somebody votes. Raises: ``Refused`` when the vote does not count."""
+    """Somebody votes. Raises: ``Refused`` when the vote does not count; no proof is asked of who stops something."""
     request, vote = _requested(moment, press), Vote(press.action)
     if moment.person is None:
         raise Refused("core-approval-no-right")
@@ -143,6 +144,8 @@ def pressed(moment: Moment, press: Press) -> None:
     refusal = objection(request, votes, moment.person.id, vote, holds)
     if refusal is not None:
         raise _kindly(moment, request, refusal)
+    if vote is not Vote.REFUSE:
+        proofs.require_fresh(moment)
     state = _vote(moment, request, moment.person, vote)
     ChatFacet(moment).answer(moment.text(f"core-approval-now-{state}", time=_review_time(moment, request)))
 

@@ -11,13 +11,14 @@ from bot.model.events import (
     MemberJoined,
     MemberLeft,
     MessageReceived,
+    Proving,
 )
 
 PARKED, WAITING = "parked", "waiting"
 """Why an event lies in the spool: it was our death; or its source will not repeat it, and it is not finished."""
 
 # One that left fits one that joined without invitation, so it is tried first.
-Spoolable = MessageReceived | ButtonPressed | MemberLeft | MemberJoined | JoinRequested | GroupMoved
+Spoolable = MessageReceived | ButtonPressed | MemberLeft | MemberJoined | JoinRequested | GroupMoved | Proving
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.adapter import Capabilities, ChatInfo, Failure, NotYet, Receipt
 from bot.adapter.render import Part
 from bot.engine.tx import Tx
 from bot.model.ids import ChatRef
-from bot.model.operations import Admit, CreateGroup, Invite, Outgoing, PhotoFile, Remove, TurnAway
+from bot.model.operations import Admit, CreateGroup, ForgetProofs, Invite, Outgoing, PhotoFile, Remove, TurnAway
 from bot.model.operations import Operation as Request
 from bot.store import media
 from bot.store.operations import Operation
@@ -29,7 +29,7 @@ class Lookup:
     chat: ChatRef
 
 
-Wish = CreateGroup | Invite | Remove | Admit | TurnAway | Lookup
+Wish = CreateGroup | Invite | Remove | Admit | TurnAway | ForgetProofs | Lookup
 """What somebody may ask of a platform."""
 
 

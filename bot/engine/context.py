@@ -19,6 +19,7 @@ from bot.engine.members import MembersFacet
 from bot.engine.notices import NoticesFacet
 from bot.engine.offices import OfficesFacet
 from bot.engine.privacy import PrivacyFacet
+from bot.engine.proofs import ProofsFacet
 from bot.engine.records import RecordsFacet
 from bot.engine.reforms import ReformsFacet
 from bot.engine.scheduler import TimersFacet
@@ -204,6 +205,11 @@ class HandlerContext:
     def privacy(self) -> PrivacyFacet:
         """What is kept about a person."""
         return PrivacyFacet(self._granted(Facet.PRIVACY), HandlerContext)
+
+    @cached_property
+    def proofs(self) -> ProofsFacet:
+        """Second factors."""
+        return ProofsFacet(self._granted(Facet.PROOFS))
 
     def _granted(self, facet: Facet) -> Moment:
         if facet not in self._moment.plugin.granted:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import structlog
 from pydantic import BaseModel
 
-from bot.engine import outcomes
+from bot.engine import outcomes, proofs
 from bot.engine.daykeys import KeyGone
 from bot.engine.fenced import fenced
 from bot.engine.house import House, Moment
@@ -146,11 +146,12 @@ class Dispatcher:
         return self._context(replace(moment, plugin=self.house.core, emitted=[])).chat
 
     def require(self, moment: Moment, registration: Registration) -> None:
-        """Raises: ``Refused`` for who does not hold its role where the moment is, now."""
+        """Raises: ``Refused`` for who does not hold its role where the moment is, now, or has not proved lately who they are."""
         who = moment.person.id if moment.person else None
         held = (self.house.access.allows(moment.tx, who, role, moment.unit) for role in registration.roles)
         if registration.roles and not any(held):
             raise Refused("core-no-right")
+        proofs.require(moment, registration)
 
     def _handle(self, moment: Moment, registration: Registration, thing: object) -> None:
         registration.handler(self._context(moment), thing)

@@ -7,6 +7,7 @@ from typing import Final
 
 import structlog
 
+from bot.engine import proofs
 from bot.engine.asking import Asking
 from bot.engine.chat import ChatFacet, speak
 from bot.engine.daykeys import DayKeys, KeyGone
@@ -171,6 +172,7 @@ class FormEngine:
         plan = self._plan(request.plugin, request.form)
         if plan is None:
             raise LookupError(f"{request.form} is not a form of plugin {request.plugin}; register it with @plugin.form")
+        proofs.require(moment, plan.registration)
         kept = self._pocket.get(moment.tx, chat)
         progress = Progress(
             chat=chat,

@@ -245,15 +245,7 @@ class Lanes(Protocol):
         ...
 
     def ask(
-        self,
-        tx: Tx,
-        moment: "Moment",
-        wish: Wish,
-        outcome: str,
-        payload: str,
-        *,
-        then: str = "",
-        about: str = "",
+        self, tx: Tx, moment: "Moment", wish: Wish, outcome: str, payload: str, *, then: str = "", about: str = ""
     ) -> OperationId:
         """Have the platform do something; its outcome is told to the moment's plugin where it was asked, if it has a name.
 
@@ -469,7 +461,7 @@ class Moment:
     """One handler run: what all facets are built over.
 
     ``unit`` is what it is about; ``talk`` is the private chat of ``sender`` where we know one, the chat itself in private;
-    ``press`` names the press for an immediate answer; ``emitted`` is filled by ``emit``.
+    ``press`` names the press for an immediate answer; ``emitted`` is filled by ``emit``; ``proved`` as in ``Event``.
     """
 
     tx: Tx
@@ -485,6 +477,7 @@ class Moment:
     language: str = "vi"
     talk: ChatRef | None = None
     press: str = ""
+    proved: datetime | None = None
     emitted: list[Fact] = field(default_factory=list)
 
     @property

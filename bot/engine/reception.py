@@ -8,6 +8,7 @@ from typing import Final
 from bot.engine.answers import label_in, number_in
 from bot.engine.dispatch import Dispatcher
 from bot.engine.house import House, Moment, PartAt
+from bot.engine.proofs import Proofs, Waiting
 from bot.engine.reach import Reach
 from bot.engine.registry import CORE, Target
 from bot.engine.router import Routed, Router, answers_in
@@ -23,6 +24,7 @@ from bot.model.events import (
     MemberJoined,
     MemberLeft,
     MessageReceived,
+    Proving,
 )
 from bot.model.ids import MessageRef, NoticeId, UnitId
 from bot.plugin import Code, Command, Joined, Knock, Press, Replied
@@ -52,6 +54,7 @@ class Reception:
         self._reach = reach
         self._router = router
         self._dispatcher = dispatcher
+        self._proofs = Proofs(house.keys)
 
     def receive(self, tx: Tx, event: Event) -> None:
         """One event, with all its effects."""
@@ -65,17 +68,9 @@ class Reception:
         """Somebody chose a command or form by its button."""
         plugin, kind, name = press.payload.split(":", 2)
         target = self._house.registry.find(plugin, Kind(kind), name)
-        if target is None or moment.chat is None or moment.sender is None:
+        if target is None:
             raise _stale(moment)
-        message = MessageReceived(
-            key="",
-            chat=moment.chat,
-            sender=moment.sender,
-            private=moment.private,
-            at=moment.now,
-            message=moment.message or MessageRef(moment.chat, ""),
-        )
-        self._begin(moment, target, Command(target.names[0] if target.names else name, "", message))
+        self._begin(moment, target, _command_of(moment, target, ""))
 
     def _moment(self, tx: Tx, event: Event) -> Moment:
         person = self._house.directory.person_of(tx, event.sender)
@@ -96,6 +91,7 @@ class Reception:
             language=own if own and heard_alone else self._house.settings.installation.language,
             talk=event.chat if event.private else event.talk,
             press=event.press if isinstance(event, ButtonPressed) else "",
+            proved=event.proved,
         )
 
     def _alarmed(self, moment: Moment, event: MessageReceived) -> bool:
@@ -123,6 +119,27 @@ class Reception:
                 self._knocked(moment, event)
             case GroupMoved():
                 self._moved(moment.tx, event)
+            case Proving():
+                self._proved(moment, event)
+
+    def _proved(self, moment: Moment, event: Proving) -> None:
+        """What waited for it goes on where it was begun."""
+        waiting = self._proofs.heard(moment, event)
+        if waiting is None:
+            return
+        group = None if waiting.private else self._house.directory.group_at(moment.tx, waiting.chat)
+        again = replace(moment, chat=waiting.chat, private=waiting.private, group=group, unit=waiting.unit, emitted=[])
+        self._dispatcher.attempt(again, lambda: self._go_on(again, waiting), Proving.__name__)
+
+    def _go_on(self, moment: Moment, waiting: Waiting) -> None:
+        if waiting.kind is Kind.BUTTON:
+            button = Button("", waiting.name, waiting.payload, plugin=waiting.plugin)
+            self._choose(moment, button, unit=waiting.unit, notice=waiting.notice)
+            return
+        target = None if waiting.kind is None else self._house.registry.find(waiting.plugin, waiting.kind, waiting.name)
+        if target is None:
+            raise _stale(moment)
+        self._begin(moment, target, _command_of(moment, target, waiting.payload))
 
     def _moved(self, tx: Tx, event: GroupMoved) -> None:
         self._reach.moved(tx, event.chat, event.to)
@@ -179,6 +196,10 @@ class Reception:
     ) -> None:
         moment.unit = unit or moment.unit
         press = Press(button.action, button.payload, notice, guessed)
+        with self._proofs.asking(moment, button.plugin, Kind.BUTTON, button.action, button.payload, notice=notice):
+            self._chosen(moment, press, button)
+
+    def _chosen(self, moment: Moment, press: Press, button: Button) -> None:
         if button.plugin == CORE:
             self._inside(moment, press)
             return
@@ -241,7 +262,9 @@ class Reception:
         """An answer, unless it is the name of a command and nothing that could be one."""
         named = routed is not None and routed.sure and not routed.rest and not event.files
         if routed is None or not named or self._house.forms.takes(moment, event.text):
-            self._house.forms.answer(moment, event)
+            # What was typed means something only to the question that is open now: it is not kept.
+            with self._proofs.asking(moment):
+                self._house.forms.answer(moment, event)
         elif routed.targets[0].registration.kind is Kind.FORM:
             self._command(moment, event, routed.targets[0], "")
         else:
@@ -306,12 +329,14 @@ class Reception:
     def _begin(self, moment: Moment, target: Target, command: Command) -> None:
         self._check_place(moment, target)
         self._keep_apart(moment, target.plugin.name)
-        if target.registration.kind is Kind.FORM:
-            moment.plugin = target.plugin
-            self._dispatcher.require(moment, target.registration)
-            self._house.forms.start(moment, target.registration)
-        else:
-            self._perform(moment, target, command)
+        registration = target.registration
+        with self._proofs.asking(moment, target.plugin.name, registration.kind, registration.name, command.rest):
+            if registration.kind is Kind.FORM:
+                moment.plugin = target.plugin
+                self._dispatcher.require(moment, registration)
+                self._house.forms.start(moment, registration)
+            else:
+                self._perform(moment, target, command)
 
     def _ask_which(self, moment: Moment, routed: Routed) -> None:
         """What was typed may mean several things, or hardly one: the person chooses."""
@@ -329,6 +354,21 @@ class Reception:
         form = self._house.forms.open_form(moment.tx, moment.chat)
         if form is not None and form.sensitive and form.plugin != plugin:
             raise Refused("core-form-open")
+
+
+def _command_of(moment: Moment, target: Target, rest: str) -> Command:
+    """As if its name had been written there just now. Raises: ``Refused`` where nobody could have."""
+    if moment.chat is None or moment.sender is None:
+        raise _stale(moment)
+    message = MessageReceived(
+        key="",
+        chat=moment.chat,
+        sender=moment.sender,
+        private=moment.private,
+        at=moment.now,
+        message=moment.message or MessageRef(moment.chat, ""),
+    )
+    return Command(target.names[0] if target.names else target.registration.name, rest, message)
 
 
 def _stale(moment: Moment) -> Refused:

@@ -7,7 +7,7 @@ from typing import Final, Generic, TypeVar
 from bot.engine.cargo import Lookup, Wish
 from bot.engine.outcomes import Asker
 from bot.engine.wire import Codec
-from bot.model.operations import Admit, CreateGroup, Invite, Remove, TurnAway
+from bot.model.operations import Admit, CreateGroup, ForgetProofs, Invite, Remove, TurnAway
 from bot.store.operations import Verb
 
 W = TypeVar("W", bound=Wish, covariant=True)
@@ -31,6 +31,7 @@ VERBS: Final[Mapping[type, Verb]] = {
     Remove: Verb.REMOVE,
     Admit: Verb.ADMIT,
     TurnAway: Verb.TURN_AWAY,
+    ForgetProofs: Verb.FORGET_PROOFS,
     Lookup: Verb.LOOKUP,
 }
 """What each kind of wish is called in the store."""
@@ -44,6 +45,7 @@ _LOAD: Final[Mapping[Verb, Callable[[bytes], Asked[Wish]]]] = {
     Verb.REMOVE: Codec(Asked[Remove]).load,
     Verb.ADMIT: Codec(Asked[Admit]).load,
     Verb.TURN_AWAY: Codec(Asked[TurnAway]).load,
+    Verb.FORGET_PROOFS: Codec(Asked[ForgetProofs]).load,
     Verb.LOOKUP: Codec(Asked[Lookup]).load,
 }
 

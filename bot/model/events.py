@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from bot.model.ids import ChatRef, MessageRef, UserRef
 
@@ -19,7 +20,8 @@ class IncomingFile:
 class Event:
     """What all events have; ``key`` is unique in the account and the same at a redelivery.
 
-    ``talk`` is the private chat in which ``sender`` can be written to, where the platform lets us know.
+    ``talk`` is the private chat in which ``sender`` can be written to, where the platform lets us know; ``proved`` is when they
+    last proved with a second factor, in the very session that this came from, that it is them.
     """
 
     key: str
@@ -29,6 +31,7 @@ class Event:
     at: datetime
     language: str | None = None
     talk: ChatRef | None = None
+    proved: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,3 +78,20 @@ class GroupMoved(Event):
     """The group ``chat`` goes on in another chat of the same platform."""
 
     to: ChatRef
+
+
+class ProofStep(StrEnum):
+    """What became of somebody's second factor."""
+
+    PROVED = "proved"
+    ENROLLED = "enrolled"
+    REMOVED = "removed"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proving(Event):
+    """``sender`` did something with a second factor of theirs, seen in their private chat; ``way`` names its kind."""
+
+    step: ProofStep
+    way: str

@@ -127,7 +127,18 @@ class TurnAway:
     user: UserRef
 
 
-Operation = Send | Edit | Delete | Pin | CreateGroup | Invite | Remove | Admit | TurnAway
+@dataclass(frozen=True, slots=True)
+class ForgetProofs:
+    """All second factors of an account end; it makes new ones only with the link that this gives, which works once.
+
+    ``chat`` is the private chat of ``user``.
+    """
+
+    chat: ChatRef
+    user: UserRef
+
+
+Operation = Send | Edit | Delete | Pin | CreateGroup | Invite | Remove | Admit | TurnAway | ForgetProofs
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from bot.plugin.facets import (
 from bot.plugin.groups import Groups, Knocks, Members
 from bot.plugin.offices import Offices
 from bot.plugin.privacy import Privacy
+from bot.plugin.proofs import Proofs
 from bot.plugin.staff import Sheets, Staff
 
 S = TypeVar("S", bound=BaseModel, covariant=True)
@@ -112,3 +113,5 @@ class Context(Protocol[S]):
     def reforms(self) -> Reforms: ...
     @property
     def privacy(self) -> Privacy: ...
+    @property
+    def proofs(self) -> Proofs: ...

@@ -53,6 +53,7 @@ class Facet(StrEnum):
     OFFICES = "offices"
     REFORMS = "reforms"
     PRIVACY = "privacy"
+    PROOFS = "proofs"
 
 
 class Chat(Protocol):

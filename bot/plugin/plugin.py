@@ -13,7 +13,7 @@ from bot.model.ids import PersonId
 from bot.model.people import Role
 from bot.plugin.context import Context
 from bot.plugin.facets import Facet
-from bot.plugin.forms import Form
+from bot.plugin.forms import AskPhoto, Form, fields_of
 from bot.plugin.records import Record
 from bot.plugin.things import Code, Command, CoverageReached, Decision, Due, Joined, Knock, Outcome, Press, Replied
 
@@ -99,7 +99,10 @@ class Missed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """One handler and what makes it run; ``name`` is the button's action, timer, decision or outcome name."""
+    """One handler and what makes it run; ``name`` is the button's action, timer, decision or outcome name.
+
+    ``proof``: who holds a role must have proved lately that it is them, where the platform has a second factor.
+    """
 
     kind: Kind
     handler: Handler
@@ -111,6 +114,7 @@ class Registration:
     fact: type | None = None
     rule: str | None = None
     missed: Missed = Missed.ONCE
+    proof: bool = False
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -137,23 +141,29 @@ class Plugin(Generic[S]):
         self.registrations.append(registration)
 
     def command(
-        self, start: Start, *, where: Where = ANYWHERE, role: Roles = None
+        self, start: Start, *, where: Where = ANYWHERE, role: Roles = None, proof: bool = False
     ) -> Callable[[Callable[[Context[S], Command], None]], Callable[[Context[S], Command], None]]:
-        """Run when somebody writes one of the names."""
+        """Run when somebody writes one of the names; ``proof`` as in ``Registration``."""
 
         def keep(handler: Callable[[Context[S], Command], None]) -> Callable[[Context[S], Command], None]:
-            self._keep(Registration(Kind.COMMAND, handler, start.names[0], start, where, role))
+            self._keep(Registration(Kind.COMMAND, handler, start.names[0], start, where, role, proof=proof))
             return handler
 
         return keep
 
     def form(
-        self, form: type[F], *, start: Start | None, where: Where = PRIVATE, role: Roles = None
+        self, form: type[F], *, start: Start | None, where: Where = PRIVATE, role: Roles = None, proof: bool = False
     ) -> Callable[[Callable[[Context[S], F], None]], Callable[[Context[S], F], None]]:
-        """Run when the form is complete; without ``start`` it is only opened by ``ctx.chat.open``."""
+        """Run when the form is complete; without ``start`` it is only opened by ``ctx.chat.open``.
+
+        With ``proof`` it is asked for before the first question, and once more at the end where it is too old by then.
+        Raises: ``ValueError`` for such a form that may end with a picture: nobody is there to prove anything when it arrives.
+        """
+        if proof and isinstance(fields_of(form)[-1].question, AskPhoto):
+            raise ValueError(f"{form.__name__} asks for a proof and ends with a picture; let it end with a Confirm")
 
         def keep(handler: Callable[[Context[S], F], None]) -> Callable[[Context[S], F], None]:
-            self._keep(Registration(Kind.FORM, handler, form.__name__, start, where, role, form))
+            self._keep(Registration(Kind.FORM, handler, form.__name__, start, where, role, form, proof=proof))
             return handler
 
         return keep
@@ -181,12 +191,12 @@ class Plugin(Generic[S]):
         return self._keeper(Kind.CODE, str(digits))
 
     def on_button(
-        self, action: str, *, role: Roles = None, where: Where = ANYWHERE
+        self, action: str, *, role: Roles = None, where: Where = ANYWHERE, proof: bool = False
     ) -> Callable[[Callable[[Context[S], Press], None]], Callable[[Context[S], Press], None]]:
-        """Run when a button of this action is pressed, or its number answered."""
+        """Run when a button of this action is pressed, or its number answered; ``proof`` as in ``Registration``."""
 
         def keep(handler: Callable[[Context[S], Press], None]) -> Callable[[Context[S], Press], None]:
-            self._keep(Registration(Kind.BUTTON, handler, action, None, where, role))
+            self._keep(Registration(Kind.BUTTON, handler, action, None, where, role, proof=proof))
             return handler
 
         return keep

@@ -212,6 +212,12 @@ class Heartbeat(Strict):
     minutes: Annotated[int, Field(ge=1, le=1440)] = 5
 
 
+class Proof(Strict):
+    """For how many ``minutes`` a second factor stays good for what asks for one, on platforms that have such a thing."""
+
+    minutes: Annotated[int, Field(ge=1, le=480)] = 30
+
+
 class Media(Strict):
     """Limits for pictures: bytes and pixels that are taken, and the longer side in pixels that is kept."""
 
@@ -243,6 +249,7 @@ class Settings(Strict):
     accounts: dict[Annotated[str, AfterValidator(checks.account_name)], Account] = Field(default_factory=dict)
     plugins: dict[Annotated[str, AfterValidator(checks.plugin_name)], PluginEntry] = Field(default_factory=dict)
     approvals: Annotated[dict[ApprovalKind, ApprovalRule], Field(default_factory=dict, validate_default=True)]
+    proof: Proof = Proof()
     media: Media = Media()
     backup: Annotated[Backup, Field(default_factory=dict, validate_default=True)]
     heartbeat: Heartbeat | None = None

@@ -43,6 +43,7 @@ class Verb(StrEnum):
     REMOVE = "remove"
     ADMIT = "admit"
     TURN_AWAY = "turn_away"
+    FORGET_PROOFS = "forget_proofs"
     LOOKUP = "lookup"
 
 

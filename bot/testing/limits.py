@@ -6,6 +6,7 @@ from bot.model.operations import (
     CreateGroup,
     Delete,
     Edit,
+    ForgetProofs,
     Invite,
     Operation,
     Outgoing,
@@ -42,6 +43,8 @@ def _can(operation: Operation, capabilities: Capabilities) -> bool:
             return capabilities.join_requests or capabilities.admit
         case TurnAway():
             return capabilities.join_requests
+        case ForgetProofs():
+            return bool(capabilities.proves)
         case Send():
             return True
 

@@ -32,6 +32,7 @@ from bot.model.operations import (
     Delete,
     Edit,
     Ephemeral,
+    ForgetProofs,
     Invite,
     Operation,
     Pin,
@@ -203,6 +204,8 @@ class TownAdapter:
             case TurnAway(chat, user):
                 self._open(chat).knocking.discard(user.user)
                 return Receipt()
+            case ForgetProofs(user=user):
+                return self._forget_proofs(user)
 
     def _send(self, chat: TownChat, send: Send) -> Receipt:
         content = send.content
@@ -233,6 +236,12 @@ class TownAdapter:
         link = f"https://town.example/join/{self.town.number()}"
         self.town.invitations[link] = (invite.chat.chat if invite.chat else None, user)
         return Receipt(user=UserRef(self.town.account, user), chat=invite.chat, link=link)
+
+    def _forget_proofs(self, user: UserRef) -> Receipt:
+        self.town.proved.pop(user.user, None)
+        link = f"https://town.example/prove/{self.town.number()}"
+        self.town.renewals[link] = user.user
+        return Receipt(user=user, link=link)
 
     async def show(self, sign: Ephemeral) -> None:
         """Kept for tests to look at."""

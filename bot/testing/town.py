@@ -19,6 +19,8 @@ from bot.model.events import (
     MemberJoined,
     MemberLeft,
     MessageReceived,
+    ProofStep,
+    Proving,
 )
 from bot.model.ids import AccountId, ChatRef, MessageRef, UserRef
 from bot.model.operations import WireButton
@@ -74,7 +76,8 @@ class Town:
     """The platform itself: it outlives the bot, so that a restart finds what was there.
 
     Who begins without a cursor gets what was never acknowledged.
-    ``account`` is the bot account's name in the settings. People and chats have readable ids.
+    ``account`` is the bot account's name in the settings. People and chats have readable ids. ``proved`` says who proved last
+    when that it is them, ``renewals`` whose is which link for new second factors.
     """
 
     def __init__(self, clock: Clock, *, account: str = "town", capabilities: Capabilities = CAPABILITIES) -> None:
@@ -88,6 +91,8 @@ class Town:
         self.done: dict[str, tuple[datetime, Receipt]] = {}
         self.moved: dict[str, str] = {}
         self.invitations: dict[str, tuple[str | None, str]] = {}
+        self.proved: dict[str, datetime] = {}
+        self.renewals: dict[str, str] = {}
         self.acknowledged = 0
         self.changed = asyncio.Event()
         self._numbers = count(1)
@@ -139,6 +144,7 @@ class _Here(TypedDict):
     private: bool
     at: datetime
     talk: ChatRef
+    proved: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +229,12 @@ class Member:
         """What is to be seen in a chat now."""
         return tuple(m for m in self.town.chats[chat or self.private].messages if not m.removed)
 
+    def proves(self, step: ProofStep = ProofStep.PROVED, way: str = "passkey") -> None:
+        """Prove on the town's page that it is them, or do there something else with a second factor."""
+        if step is ProofStep.PROVED:
+            self.town.proved[self.user] = self.town.clock.now()
+        self.town.happen(lambda key: Proving(key=key, **self._here(self.private), step=step, way=way))
+
     def _buttons(self, chat: str) -> Iterator[tuple[TownMessage, WireButton]]:
         for message in reversed(self.sees(chat)):
             for button in message.buttons:
@@ -241,4 +253,5 @@ class Member:
             "private": private,
             "at": self.town.clock.now(),
             "talk": self.town.ref(self.private),
+            "proved": self.town.proved.get(self.user),
         }

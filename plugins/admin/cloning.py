@@ -47,7 +47,7 @@ def clone(ctx: Ctx, form: CloneForm) -> None:
     ctx.chat.reply("\n".join(_preview(ctx, form.pilot, form.under, lacking)), yes)
 
 
-@plugin.on_button("clone-now", where=PRIVATE, role=Role.COMMANDER)
+@plugin.on_button("clone-now", where=PRIVATE, role=Role.COMMANDER, proof=True)
 def clone_now(ctx: Ctx, press: Press) -> None:
     """Yes: whatever lacks now, for time has passed; doing it again makes nothing twice."""
     pilot, _, under = press.payload.partition(":")

@@ -31,7 +31,7 @@ def look(ctx: Ctx, press: Press) -> None:
     ctx.chat.reply(_question(ctx, reform, ctx.text), *_answers(reform, ctx.text))
 
 
-@plugin.on_button("agree-yes", where=PRIVATE)
+@plugin.on_button("agree-yes", where=PRIVATE, proof=True)
 def agree(ctx: Ctx, press: Press) -> None:
     """One more; the last one who is needed makes it take effect."""
     reform = ctx.reforms.agree(_waiting(ctx, press.payload).id)

@@ -181,6 +181,14 @@ class NeighbourForm(Form):
 
 
 @dataclass(frozen=True)
+class RenewProofForm(Form):
+    """An officer who has lost passkey and codes."""
+
+    person: Annotated[PersonId, AskPerson(key="admin-ask-person")]
+    sure: Annotated[bool, Confirm(key="admin-sure-renew")]
+
+
+@dataclass(frozen=True)
 class GrantForm(Form):
     """Give somebody a role on a unit."""
 

@@ -33,7 +33,7 @@ def groups_menu(ctx: Ctx, press: Press) -> None:
 @plugin.on_button("people", where=PRIVATE, role=CHIEFS)
 def people_menu(ctx: Ctx, press: Press) -> None:
     """Roles."""
-    _menu(ctx, "admin-menu-people", "roles", "give-role", "deputy")
+    _menu(ctx, "admin-menu-people", "roles", "give-role", "deputy", "renew-proof")
 
 
 @plugin.on_button("units", where=PRIVATE, role=CHIEFS)

@@ -32,6 +32,7 @@ ACTIONS: Final = frozenset(
         *("registration.elder", "registration.kin-ended", "registration.moved"),
         *("office.hand_over", "office.take_back", "relay.passed-on"),
         *("staff.code", "directory.shown"),
+        *("proof.enrolled", "proof.removed", "proof.refused", "proof.reset"),
     }
 )
 """What is told in words of ours."""

@@ -33,7 +33,9 @@ def give_pressed(ctx: Ctx, press: Press) -> None:
     ctx.chat.open(GrantForm)
 
 
-@plugin.form(GrantForm, start=command("giao nhiệm vụ", "trao quyền", "grant"), where=PRIVATE, role=Role.COMMANDER)
+@plugin.form(
+    GrantForm, start=command("giao nhiệm vụ", "trao quyền", "grant"), where=PRIVATE, role=Role.COMMANDER, proof=True
+)
 def give(ctx: Ctx, form: GrantForm) -> None:
     """Access decides whether this one may."""
     ctx.grants.give(form.person, form.role, form.unit, until=end_of(ctx.now, form.until))
@@ -46,7 +48,9 @@ def deputy_pressed(ctx: Ctx, press: Press) -> None:
     ctx.chat.open(DeputyForm)
 
 
-@plugin.form(DeputyForm, start=command("cử người thay", "cử phó", "deputy"), where=PRIVATE, role=Role.OFFICER)
+@plugin.form(
+    DeputyForm, start=command("cử người thay", "cử phó", "deputy"), where=PRIVATE, role=Role.OFFICER, proof=True
+)
 def deputy(ctx: Ctx, form: DeputyForm) -> None:
     """For each area of one's own; a deputy passes nothing on, and ends when his principal's role does."""
     wanted = end_of(ctx.now, form.until)
@@ -110,7 +114,7 @@ def end_role(ctx: Ctx, press: Press) -> None:
     ctx.chat.reply(text, Button(ctx.text("admin-end-yes"), "end-role-now", key, Tone.DANGER))
 
 
-@plugin.on_button("end-role-now", where=PRIVATE, role=CHIEFS)
+@plugin.on_button("end-role-now", where=PRIVATE, role=CHIEFS, proof=True)
 def end_role_now(ctx: Ctx, press: Press) -> None:
     """It ends now, with its deputies."""
     ctx.grants.end(press.payload)

@@ -71,7 +71,7 @@ def move(ctx: Ctx, form: MoveUnitForm) -> None:
     _offer(ctx, Plan(kind=ReformKind.MOVE, unit=form.unit, into=form.parent))
 
 
-@plugin.on_button("reform-now", where=PRIVATE, role=Role.COMMANDER)
+@plugin.on_button("reform-now", where=PRIVATE, role=Role.COMMANDER, proof=True)
 def begin(ctx: Ctx, press: Press) -> None:
     """Yes: everything is looked at once more, for time has passed."""
     plan = _plan(press.payload)

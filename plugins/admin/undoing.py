@@ -38,7 +38,7 @@ def undo_look(ctx: Ctx, press: Press) -> None:
     ctx.chat.reply(words, Button(ctx.text("admin-undo-yes"), "undo-now", reform.id, Tone.DANGER))
 
 
-@plugin.on_button("undo-now", where=PRIVATE, role=Role.COMMANDER)
+@plugin.on_button("undo-now", where=PRIVATE, role=Role.COMMANDER, proof=True)
 def undo(ctx: Ctx, press: Press) -> None:
     """As it was before."""
     reform = ctx.reforms.undo(_mine(ctx, press.payload).id)

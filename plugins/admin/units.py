@@ -44,7 +44,7 @@ def add_pressed(ctx: Ctx, press: Press) -> None:
     ctx.chat.open(AddUnitForm)
 
 
-@plugin.form(AddUnitForm, start=command("thêm đơn vị", "addunit"), where=PRIVATE, role=Role.COMMANDER)
+@plugin.form(AddUnitForm, start=command("thêm đơn vị", "addunit"), where=PRIVATE, role=Role.COMMANDER, proof=True)
 def add(ctx: Ctx, form: AddUnitForm) -> None:
     """Below one that is mine."""
     need(ctx, form.parent, Role.COMMANDER)

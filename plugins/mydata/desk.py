@@ -119,7 +119,7 @@ def erase_for(ctx: Ctx, press: Press) -> None:
     ctx.chat.reply(ctx.text("mydata-erase-for-sure", number=request.number), yes)
 
 
-@plugin.on_button("erase-for-now", where=PRIVATE)
+@plugin.on_button("erase-for-now", where=PRIVATE, proof=True)
 def erase_for_now(ctx: Ctx, press: Press) -> None:
     """By the hand of who looks after data, for who asked."""
     request = _mine(ctx, press.payload.partition(":")[0])

@@ -86,7 +86,7 @@ def no(ctx: Ctx, press: Press) -> None:
     ctx.chat.reply(ctx.text("offices-dropped"))
 
 
-@plugin.on_button("go", where=PRIVATE, role=CHIEFS)
+@plugin.on_button("go", where=PRIVATE, role=CHIEFS, proof=True)
 def go(ctx: Ctx, press: Press) -> None:
     """At once, or when it is time."""
     kept = _kept(ctx, press)
@@ -138,7 +138,7 @@ def _carry_out(ctx: Ctx, kept: Handover) -> None:
             ctx.chat.tell(person, say(words))
 
 
-@plugin.on_button("back", where=PRIVATE)
+@plugin.on_button("back", where=PRIVATE, proof=True)
 def back(ctx: Ctx, press: Press) -> None:
     """Within a day; an officer who handed over his own has no role any more, so who may is looked at by the house."""
     kept = _kept(ctx, press)

@@ -31,7 +31,7 @@ def ring_due(ctx: Ctx, due: Due) -> None:
         show(ctx, case)
 
 
-@plugin.on_button("spread")
+@plugin.on_button("spread", proof=True)
 def spread_now(ctx: Ctx, press: Press) -> None:
     """The next ring at once, after a question that says whom it will reach; its answer is for that ring only."""
     case = my_case(ctx, press.payload)

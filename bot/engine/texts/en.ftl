@@ -201,6 +201,27 @@ core-outcome-gone = This group is no more, or I am no longer in it.
 core-outcome-forbidden = I lack a right in this group. Please ask its administrator to give it to me.
 core-outcome-rejected = The platform does not accept this request.
 
+### Second factors
+
+core-proof-needed = For this I have to be sure that it is you. Please open the page below and prove it once; that holds for { $minutes } minutes. I go on by myself then, and you write nothing twice.
+core-proof-door = Yes, it is me
+core-proof-first = Please prove first that it is you: write to me in private: prove
+core-proof-in-private = I have written to you in private, so that you can prove that it is you. I go on at once then.
+core-proof-done = Thank you, I am sure now that it is you.
+core-proof-once-more = Thank you, that is proved. What you have answered is still there; please give the last answer once more.
+core-proof-enrolled = { $way ->
+    [passkey] You have just added a passkey (fingerprint, face or screen lock).
+    [codes] You have just made ten new spare codes; the old ones are no longer good.
+   *[other] You have just added an app that shows six-digit codes.
+} If that was not you, please call your commander at once.
+core-proof-removed = One of your ways to prove who you are was just removed. If that was not you, please call your commander at once.
+core-proof-nowhere = Here you sign in with this very app; nothing more is needed.
+core-proof-none-there = This person does not use the ward's own chat, so there is nothing to renew.
+core-proof-not-self = Nobody renews their own. Please ask another commander.
+core-proof-no-officer = This person has no role, so nothing has to be proved.
+core-proof-reset-own = Your ways to prove who you are were removed, so that you can make new ones. Your commander gives you a link; open it on your own device. If you did not ask for this, tell oversight at once.
+core-proof-reset-watch = The second factors of { $name } ({ $unit }) were removed to be made anew, as a commander asked.
+
 ### Incoming: what was asked for cannot be done, or not like this
 
 core-title = The neighbourhood's assistant

@@ -201,6 +201,27 @@ core-outcome-gone = Nhóm này không còn, hoặc tôi không còn ở trong nh
 core-outcome-forbidden = Tôi thiếu quyền trong nhóm này. Nhờ quản trị nhóm cấp thêm quyền cho tôi nhé.
 core-outcome-rejected = Nền tảng không nhận yêu cầu này.
 
+### Second factors
+
+core-proof-needed = Việc này cần biết chắc là anh/chị. Anh/chị mở trang dưới đây, xác nhận một lần, dùng được { $minutes } phút. Xong tôi làm tiếp ngay, không phải nhập lại gì.
+core-proof-door = Xác nhận là tôi
+core-proof-first = Việc này cần anh/chị xác nhận trước. Anh/chị nhắn riêng cho tôi: xác nhận
+core-proof-in-private = Tôi đã nhắn riêng để anh/chị xác nhận. Xác nhận xong tôi làm tiếp ngay.
+core-proof-done = Cảm ơn anh/chị, tôi đã biết chắc là anh/chị.
+core-proof-once-more = Cảm ơn anh/chị, đã xác nhận xong. Những câu đã trả lời vẫn còn, anh/chị trả lời lại câu cuối giúp nhé.
+core-proof-enrolled = { $way ->
+    [passkey] Anh/chị vừa thêm một khóa (vân tay, khuôn mặt hoặc mã khóa máy) để xác nhận.
+    [codes] Anh/chị vừa lấy mười mã dự phòng mới; mã cũ không dùng được nữa.
+   *[other] Anh/chị vừa thêm ứng dụng mã sáu số để xác nhận.
+} Nếu không phải anh/chị làm, anh/chị gọi ngay cho chỉ huy.
+core-proof-removed = Một cách xác nhận của anh/chị vừa bị gỡ. Nếu không phải anh/chị làm, anh/chị gọi ngay cho chỉ huy.
+core-proof-nowhere = Ở đây anh/chị đăng nhập bằng chính ứng dụng này, không cần xác nhận thêm.
+core-proof-none-there = Người này chưa dùng trang trò chuyện của phường nên không có gì để cấp lại.
+core-proof-not-self = Không ai tự cấp lại cho mình được. Anh/chị nhờ một chỉ huy khác giúp nhé.
+core-proof-no-officer = Người này không có nhiệm vụ nào nên không cần xác nhận.
+core-proof-reset-own = Các cách xác nhận của anh/chị đã được gỡ để làm lại. Anh/chị nhận đường dẫn từ chỉ huy rồi mở trên máy của mình. Nếu anh/chị không nhờ việc này, anh/chị báo ngay cho đơn vị giám sát.
+core-proof-reset-watch = Các cách xác nhận của { $name } ({ $unit }) đã được gỡ để làm lại, theo yêu cầu của chỉ huy.
+
 ### Incoming: what was asked for cannot be done, or not like this
 
 core-title = Trợ lý của khu dân cư

@@ -47,6 +47,16 @@ admin-do-unit-history = What became of a unit
 admin-do-clone-unit = Clone a pilot unit
 admin-do-set-near = Change neighbours
 
+# Second factors
+
+admin-prove = On this page you prove that it is you, and look after your passkeys and codes.
+admin-do-renew-proof = Renew a proof
+admin-sure-renew = Remove all passkeys and codes of { $person }, so that they begin anew? Meet or call them first, to be sure that it is them.
+admin-sure-renew-short = Renew a proof
+admin-renewing = Removing the second factors of { $name }. The link for new ones comes in a moment.
+admin-renewed = Done. Hand this link to { $name } in person; it opens only where { $name } is signed in, once, within 24 hours.
+admin-not-renewed = There is no link yet. Please try again in a few minutes.
+
 # Questions
 
 admin-ask-name = What do the neighbours call the person you invite?
@@ -342,6 +352,10 @@ admin-log-grant-end = ended a role
 admin-log-office-hand-over = handed an office over
 admin-log-office-take-back = took a hand-over back
 admin-log-relay-passed-on = a case went on to a successor
+admin-log-proof-enrolled = added a second factor of their own
+admin-log-proof-removed = removed a second factor of their own
+admin-log-proof-refused = tried a second factor that did not fit
+admin-log-proof-reset = had an officer begin anew with second factors
 admin-log-staff-code = opened a code for residents to check
 admin-log-directory-shown = chose the name shown in the directory
 admin-log-link-give = gave a personal sign-in link

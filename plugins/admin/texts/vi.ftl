@@ -46,6 +46,16 @@ admin-do-unit-history = Lịch sử của một tổ
 admin-do-clone-unit = Nhân rộng từ một tổ mẫu
 admin-do-set-near = Sửa nơi giáp ranh
 
+# Second factors
+
+admin-prove = Trang này để anh/chị xác nhận là mình, xem và gỡ các cách xác nhận của mình.
+admin-do-renew-proof = Cấp lại xác nhận
+admin-sure-renew = Gỡ mọi khóa và mã xác nhận của { $person }, để người ấy làm lại từ đầu? Anh/chị gặp hoặc gọi người ấy trước, cho chắc là đúng người.
+admin-sure-renew-short = Cấp lại xác nhận
+admin-renewing = Đang gỡ các cách xác nhận của { $name }. Đường dẫn để làm lại sẽ đến ngay sau đây.
+admin-renewed = Đã gỡ. Anh/chị đưa đường dẫn này tận tay cho { $name }; chỉ mở được trên máy đã vào bằng tên { $name }, một lần, trong 24 giờ.
+admin-not-renewed = Chưa có đường dẫn. Anh/chị thử lại sau ít phút nhé.
+
 # Questions
 
 admin-ask-name = Người được mời tên gì, như bà con vẫn gọi?
@@ -340,6 +350,10 @@ admin-log-grant-end = đã cho thôi nhiệm vụ
 admin-log-office-hand-over = đã bàn giao nhiệm vụ
 admin-log-office-take-back = đã lấy lại nhiệm vụ vừa bàn giao
 admin-log-relay-passed-on = vụ việc đổi người phụ trách theo bàn giao
+admin-log-proof-enrolled = đã thêm một cách xác nhận của mình
+admin-log-proof-removed = đã gỡ một cách xác nhận của mình
+admin-log-proof-refused = xác nhận không thành
+admin-log-proof-reset = đã cho một cán bộ làm lại cách xác nhận
 admin-log-staff-code = đã mở mã để bà con kiểm tra
 admin-log-directory-shown = đã chọn tên hiển thị trong danh bạ
 admin-log-link-give = đã cấp đường dẫn đăng nhập riêng

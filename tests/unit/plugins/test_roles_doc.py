@@ -46,8 +46,8 @@ def test_what_is_checked_later_is_open_at_the_door_and_names_its_roles() -> None
     assert [key for key, row in later.items() if not row.roles or declared()[key].roles] == []
 
 
-FOR_HELPERS = {"việc", "mã của tôi", "ShownForm", "SheetForm", "DoorForm"}
-"""A helper shows who he is, puts sheets on walls and gives the link to who stands at a door.
+FOR_HELPERS = {"việc", "xác nhận", "mã của tôi", "ShownForm", "SheetForm", "DoorForm"}
+"""A helper shows and proves who he is, puts sheets on walls and gives the link to who stands at a door.
 
 The list of work shows him what waits for a helper: nothing that was told.
 """

@@ -192,6 +192,7 @@ class Ward:
         self.house.timers = self.timers
         self.house.lanes = self.lanes
         self.house.tries = Tries()
+        self.house.capabilities = {}
         self.house.verified = Checkpoint()
         writer.begin()
         self.tx = Transaction(writer, self.clock)
