@@ -33,6 +33,7 @@ from bot.engine.supervisor import Supervisor, Worker
 from bot.engine.tx import Tx
 from bot.model.clock import Clock
 from bot.model.errors import ConfigurationError
+from bot.model.holdings import Holding
 from bot.model.ids import AccountId
 from bot.settings import Account, Settings, parse_part
 from bot.store import incoming, ledger
@@ -294,6 +295,19 @@ def keeps(settings: Settings) -> dict[str, Keep]:
     """What each account's adapter keeps in files that must outlive the machine. Raises: ``ConfigurationError``."""
     entries = {name: _entry(AccountId(name), account.adapter) for name, account in settings.accounts.items()}
     return {name: entry.keep for name, entry in entries.items() if entry.keep is not None}
+
+
+def holdings_of(settings: Settings) -> dict[str, Sequence[Holding]]:
+    """What each account's adapter keeps in tables of its own. Raises: ``ConfigurationError``."""
+    return {name: _entry(AccountId(name), each.adapter).holdings for name, each in settings.accounts.items()}
+
+
+def regions_of(settings: Settings) -> dict[str, str]:
+    """The country, in two letters, in which each account's platform keeps what people write. Raises: ``ConfigurationError``."""
+    return {
+        name: each.region or _entry(AccountId(name), each.adapter).servers or settings.data_region
+        for name, each in settings.accounts.items()
+    }
 
 
 def _entry(name: AccountId, place: str) -> AdapterEntry:

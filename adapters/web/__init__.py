@@ -2,8 +2,9 @@
 
 from adapters.web.adapter import WebSettings, make
 from adapters.web.server import keep
+from adapters.web.server.holdings import WEB
 from bot.adapter import AdapterEntry
 
-adapter = AdapterEntry(WebSettings, make, keep)
+adapter = AdapterEntry(WebSettings, make, keep, WEB)
 
 __all__ = ["adapter"]

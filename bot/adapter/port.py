@@ -13,6 +13,7 @@ from bot.adapter.keep import Keep
 from bot.adapter.sample import SamplePerson
 from bot.model.clock import Clock
 from bot.model.events import Event, IncomingFile
+from bot.model.holdings import Holding
 from bot.model.ids import AccountId, ChatRef, MessageRef, UserRef
 from bot.model.operations import Ephemeral, Operation
 
@@ -188,8 +189,14 @@ MakeAdapter = Callable[[Premises, BaseModel], Adapter]
 
 @dataclass(frozen=True, slots=True)
 class AdapterEntry:
-    """What an adapter package exports as ``adapter``: its settings model, how to make one, and what of it is backed up."""
+    """What an adapter package exports as ``adapter``: its settings model, how to make one, and what of it is backed up.
+
+    ``holdings`` are the tables of a file of its own. ``servers`` is the country, in two letters, where the platform keeps what
+    people write; None where that is the homeserver or file that the operator runs.
+    """
 
     settings: type[BaseModel]
     make: MakeAdapter
     keep: Keep | None = None
+    holdings: Sequence[Holding] = ()
+    servers: str | None = None

@@ -212,6 +212,24 @@ def sheet(
     raise typer.Exit(print_sheet(Chosen(settings, sample), unit, out))
 
 
+@cli.command(short_help="Print what is kept about people.", epilog="Example: nhipcau register --out so-dang-ky.html")
+def register(
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="Write it to this .html, .csv or .md instead of showing it here."),
+    ] = None,
+    settings: SettingsFile = DEFAULT_SETTINGS,
+    sample: Sample = False,
+) -> None:
+    """Print the processing register: every table and field, what for, on which basis in law, who reads it, where, how long.
+
+    It is made from the program and the settings as they are now, in Vietnamese with English beside. Works while the bot runs.
+    """
+    from bot.cli.register import print_register
+
+    raise typer.Exit(print_register(Chosen(settings, sample), out))
+
+
 @cli.command(short_help="Make a sealed copy of everything.", epilog="Example: nhipcau backup /mnt/backups")
 def backup(
     to: Annotated[Path | None, typer.Argument(metavar="[TO]", help="A folder. [default: backup.folder]")] = None,

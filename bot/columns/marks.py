@@ -1,19 +1,11 @@
 """Privacy marks: what a field tells about somebody drives export, erasure, retention and logs."""
 
 from collections.abc import Mapping
-from enum import Enum
 from typing import Annotated, TypeVar, get_args, get_type_hints
 
+from bot.model.holdings import Mark
+
 T = TypeVar("T")
-
-
-class Mark(Enum):
-    """What a field may hold, from harmless to secret."""
-
-    PLAIN = 0
-    PERSONAL = 1
-    SENSITIVE = 2
-    SEALED = 3
 
 
 Plain = Annotated[T, Mark.PLAIN]

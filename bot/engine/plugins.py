@@ -132,7 +132,7 @@ def _spoken(registration: Registration) -> str:
 
 def _check_records(plugin: Manifest) -> None:
     marks: set[Mark | None] = set()
-    for record in _records(plugin.records):
+    for record in records_of(plugin.records):
         for field, mark in marks_of(record).items():
             if mark is None:
                 raise PluginRefused(
@@ -140,17 +140,24 @@ def _check_records(plugin: Manifest) -> None:
                     f"{record.__name__}.{field} has no privacy mark; write Mapped[Plain[...]], or Personal, Sensitive, Sealed",
                 )
             marks.add(mark)
+        if record.holds is None and not _ABOUT_PEOPLE.isdisjoint(marks_of(record).values()):
+            raise PluginRefused(
+                plugin.name,
+                f"{record.__name__} keeps what is about people and does not say what for; write"
+                " holds: ClassVar[Holds] = Holds(purpose, basis, readers, kept)",
+            )
     kinds = {registration.kind for registration in plugin.registrations}
     for kind in (Kind.EXPORT, Kind.ERASE):
         if not marks.isdisjoint(_ABOUT_PEOPLE) and kind not in kinds:
             raise PluginRefused(plugin.name, f"it keeps what is about people; add a handler with @plugin.on_{kind}")
 
 
-def _records(base: type[Record] | None) -> Iterator[type[Record]]:
+def records_of(base: type[Record] | None) -> Iterator[type[Record]]:
+    """The tables of a plugin."""
     for record in base.__subclasses__() if base else ():
         if not record.__dict__.get("__abstract__"):
             yield record
-        yield from _records(record)
+        yield from records_of(record)
 
 
 def _check_commands(targets: Iterable[Target]) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, declared_attr, mapped_column
 
 from bot.columns import TYPES
+from bot.model.holdings import Holds
 from bot.model.ids import CaseId, fresh_id
 
 
@@ -16,11 +17,15 @@ def case_id() -> CaseId:
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(mapped_column,))
 class Record(MappedAsDataclass, DeclarativeBase, kw_only=True):
-    """Base of all records; a plugin derives its own base once: ``class Lost(Record, prefix="lost")``."""
+    """Base of all records; a plugin derives its own base once: ``class Lost(Record, prefix="lost")``.
+
+    ``holds`` says what a record is for and until when; without it nothing about people may be kept.
+    """
 
     __abstract__ = True
     type_annotation_map = TYPES
     prefix: ClassVar[str]
+    holds: ClassVar[Holds | None] = None
 
     def __init_subclass__(cls, *, prefix: str = "", **options: Any) -> None:
         if prefix:

@@ -105,6 +105,18 @@ OfficialPhone = Annotated[str, Field(pattern=r"^\+?[0-9][0-9 .()-]{1,19}$")]
 """A telephone number as it is printed, such as "0299 000 001"."""
 
 
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+"""A country in two letters, such as VN."""
+
+
+class DataContact(Strict):
+    """The person in charge of data, as people reach that office; nobody's own name or number."""
+
+    office: Annotated[str, Field(min_length=3, max_length=120)]
+    phone: OfficialPhone
+    address: Annotated[str, Field(min_length=3, max_length=200)]
+
+
 class _WithPart(Strict):
     settings: RawPart
 
@@ -121,9 +133,13 @@ class _WithPart(Strict):
 
 
 class Account(_WithPart):
-    """A bot account on a platform; ``adapter`` is a module such as ``adapters.web``, or the name of an entry point."""
+    """A bot account on a platform; ``adapter`` is a module such as ``adapters.web``, or the name of an entry point.
+
+    ``region`` is where that platform keeps what people write, where its adapter does not know that or is wrong.
+    """
 
     adapter: Annotated[str, AfterValidator(checks.module_name)]
+    region: Country | None = None
 
 
 class PluginEntry(_WithPart):
@@ -237,6 +253,7 @@ class Settings(Strict):
     """Everything that an operator decides before the start.
 
     ``duty_phones`` are the official numbers of the duty officers by unit; each counts for the units below it too.
+    ``data_region`` is the country in which this machine stands.
     ``sample`` marks an installation of invented people, where signing in needs no link.
     """
 
@@ -246,6 +263,8 @@ class Settings(Strict):
     http: Http = Http()
     emergency: Annotated[tuple[EmergencyNumber, ...], Field(default_factory=_default_emergency)]
     duty_phones: dict[str, OfficialPhone] = Field(default_factory=dict)
+    data_contact: DataContact | None = None
+    data_region: Country = "VN"
     accounts: dict[Annotated[str, AfterValidator(checks.account_name)], Account] = Field(default_factory=dict)
     plugins: dict[Annotated[str, AfterValidator(checks.plugin_name)], PluginEntry] = Field(default_factory=dict)
     approvals: Annotated[dict[ApprovalKind, ApprovalRule], Field(default_factory=dict, validate_default=True)]

@@ -1,14 +1,17 @@
 """What the admin plugin remembers: who asks to be let into a group, where that was said, and which groups are being made."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.model.holdings import Holds
 from bot.model.ids import AccountId, CaseId, CopyHandle, GroupId, OperationId, PersonId, UnitId, UserRef
 from bot.model.units import GroupKind
 from bot.plugin import Personal, Plain, Record
 from bot.plugin.records import case_id
+from plugins.admin import holdings
 
 
 class Admin(Record, prefix="admin"):
@@ -20,6 +23,8 @@ class Caller(Admin):
 
     ``decided_by`` has answered, and the platform has not yet said that it is done.
     """
+
+    holds: ClassVar[Holds] = holdings.CALLER
 
     id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
     group: Mapped[GroupId]
@@ -41,6 +46,8 @@ class Caller(Admin):
 class Card(Admin):
     """Where somebody was told of a caller."""
 
+    holds: ClassVar[Holds] = holdings.CALLER
+
     id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
     caller: Mapped[CaseId] = mapped_column(index=True)
     card: Mapped[CopyHandle]
@@ -48,6 +55,8 @@ class Card(Admin):
 
 class Making(Admin):
     """A group of a kind that a platform was asked to make for a unit, so that it is not asked twice; until it is there."""
+
+    holds: ClassVar[Holds] = holdings.MAKING
 
     operation: Mapped[OperationId] = mapped_column(primary_key=True)
     unit: Mapped[UnitId]
@@ -57,6 +66,8 @@ class Making(Admin):
 
 class LogDay(Admin):
     """The log as oversight was last told that it stands; there is one, called ``log``."""
+
+    holds: ClassVar[Holds] = holdings.LOG_DAY
 
     id: Mapped[Plain[str]] = mapped_column(primary_key=True, default="log")
     lines: Mapped[int]

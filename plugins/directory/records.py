@@ -1,10 +1,14 @@
 """What the directory remembers: how officers want to be shown."""
 
+from typing import ClassVar
+
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.model.holdings import Holds
 from bot.model.ids import PersonId
 from bot.plugin import Personal, Record
+from plugins.directory import holdings
 
 
 class Directory(Record, prefix="directory"):
@@ -13,6 +17,8 @@ class Directory(Record, prefix="directory"):
 
 class Shown(Directory):
     """The name under which somebody with a role is shown to everybody, such as "Đại úy Nguyễn Văn Mây"."""
+
+    holds: ClassVar[Holds] = holdings.SHOWN
 
     person: Mapped[PersonId] = mapped_column(primary_key=True)
     words: Mapped[Personal[str]]

@@ -2,13 +2,16 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.model.holdings import Holds
 from bot.model.ids import CaseId, PersonId, UnitId
 from bot.plugin import Personal, Plain, Record
 from bot.plugin.records import case_id
+from plugins.mydata import holdings
 
 
 class Kind(StrEnum):
@@ -41,6 +44,8 @@ class Request(MyData):
 
     ``words`` are gone once it has ended, ``person`` once they are erased; what remains proves that it was answered in time.
     """
+
+    holds: ClassVar[Holds] = holdings.REQUEST
 
     id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
     number: Mapped[Plain[str]] = mapped_column(unique=True)

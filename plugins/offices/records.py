@@ -2,13 +2,16 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.model.holdings import Holds
 from bot.model.ids import CaseId, PersonId
 from bot.plugin import Plain, Record
 from bot.plugin.records import case_id
+from plugins.offices import holdings
 
 
 class State(StrEnum):
@@ -28,6 +31,8 @@ class Handover(Offices):
 
     ``units`` are the ids of the places that changed hands, with spaces between. Forgotten a day after it was done.
     """
+
+    holds: ClassVar[Holds] = holdings.HANDOVER
 
     id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
     before: Mapped[PersonId]

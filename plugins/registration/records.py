@@ -3,13 +3,16 @@
 from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.model.holdings import Holds
 from bot.model.ids import CaseId, CopyHandle, PersonId, UnitId
 from bot.plugin import Personal, Plain, Record
 from bot.plugin.records import case_id
+from plugins.registration import holdings
 
 
 class Registration(Record, prefix="registration"):
@@ -36,6 +39,8 @@ class Household(Registration):
     It stays when nobody of it is with us any more, and is counted so.
     """
 
+    holds: ClassVar[Holds] = holdings.HOUSEHOLD
+
     id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
     unit: Mapped[UnitId] = mapped_column(index=True)
     house: Mapped[Personal[str]]
@@ -48,6 +53,8 @@ class Household(Registration):
 
 class Member(Registration):
     """Somebody who reads for a household, with the consent that they gave: to which notice, when, and on which account."""
+
+    holds: ClassVar[Holds] = holdings.MEMBER
 
     id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
     household: Mapped[CaseId] = mapped_column(index=True)
@@ -63,6 +70,8 @@ class Member(Registration):
 class Kin(Registration):
     """Somebody of a household without a telephone of their own; ``reader`` reads to them, None when it is nobody yet."""
 
+    holds: ClassVar[Holds] = holdings.KIN
+
     id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
     household: Mapped[CaseId] = mapped_column(index=True)
     reader: Mapped[PersonId | None] = mapped_column(default=None, index=True)
@@ -75,6 +84,8 @@ class Request(Registration):
 
     ``fresh``: nobody knew them before they asked, so nobody knows them when it is over without a yes.
     """
+
+    holds: ClassVar[Holds] = holdings.REQUEST
 
     id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
     number: Mapped[int]
@@ -96,6 +107,8 @@ class Request(Registration):
 class Card(Registration):
     """Where somebody was told of a request."""
 
+    holds: ClassVar[Holds] = holdings.CARD
+
     id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
     request: Mapped[CaseId] = mapped_column(index=True)
     card: Mapped[CopyHandle]
@@ -104,12 +117,16 @@ class Card(Registration):
 class Tally(Registration):
     """The last number of a day, so that none is given twice while somebody may still say it."""
 
+    holds: ClassVar[Holds] = holdings.TALLY
+
     day: Mapped[Plain[str]] = mapped_column(primary_key=True)
     last: Mapped[int]
 
 
 class Meeting(Registration):
     """A meeting of a cluster: whoever writes its code until then is taken in by its ``head``'s word."""
+
+    holds: ClassVar[Holds] = holdings.MEETING
 
     id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
     unit: Mapped[UnitId]

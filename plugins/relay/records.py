@@ -2,13 +2,16 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.model.holdings import Holds
 from bot.model.ids import ApprovalId, CaseId, CopyHandle, MediaId, NoticeId, PersonId, UnitId
 from bot.plugin import Personal, Plain, Record, Sensitive
 from bot.plugin.records import case_id
+from plugins.relay import holdings
 
 
 class Direction(StrEnum):
@@ -57,6 +60,8 @@ class Case(Relay):
     ``ring`` counts the rings reached; ``mark`` is what only the owner can know and is never published; ``touched_by`` is
     who changed its card last by a press; ``came_from`` handed it over to its officer.
     """
+
+    holds: ClassVar[Holds] = holdings.CASE
 
     id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
     code: Mapped[Plain[str]] = mapped_column(unique=True)
@@ -110,6 +115,8 @@ class Case(Relay):
 class Sighting(Relay):
     """What somebody knows of a case, for its officer only: ``claim`` when they say it is theirs, ``told`` is where he reads it."""
 
+    holds: ClassVar[Holds] = holdings.SIGHTING
+
     id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
     case: Mapped[CaseId] = mapped_column(index=True)
     claim: Mapped[bool]
@@ -124,6 +131,8 @@ class Sighting(Relay):
 class Neighbour(Relay):
     """A neighbouring unit whose duty room was told; ``card`` is what it was told by."""
 
+    holds: ClassVar[Holds] = holdings.NEIGHBOUR
+
     id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
     case: Mapped[CaseId] = mapped_column(index=True)
     unit: Mapped[UnitId]
@@ -133,6 +142,8 @@ class Neighbour(Relay):
 
 class Line(Relay):
     """A line below a card in a duty room; its buttons go when the case ends, those of a question (``asks``) when it is answered."""
+
+    holds: ClassVar[Holds] = holdings.LINE
 
     id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
     case: Mapped[CaseId] = mapped_column(index=True)

@@ -17,6 +17,7 @@ from bot.engine.plugins import PluginRefused, check_one_house, check_texts, load
 from bot.engine.registry import Registry
 from bot.model.errors import ConfigurationError
 from bot.model.facts import CaseOpened
+from bot.model.holdings import Basis, Hand, Holds, Kept, Until, Words
 from bot.model.ids import PersonId
 from bot.plugin import (
     Choose,
@@ -35,6 +36,7 @@ from bot.settings import PluginEntry, SettingsError
 from bot.texts import Texts
 
 Ctx = Context[Any]
+HOLDS = Holds(Words("tìm chủ", "find owners"), Basis.TASK, (), Kept(Until.SETTLED, Hand.PLUGIN, Words("xong", "done")))
 
 
 class Settings(BaseModel):
@@ -208,6 +210,11 @@ class TestRecords:
             secret: Mapped[Sealed[bytes] | None]
 
         plugin = self.plugin(Lost)
+        told = refusal(place, plugin, grants=("records",))
+        assert told.startswith(
+            "plugin lost: Witness keeps what is about people and does not say what for; write holds:"
+        )
+        Witness.holds = HOLDS
         assert "add a handler with @plugin.on_export" in refusal(place, plugin, grants=("records",))
         plugin.on_export(tell)
         assert "add a handler with @plugin.on_erase" in refusal(place, plugin, grants=("records",))
