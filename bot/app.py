@@ -11,7 +11,7 @@ from typing import Final, Protocol, Self, runtime_checkable
 
 from bot.adapter import Adapter, AdapterEntry, Failure, Keep, Premises, SamplePerson
 from bot.adapter.pictures import PictureWorkers
-from bot.engine import keymarks, restored
+from bot.engine import custody, keymarks, restored
 from bot.engine.archive import Progress
 from bot.engine.assembly import Assembled, Materials, assemble
 from bot.engine.auditor import Auditor
@@ -302,12 +302,9 @@ def holdings_of(settings: Settings) -> dict[str, Sequence[Holding]]:
     return {name: _entry(AccountId(name), each.adapter).holdings for name, each in settings.accounts.items()}
 
 
-def regions_of(settings: Settings) -> dict[str, str]:
-    """The country, in two letters, in which each account's platform keeps what people write. Raises: ``ConfigurationError``."""
-    return {
-        name: each.region or _entry(AccountId(name), each.adapter).servers or settings.data_region
-        for name, each in settings.accounts.items()
-    }
+def regions_of(settings: Settings, adapters: Mapping[AccountId, Adapter]) -> dict[str, str]:
+    """The country, in two letters, in which each account's platform keeps what people write."""
+    return {name: custody.region(settings, name, adapter.capabilities) for name, adapter in adapters.items()}
 
 
 def _entry(name: AccountId, place: str) -> AdapterEntry:

@@ -21,7 +21,8 @@ class Capabilities:
     ``redelivers``: what is not acknowledged comes again; ``idempotent_sends``: a repeated key does nothing twice, for
     ``idempotent_for`` where it is not for ever; after that the adapter ``Finds`` what it did; ``admit``: an account that the
     platform knows can be let into a group whether it knocked there or not; ``proves`` is the address of the page on which
-    people prove with a second factor that it is them, empty where there is none.
+    people prove with a second factor that it is them, empty where there is none; ``servers`` is the country, in two letters,
+    where the platform keeps what people write, None where the operator runs it.
     """
 
     text_limit: int = 4000
@@ -45,4 +46,5 @@ class Capabilities:
     redelivers: bool = True
     idempotent_sends: bool = False
     idempotent_for: timedelta | None = None
+    servers: str | None = None
     rates: Rates = Rates()

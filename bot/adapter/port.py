@@ -191,12 +191,10 @@ MakeAdapter = Callable[[Premises, BaseModel], Adapter]
 class AdapterEntry:
     """What an adapter package exports as ``adapter``: its settings model, how to make one, and what of it is backed up.
 
-    ``holdings`` are the tables of a file of its own. ``servers`` is the country, in two letters, where the platform keeps what
-    people write; None where that is the homeserver or file that the operator runs.
+    ``holdings`` are the tables of a file of its own.
     """
 
     settings: type[BaseModel]
     make: MakeAdapter
     keep: Keep | None = None
     holdings: Sequence[Holding] = ()
-    servers: str | None = None

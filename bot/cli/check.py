@@ -9,6 +9,7 @@ from bot.adapter.pictures import PictureWorkers
 from bot.app import make_adapters, public_url, texts_of
 from bot.cli.backup import backups
 from bot.cli.chosen import Chosen
+from bot.cli.custody import custody, undeclared_tables
 from bot.cli.db import look_at_tables, reading
 from bot.cli.exits import Exit
 from bot.cli.failures import exit_of, words_of
@@ -50,13 +51,17 @@ def check_all(chosen: Chosen, *, live: bool = False) -> Exit:
         if settings.sample:
             ward = ward_of(settings, sample_folder() if chosen.sample else chosen.file.parent)
             found.append(ok("sample", f"{len(ward.people)} people, as whom anybody on this machine may come in"))
-        for look in (data_folder, disk, keys, visitors, numbers, tables, tree, groups, log, backups, address):
+        for look in (*_places(), custody, undeclared_tables):
             found += look_safely(look, settings)
         if live:
             found += look_safely(platforms, settings)
     except NhipCauError as mistake:
         found.append(error("settings", str(mistake), exit_of(mistake)))
     return show(found, wide_console())
+
+
+def _places() -> Sequence[Look]:
+    return (data_folder, disk, keys, visitors, numbers, tables, tree, groups, log, backups, address)
 
 
 def look_safely(look: Look, settings: Settings) -> list[Finding]:

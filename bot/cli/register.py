@@ -5,7 +5,8 @@ from typing import Final
 
 import typer
 
-from bot.app import holdings_of, regions_of
+from bot.adapter.pictures import PictureWorkers
+from bot.app import holdings_of, make_adapters, regions_of
 from bot.cli.chosen import Chosen
 from bot.cli.exits import Exit
 from bot.cli.registerpage import as_csv, as_html, as_markdown
@@ -37,10 +38,11 @@ def print_register(chosen: Chosen, out: Path | None) -> Exit:
 
 def register_of(settings: Settings) -> Register:
     """As code and settings have it now. Raises: ``ConfigurationError``."""
+    clock = SystemClock()
     found = lines(load_plugins(settings.plugins), holdings_of(settings))
     return Register(
         settings=settings,
-        on=SystemClock().now().astimezone(settings.installation.timezone).date(),
-        regions=regions_of(settings),
+        on=clock.now().astimezone(settings.installation.timezone).date(),
+        regions=regions_of(settings, make_adapters(settings, clock, PictureWorkers(), ())),
         rows=tuple(row_of(line) for line in found),
     )

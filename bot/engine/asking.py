@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.engine import custody
 from bot.engine.answers import spoken_phone
 from bot.engine.emergency import first_number
 from bot.engine.finding import Finder, Sought
@@ -152,12 +153,17 @@ class Asking:
         return Offer(Act.ANSWER, label, asked.name, value)
 
     def _variables(self, state: State) -> dict[str, str]:
-        """What the text of a question may use: the emergency number, and all answers as spoken, but of a choice its value."""
+        """What the text of a question may use: the house's own, and all answers as spoken, but of a choice its value."""
         counted = walk(self._plan.fields, state.answers).counted
         chosen = {
             each.name: counted.get(each.name, "") for each in self._plan.fields if isinstance(each.question, Choose)
         }
-        return self.spoken(state) | chosen | {"emergency": first_number(self._moment).text}
+        return self.spoken(state) | chosen | self._house_words()
+
+    def _house_words(self) -> dict[str, str]:
+        moment = self._moment
+        contact, abroad = custody.contact(moment), custody.abroad(moment)
+        return {"emergency": first_number(moment).text, "contact": contact, "abroad": abroad}
 
     def spoken(self, state: State) -> dict[str, str]:
         """All answers that count, as one says them, by the name of their field."""

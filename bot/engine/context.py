@@ -5,6 +5,7 @@ from functools import cached_property
 
 from pydantic import BaseModel
 
+from bot.engine import custody
 from bot.engine.approvals import ApprovalsFacet
 from bot.engine.audit import AuditFacet
 from bot.engine.chat import ChatFacet
@@ -91,6 +92,16 @@ class HandlerContext:
     def emergency(self) -> Span:
         """The number to call first, which a tap calls."""
         return first_number(self._moment)
+
+    @property
+    def data_contact(self) -> str:
+        """How to reach the person in charge of data."""
+        return custody.contact(self._moment)
+
+    @property
+    def data_abroad(self) -> str:
+        """That the platform of this talk lies abroad, or nothing."""
+        return custody.abroad(self._moment)
 
     def text(self, key: str, **values: str | int) -> str:
         """The words for ``key`` in the language of who is spoken to."""

@@ -40,6 +40,8 @@ class Context(Protocol[S]):
     ``unit`` is what the event is about: the button's unit, else the group's; ``account`` is our account on the platform where it
     happens, None for what happens nowhere; ``zone`` is where the installation's clocks go;
     ``emergency`` is the first number of the settings, which a tap calls; texts of forms have it as ``$emergency``.
+    ``data_contact`` is how to reach the person in charge of data; ``data_abroad`` goes on a sentence about the platform where that
+    lies in another country, else it is empty; texts of forms have them as ``$contact`` and ``$abroad``.
     """
 
     @property
@@ -58,6 +60,10 @@ class Context(Protocol[S]):
     def account(self) -> AccountId | None: ...
     @property
     def emergency(self) -> Span: ...
+    @property
+    def data_contact(self) -> str: ...
+    @property
+    def data_abroad(self) -> str: ...
 
     def text(self, key: str, **values: str | int) -> str:
         """The words for ``key`` in the language of who is spoken to."""

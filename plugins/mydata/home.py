@@ -6,7 +6,7 @@ from bot.plugin import PRIVATE, Command, Press, command
 from bot.plugin.privacy import Holding
 from plugins.mydata.clocks import last_day
 from plugins.mydata.forms import LimitForm, NameForm, RequestForm
-from plugins.mydata.manifest import Ctx, actor, contact, plugin
+from plugins.mydata.manifest import Ctx, actor, plugin
 from plugins.mydata.records import Kind, Request, asked_by
 from plugins.mydata.requests import filed
 
@@ -24,7 +24,7 @@ def mine(ctx: Ctx, asked: Command) -> None:
 def see(ctx: Ctx, press: Press) -> None:
     """All that is kept, one message for each part of the house."""
     if ctx.person is None:
-        ctx.chat.reply(ctx.text("mydata-see-stranger", contact=contact(ctx)))
+        ctx.chat.reply(ctx.text("mydata-see-stranger", contact=ctx.data_contact))
         return
     for holding in ctx.privacy.export(ctx.person.id):
         ctx.chat.reply(_told(holding))
@@ -90,7 +90,7 @@ def limited(ctx: Ctx, form: LimitForm) -> None:
 @plugin.on_button("meet", where=PRIVATE)
 def meet(ctx: Ctx, press: Press) -> None:
     """Who is in charge, and what was asked so far."""
-    words = [ctx.text("mydata-meet", contact=contact(ctx))]
+    words = [ctx.text("mydata-meet", contact=ctx.data_contact)]
     if ctx.person is None:
         ctx.chat.reply("\n".join(words))
         return

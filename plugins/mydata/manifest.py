@@ -43,7 +43,6 @@ class MyDataSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     desk: Literal["commander", "oversight"] = Field(default="commander", description="who looks after requests")
-    contact: str = Field(default="", max_length=300, description="how to reach the person in charge of data")
     answer_working_days: int = Field(default=2, ge=1, le=10)
     days: Days = Days(see=10, correct=10, withdraw=15, restrict=15, object=15, erase=20, speak=10)
     more_days: Days = Days(see=10, correct=10, withdraw=15, restrict=15, object=15, erase=20, speak=10)
@@ -74,13 +73,8 @@ DESK = (Role.COMMANDER, Role.OVERSIGHT)
 def actor(ctx: Ctx) -> Person:
     """Who asks. Raises: ``Refused`` for somebody we do not know."""
     if ctx.person is None:
-        raise Refused("mydata-unknown", contact=contact(ctx))
+        raise Refused("mydata-unknown", contact=ctx.data_contact)
     return ctx.person
-
-
-def contact(ctx: Ctx) -> str:
-    """How to reach the person in charge."""
-    return ctx.settings.contact or ctx.text("mydata-contact-default")
 
 
 def may_handle(ctx: Ctx, request: Request) -> bool:

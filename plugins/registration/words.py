@@ -21,7 +21,7 @@ _LANE_OF: Final = re.compile(r"^(?:ngo|hem|kiet|ngach|duong|xom)\s+")
 
 def notice_shown(ctx: Ctx) -> str:
     """Which words somebody has agreed to, such as "2026-11/3f2a9c01"."""
-    words = ctx.text("registration-ask-consent")
+    words = ctx.text("registration-ask-consent", contact=ctx.data_contact, abroad=ctx.data_abroad)
     return f"{NOTICE}/{hashlib.sha256(words.encode()).hexdigest()[:8]}"
 
 

@@ -101,6 +101,11 @@ core-emergency = Is somebody in danger? Call now, do not wait for an answer here
 
 core-emergency-number = the emergency number
 
+# Who looks after data; words that go on a sentence about a platform whose servers are abroad
+core-data-contact = { $office }, telephone { $phone }, { $address }
+core-data-contact-none = the duty officer or the commander of the unit
+core-data-abroad = {" "}and has its servers abroad, so what you write here leaves Viet Nam; if you would rather not, your head can show you the unit's own pages
+
 core-menu-more = More
 core-menu-rest = There is also:
 core-told-choose = Reply to this very message with the number at the start of a line, or type: { $example }

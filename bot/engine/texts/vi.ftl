@@ -101,6 +101,11 @@ core-emergency = Đang có người gặp nguy hiểm? Anh/chị gọi ngay, đ�
 
 core-emergency-number = số khẩn cấp
 
+# Ai phụ trách dữ liệu; câu nói thêm về nền tảng đặt máy chủ ở nước ngoài
+core-data-contact = { $office }, điện thoại { $phone }, { $address }
+core-data-contact-none = trực ban hoặc chỉ huy của đơn vị
+core-data-abroad = {" "}và đặt máy chủ ở nước ngoài, nên lời anh/chị viết ở đây có ra khỏi Việt Nam; muốn giữ trong nước thì nhờ tổ trưởng chỉ cách vào trang của đơn vị
+
 core-menu-more = Xem thêm
 core-menu-rest = Còn những mục này ạ:
 core-told-choose = Anh/chị trả lời thẳng tin này bằng số ở đầu dòng, hoặc gõ: { $example }

@@ -18,7 +18,6 @@ mydata-do-limit = Restrict or object
 mydata-do-speak = Write to who is in charge
 
 mydata-unknown = I do not know whose account this is, so I keep nothing under your name. For anything else please see: { $contact }.
-mydata-contact-default = the duty officer or the commander
 mydata-see-stranger = I do not know whose account this is, so I keep nothing under your name. What you are in the middle of writing is sealed and is gone by itself after two days. For a report that you made, ask by its number. For anything else please see: { $contact }.
 mydata-see-end = That is all that I keep and can read. What you are in the middle of writing, or what is on its way, is sealed and is gone by itself after two days. The application that you use keeps its own part.
 

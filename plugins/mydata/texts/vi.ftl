@@ -18,7 +18,6 @@ mydata-do-limit = Hạn chế hoặc phản đối
 mydata-do-speak = Gửi lời cho người phụ trách
 
 mydata-unknown = Tôi chưa biết tài khoản này là của ai, nên không giữ gì gắn với tên anh/chị. Cần gì xin gặp: { $contact }.
-mydata-contact-default = trực ban hoặc chỉ huy của đơn vị
 mydata-see-stranger = Tôi chưa biết tài khoản này là của ai, nên không giữ gì gắn với tên anh/chị. Lời anh/chị đang viết dở được niêm phong và tự mất sau hai ngày. Tin đã báo thì hỏi bằng số của tin. Cần gì thêm xin gặp: { $contact }.
 mydata-see-end = Đó là tất cả những gì tôi giữ và đọc được. Lời đang viết dở hoặc đang trên đường gửi được niêm phong, tự mất sau hai ngày. Ứng dụng anh/chị dùng còn giữ phần riêng của họ.
 

@@ -9,8 +9,8 @@ registration-menu-join-also = register, join, take part
 registration-ask-nothing = This is known already.
 registration-ask-consent =
     Before we begin: we keep your name, house number, lane and the name of who represents your household, with the account you are using, so that the head of your neighbourhood can confirm you and let you into its group.
-    Only the head, the officer and the commander of where you live see it. It is kept until you leave or ask us to erase it; a request that is not approved is erased at once. The app you are using still knows your account.
-    You can see, correct, withdraw or erase it at any time: write "my data" or speak to the head. We do not need your identity card, please do not send it.
+    Only the head, the officer and the commander of where you live see it. It is kept until you leave or ask us to erase it; a request that is not approved is erased at once. The app you are using still knows your account{ $abroad }.
+    You can see, correct, withdraw or erase it at any time: write "mydata", or speak to the head or to the person in charge of data: { $contact }. We do not need your identity card, please do not send it.
     Do you agree?
 registration-ask-consent-yes = I agree
 registration-ask-consent-no = I do not agree

@@ -85,7 +85,7 @@ def test_each_text_gets_the_values_that_it_asks_for(plugin: Plugin[BaseModel]) -
 def test_a_question_speaks_only_of_what_was_asked_before_it(plugin: Plugin[BaseModel]) -> None:
     asked = speaker(plugin, "vi").variables
     for form in filter(None, (registration.form for registration in plugin.registrations)):
-        names = {"emergency"}
+        names = {"emergency", "contact", "abroad"}
         for field in fields_of(form):
             assert asked[field.question.key] <= names, f"{form.__name__}.{field.name}"
             names.add(field.name)

@@ -11,19 +11,21 @@ from sqlalchemy import text
 
 from adapters.web.server import schema
 from adapters.web.server.holdings import WEB
-from bot.adapter import AdapterEntry
-from bot.app import branches, holdings_of, regions_of
+from bot.adapter import Capabilities
+from bot.app import branches, holdings_of
 from bot.cli.chosen import Chosen
 from bot.cli.exits import Exit
 from bot.cli.register import print_register, register_of
 from bot.cli.registerpage import as_csv, as_html, as_markdown
+from bot.engine import custody
 from bot.engine.plugins import load_plugins
 from bot.engine.register import Line, Where, lines, undeclared
 from bot.model.errors import ConfigurationError
 from bot.model.holdings import Basis, Hand, Kept, Until, Words
-from bot.settings import Account, DataContact, Settings
+from bot.model.ids import AccountId
+from bot.settings import DataContact, Settings
 from bot.store.open import Store, open_store
-from bot.store.shape import columns
+from bot.store.shape import columns_of
 from bot.testing.ward import sample_settings
 from tests.stores import empty_place as empty_place
 
@@ -48,9 +50,10 @@ def whole_store(where: str | Path, settings: Settings) -> Store:
 def there(store: Store, *changes: str) -> dict[str, list[str]]:
     writer = store.writer()
     writer.begin()
+    session = writer.session()
     for change in changes:
-        writer.connection().execute(text(change))
-    found = {name: list(names) for name, names in columns(writer.connection()).items()}
+        session.execute(text(change))
+    found = {name: list(names) for name, names in columns_of(writer).items()}
     writer.rollback()
     writer.close()
     return found
@@ -149,11 +152,16 @@ def test_a_platform_abroad_is_named_with_the_article(settings: Settings) -> None
     assert "điều 20): post (AE)" in as_html(register)
 
 
-def test_the_settings_know_better_than_the_adapter_where_a_homeserver_stands(settings: Settings) -> None:
-    account = Account.model_validate({"adapter": "adapters.matrix", "region": "DE"})
-    assert regions_of(settings.model_copy(update={"accounts": {"m": account}})) == {"m": "DE"}
-    here = Account.model_validate({"adapter": "adapters.matrix"})
-    assert regions_of(settings.model_copy(update={"accounts": {"m": here}, "data_region": "LA"})) == {"m": "LA"}
+@pytest.mark.parametrize(
+    ("said", "knows", "here", "region"),
+    [("DE", "AE", "VN", "DE"), (None, "AE", "VN", "AE"), (None, None, "LA", "LA"), (None, None, "VN", "VN")],
+)
+def test_the_settings_know_better_than_the_adapter_and_that_better_than_the_machine(
+    settings: Settings, said: str | None, knows: str | None, here: str, region: str
+) -> None:
+    account = settings.accounts["web"].model_copy(update={"region": said})
+    changed = settings.model_copy(update={"accounts": {"m": account}, "data_region": here})
+    assert custody.region(changed, AccountId("m"), Capabilities(servers=knows)) == region
 
 
 def test_the_table_has_a_line_for_each_field(settings: Settings) -> None:
@@ -172,8 +180,3 @@ def test_it_is_written_by_the_ending_of_the_file(tmp_path: Path, capsys: pytest.
     assert "tables" in capsys.readouterr().out
     with pytest.raises(ConfigurationError, match=r"\.html, \.csv or \.md"):
         print_register(chosen, tmp_path / "so.docx")
-
-
-def test_an_adapter_says_where_its_platform_is() -> None:
-    entry = AdapterEntry(Settings, lambda premises, settings: pytest.fail("it is not made"), servers="AE")
-    assert (entry.servers, entry.holdings) == ("AE", ())
