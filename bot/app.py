@@ -11,7 +11,7 @@ from typing import Final, Protocol, Self, runtime_checkable
 
 from bot.adapter import Adapter, AdapterEntry, Failure, Keep, Premises, SamplePerson
 from bot.adapter.pictures import PictureWorkers
-from bot.engine import custody, keymarks, restored
+from bot.engine import custody, keymarks, kinds, restored
 from bot.engine.archive import Progress
 from bot.engine.assembly import Assembled, Materials, assemble
 from bot.engine.auditor import Auditor
@@ -174,6 +174,7 @@ class App:
     def _begin(self, tx: Tx) -> bool:
         """What has to be known before anything runs; whether the last run ended in order."""
         keymarks.compare(tx, self.house.keys)
+        kinds.compare(tx, self.house.settings.group_kinds)
         keymarks.mark_today(tx, self.house.keys)
         replay(self.house, tx, ledger.entries(self.house.settings.data.folder))
         self._rooms.scheduler.install(tx, self.house.registry.plugins.values())

@@ -22,10 +22,12 @@ from bot.cli.sample import settings_of
 from bot.engine import audit, keymarks
 from bot.engine.clock import SystemClock
 from bot.engine.daykeys import DayKeys
+from bot.engine.kinds import compare as compare_kinds
 from bot.engine.plugins import check_one_house, load_plugins
 from bot.engine.tree import Tree
 from bot.model.errors import NhipCauError
 from bot.model.ids import AccountId, UnitId
+from bot.model.kinds import OF_RESIDENTS, GroupKind
 from bot.model.people import Role
 from bot.model.units import Unit
 from bot.sample.place import sample_folder
@@ -61,7 +63,7 @@ def check_all(chosen: Chosen, *, live: bool = False) -> Exit:
 
 
 def _places() -> Sequence[Look]:
-    return (data_folder, disk, keys, visitors, numbers, tables, tree, groups, log, backups, address)
+    return (data_folder, disk, keys, visitors, numbers, tables, tree, kinds, groups, log, backups, address)
 
 
 def look_safely(look: Look, settings: Settings) -> list[Finding]:
@@ -149,6 +151,21 @@ def tree(settings: Settings) -> Iterator[Finding]:
     yield from _strays(all_units, near)
     if not settings.sample and not any(grant.role is Role.COMMANDER for grant in granted):
         yield warning("commander", 'nobody commands a unit at the top; run: nhipcau appoint "NAME"')
+
+
+def kinds(settings: Settings) -> Iterator[Finding]:
+    """The kinds of groups that there are, and each group is of one of them."""
+    with reading(settings) as tx:
+        if tx is not None:
+            compare_kinds(tx, settings.group_kinds)
+    own = [kind.id for kind in settings.group_kinds.each if kind.id not in set(GroupKind)]
+    yield ok("kinds", f"{len(settings.group_kinds.each)} of groups" + (f", our own: {', '.join(own)}" if own else ""))
+    for kind in settings.group_kinds.each:
+        if kind.inside and kind.posts & OF_RESIDENTS and kind.id != GroupKind.DUTY:
+            what = ", ".join(sorted(kind.posts & OF_RESIDENTS))
+            yield warning(
+                "kinds", f"{kind.id} reads residents' data ({what}), as its posts say; take it out if that is not meant"
+            )
 
 
 def groups(settings: Settings) -> Iterator[Finding]:

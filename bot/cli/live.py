@@ -16,7 +16,7 @@ from bot.cli.findings import Finding, Level, error, ok, progress_bar, warning
 from bot.cli.looking import ACCOUNT, GROUP, LiveLook, row_of, shut_out
 from bot.engine.clock import SystemClock
 from bot.model.ids import AccountId
-from bot.model.units import Group, GroupKind, GroupState
+from bot.model.units import Group, GroupState
 from bot.settings import Settings
 from bot.store import units
 from bot.store.lock import locked
@@ -29,7 +29,7 @@ def live_findings(settings: Settings, console: Console) -> list[Finding]:
     with reading(settings) as tx:
         if tx is None:
             return [warning("live", "there is no database yet, so no groups; start with 'nhipcau init'")]
-        bound = [each for each in units.groups_of_kinds(tx, list(GroupKind)) if each.state is not GroupState.CLOSED]
+        bound = [each for each in units.every_group(tx) if each.state is not GroupState.CLOSED]
     groups = [each for each in bound if each.chat.account in settings.accounts]
     with conversation(settings, lambda: _directly(settings)) as ask:
         return [*_accounts(settings, ask), *_groups(groups, ask, console)]

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from bot.adapter.provision import Guest, PlannedGroup, PlannedUnit
@@ -13,8 +13,10 @@ from bot.engine.tx import Tx
 from bot.model.errors import ConfigurationError
 from bot.model.folding import fold
 from bot.model.ids import AccountId, ChatRef, GroupId, UnitId
+from bot.model.kinds import GroupKind, KindId, Kinds
 from bot.model.people import Role
-from bot.model.units import PUBLIC_KINDS, Group, GroupKind, GroupState, Unit
+from bot.model.units import Group, GroupState, Unit
+from bot.settings.kinds import shipped
 from bot.settings.problems import suggestion
 from bot.store import people, units
 from bot.texts import Speaker
@@ -44,6 +46,8 @@ class Wishes:
     account: AccountId
     invitations: Sequence[Invitation] = ()
     read_only: bool = False
+    kinds: Kinds = field(default_factory=shipped)
+    language: str = "vi"
 
 
 def plan(tx: Tx, wishes: Wishes, speaker: Speaker) -> Plan:
@@ -54,9 +58,9 @@ def plan(tx: Tx, wishes: Wishes, speaker: Speaker) -> Plan:
     tree = Tree(units.units(tx))
     if not tree.units:
         raise NotPlanned("there are no units yet; import them with 'nhipcau init'")
-    known = units.groups_of_kinds(tx, list(GroupKind))
+    known = units.every_group(tx)
     ours = [each for each in known if each.chat.account == wishes.account and each.state is not GroupState.CLOSED]
-    groups = [*ours, *_new(tx, wishes.account, tree, known, speaker)]
+    groups = [*ours, *_new(tx, wishes, tree, known, speaker)]
     guests = _guests(groups, wishes.invitations)
     return Plan(
         [
@@ -76,8 +80,9 @@ def plan(tx: Tx, wishes: Wishes, speaker: Speaker) -> Plan:
     )
 
 
-def _new(tx: Tx, account: AccountId, tree: Tree, known: Sequence[Group], speaker: Speaker) -> Iterator[Group]:
+def _new(tx: Tx, wishes: Wishes, tree: Tree, known: Sequence[Group], speaker: Speaker) -> Iterator[Group]:
     """What was unbound on this account by an officer is not made again behind his back."""
+    account = wishes.account
     has = {
         (each.unit, each.kind) for each in known if each.state is not GroupState.CLOSED or each.chat.account == account
     }
@@ -92,18 +97,24 @@ def _new(tx: Tx, account: AccountId, tree: Tree, known: Sequence[Group], speaker
         wanted = [GroupKind.DUTY] * (unit.id in posts) + [GroupKind.RESIDENTS] * (unit.id not in inner)
         for kind in wanted:
             if (unit.id, kind) not in has:
-                title = speaker(f"core-group-title-{kind}", unit=unit.name)
+                title = _title(kind, unit, wishes, speaker)
                 yield Group(_key(account, unit.id, kind), unit.id, kind, ChatRef(account, ""), title)
 
 
-def _key(account: AccountId, unit: UnitId, kind: GroupKind) -> GroupId:
+def _title(kind: KindId, unit: Unit, wishes: Wishes, speaker: Speaker) -> str:
+    if kind == GroupKind.RESIDENTS:
+        return unit.name
+    return speaker("core-group-title", kind=wishes.kinds.get(kind).name(wishes.language), unit=unit.name)
+
+
+def _key(account: AccountId, unit: UnitId, kind: KindId) -> GroupId:
     """The same at every run, so that what was made before a run was cut off is found again by the next."""
     digest = hashlib.sha256(f"{account}/{unit}/{kind}".encode()).digest()
     return GroupId(base64.b32encode(digest).decode().lower()[:_ID_LETTERS])
 
 
 def _planned(group: Group, guests: Sequence[Guest], wishes: Wishes, speaker: Speaker) -> PlannedGroup:
-    public = group.kind in PUBLIC_KINDS
+    public = not wishes.kinds.get(group.kind).inside
     return PlannedGroup(
         key=group.id,
         title=group.title,

@@ -61,8 +61,12 @@ class Provisioning:
         invitations = [Invitation(*row) for row in json.loads(request.details["invitations"])]
         if wrong := [*_wrong(adapter, invitations)]:
             raise NotPlanned("\n".join(wrong))
-        wishes = Wishes(account, invitations, request.details["read_only"] == "yes")
-        speaker = self._app.house.texts.for_language(self._app.house.settings.installation.language)
+        settings = self._app.house.settings
+        language = settings.installation.language
+        wishes = Wishes(
+            account, invitations, request.details["read_only"] == "yes", settings.group_kinds, language=language
+        )
+        speaker = self._app.house.texts.for_language(language)
         self._plan = await self._app.house.state.do(lambda tx: plan(tx, wishes, speaker))
         self._names = {UserRef(account, each.user): each.name for each in invitations if each.name}
         steps = [*await self._app.house.state.do(self._strangers), *await adapter.missing(self._plan.units)]

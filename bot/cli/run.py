@@ -15,6 +15,7 @@ from bot.logs import set_up_logging
 from bot.model.errors import ConfigurationError
 from bot.sample.place import sample_folder
 from bot.settings import Settings, Ward, load_settings, load_ward
+from bot.settings.problems import suggestion
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -64,7 +65,14 @@ def ward_of(settings: Settings, folder: Path) -> Ward:
         raise ConfigurationError(
             f"http.host: {settings.http.host} would show the sample, where anybody may be anybody, to others; write 127.0.0.1"
         )
-    return load_ward(folder)
+    ward = load_ward(folder)
+    for group in ward.groups:
+        if group.kind not in settings.group_kinds.ids:
+            near = suggestion(group.kind, settings.group_kinds.ids)
+            raise ConfigurationError(
+                f"{folder / 'people.yaml'}: group {group.key} is a '{group.kind}', which is no kind; {near}"
+            )
+    return ward
 
 
 def _at_port(settings: Settings, port: int | None) -> Settings:

@@ -16,7 +16,7 @@ from bot.engine.openform import Act, Offer, Plan, Progress
 from bot.model.content import Tone
 from bot.model.ids import ChatRef
 from bot.model.operations import WireButton
-from bot.plugin.forms import AskGroup, AskPerson, AskPhone, AskPhoto, AskUnit, Choose, Confirm, Field, Question
+from bot.plugin.forms import AskGroup, AskKind, AskPerson, AskPhone, AskPhoto, AskUnit, Choose, Confirm, Field, Question
 from bot.texts import TextMissing
 
 _LONGEST_LABEL: Final = 40
@@ -24,6 +24,7 @@ _SEARCH_HINTS: Final[Mapping[type[Question], str]] = {
     AskUnit: "core-form-unit-hint",
     AskPerson: "core-form-person-hint",
     AskGroup: "core-form-group-hint",
+    AskKind: "core-form-kind-hint",
 }
 _TONES: Final[Mapping[Act, Tone]] = {Act.SEND: Tone.PRIMARY, Act.CANCEL: Tone.DANGER}
 

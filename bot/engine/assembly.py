@@ -92,7 +92,7 @@ class _Builder:
         self._capabilities = {name: adapter.capabilities for name, adapter in materials.adapters.items()}
         self._recent = Recent()
         self._memories = Memories()
-        self._directory = Directory(self._capabilities)
+        self._directory = Directory(self._capabilities, materials.settings.group_kinds)
         self._dispatcher = Dispatcher(HandlerContext)
         self._errands = Errands(materials.state, self._dispatcher, materials.clock)
         self._looks = Looks(self._capabilities, self._speaker)

@@ -7,11 +7,13 @@ from functools import partial
 from typing import Final
 
 from bot.engine.house import House, Moment
+from bot.engine.kinds import need_said_in
 from bot.engine.offers import Offered
 from bot.engine.tx import Tx
 from bot.engine.wire import REPLY, ReplyBody
 from bot.model.content import Button, Content, say
 from bot.model.ids import ChatRef, CopyHandle, GroupId, MessageRef, OperationId, PersonId, fresh_id
+from bot.model.kinds import Matter
 from bot.model.operations import AnswerPress, Ephemeral, Urgency, WireButton
 from bot.plugin import Form
 from bot.store import operations
@@ -98,8 +100,9 @@ class ChatFacet:
         else:
             self.reply(text)
 
-    def send(self, group: GroupId, content: Content) -> CopyHandle:
-        """One message to one group that can be edited later by its handle."""
+    def send(self, group: GroupId, content: Content, *, matter: Matter = Matter.NEWS) -> CopyHandle:
+        """One message to one group that can be edited later by its handle. Raises: ``Refused``."""
+        need_said_in(self._moment, group, matter)
         return self._house.notices.card(self._moment.tx, self._moment.plugin.name, group, content)
 
     def edit(self, handle: CopyHandle, content: Content) -> None:

@@ -32,6 +32,7 @@ from bot.model.content import Span
 from bot.model.errors import NhipCauError
 from bot.model.facts import Fact
 from bot.model.ids import AccountId, UnitId
+from bot.model.kinds import Kinds
 from bot.model.people import Person
 from bot.model.units import Group
 from bot.plugin import Facet
@@ -102,6 +103,11 @@ class HandlerContext:
     def data_abroad(self) -> str:
         """That the platform of this talk lies abroad, or nothing."""
         return custody.abroad(self._moment)
+
+    @property
+    def kinds(self) -> Kinds:
+        """The kinds of groups that the ward has."""
+        return self._moment.house.settings.group_kinds
 
     def text(self, key: str, **values: str | int) -> str:
         """The words for ``key`` in the language of who is spoken to."""

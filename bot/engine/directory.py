@@ -10,9 +10,12 @@ from bot.engine.tree import Tree
 from bot.engine.tx import Tx
 from bot.model.errors import Refused
 from bot.model.events import MemberJoined, MemberLeft
+from bot.model.folding import fold
 from bot.model.ids import AccountId, ChatRef, GroupId, PersonId, UnitId, UserRef
+from bot.model.kinds import GroupKind, KindId, Kinds
 from bot.model.people import Person, Role
-from bot.model.units import Audience, Group, GroupKind, GroupState, Unit
+from bot.model.units import Audience, Group, GroupState, Unit, Which
+from bot.settings.kinds import shipped
 from bot.store import people, reforms
 from bot.store import units as store
 from bot.store.rows import text
@@ -21,9 +24,13 @@ from bot.store.rows import text
 class Directory:
     """The tree is read again when its stamp in the store is another one, which a rollback restores too."""
 
-    def __init__(self, accounts: Collection[AccountId] | None = None) -> None:
-        """Groups of other accounts than these are out of reach, whatever the store says; None knows no such limit."""
+    def __init__(self, accounts: Collection[AccountId] | None = None, kinds: Kinds | None = None) -> None:
+        """Groups of other accounts than these are out of reach, whatever the store says; None knows no such limit.
+
+        Without ``kinds`` there are those that ship.
+        """
         self._accounts = accounts
+        self._kinds = shipped() if kinds is None else kinds
         self._stamp: str | None = None
         self._tree = Tree()
         self._names = PlaceNames(self._tree)
@@ -102,20 +109,26 @@ class Directory:
         lost = group.state is GroupState.LIVE and not self._known(group.chat)
         return replace(group, state=GroupState.UNREACHABLE) if lost else group
 
-    def _live(self, tx: Tx, kinds: Sequence[GroupKind]) -> Sequence[Group]:
-        found = store.groups_of_kinds(tx, kinds)
+    def _live(self, tx: Tx, kinds: frozenset[KindId] | Which) -> Sequence[Group]:
+        if kinds is Which.EVERY:
+            found = store.every_group(tx)
+        else:
+            found = store.groups_of_kinds(tx, sorted(self._kinds.public if isinstance(kinds, Which) else kinds))
         return [group for group in found if self._as_reached(group).state is GroupState.LIVE]
 
     def audience_groups(self, tx: Tx, audience: Audience) -> Sequence[Group]:
         """The live groups meant by an audience, in tree order."""
         tree = self.tree(tx)
-        groups = [group for group in self._live(tx, sorted(audience.kinds)) if tree.meant(audience, group.unit)]
+        groups = [group for group in self._live(tx, audience.kinds) if tree.meant(audience, group.unit)]
+        if audience.fields:
+            wanted = {fold(each) for each in audience.fields}
+            groups = [group for group in groups if wanted & {fold(each) for each in group.fields}]
         return sorted(groups, key=lambda group: tree.place(group.unit))
 
     def duty_room(self, tx: Tx, unit: UnitId) -> Group | None:
         """The nearest live duty room upwards."""
         rooms: dict[UnitId, Group] = {}
-        for group in self._live(tx, [GroupKind.DUTY]):
+        for group in self._live(tx, frozenset({GroupKind.DUTY})):
             rooms.setdefault(group.unit, group)
         return next((rooms[above.id] for above in self.chain_up(tx, unit) if above.id in rooms), None)
 

@@ -8,8 +8,8 @@ from bot.engine.grants import GrantsFacet
 from bot.engine.house import Moment
 from bot.model.folding import fold
 from bot.model.ids import GroupId, PersonId, UnitId
-from bot.model.units import Audience, Group, GroupKind, Unit
-from bot.plugin.forms import AskGroup, AskPerson, AskUnit, Question
+from bot.model.units import Audience, Group, Unit, Which
+from bot.plugin.forms import AskGroup, AskKind, AskPerson, AskUnit, Question
 
 MOST_FOUND: Final = 12
 """What is offered after a search: three pages."""
@@ -17,7 +17,7 @@ MOST_FOUND: Final = 12
 MOST_OLD_NAMES: Final = 2
 """So many old names are said beside a new one."""
 
-Sought = AskUnit | AskPerson | AskGroup
+Sought = AskUnit | AskPerson | AskGroup | AskKind
 
 
 class Finder:
@@ -27,9 +27,12 @@ class Finder:
         self._tx = moment.tx
         self._moment = moment
         self._directory = moment.house.directory
+        self._kinds = moment.house.settings.group_kinds
 
     def near(self, question: Sought) -> Sequence[str]:
-        """What is close to who asks, offered before anything is typed."""
+        """What is close to who asks, offered before anything is typed; kinds are few, so all of them."""
+        if isinstance(question, AskKind):
+            return [kind.id for kind in self._kinds.each]
         person = self._moment.person
         if person is None or isinstance(question, AskPerson):
             return ()
@@ -41,6 +44,8 @@ class Finder:
 
     def find(self, question: Sought, words: str) -> Sequence[str]:
         """All that fit the words, best first."""
+        if isinstance(question, AskKind):
+            return [kind.id for kind in self._kinds.find(words)]
         if isinstance(question, AskPerson):
             return [person.id for person in GrantsFacet(self._moment).people(words)]
         if isinstance(question, AskGroup):
@@ -52,13 +57,17 @@ class Finder:
         """As people tell it from others: a unit with what it lies in, a person with a home; "" when it is no more."""
         if isinstance(question, AskPerson):
             return self._person(PersonId(found))
+        if isinstance(question, AskKind):
+            return self._kinds.get(found).name(self._moment.language)
         if isinstance(question, AskGroup):
             group = self._directory.group(self._tx, GroupId(found))
             return group.title if group else ""
         return self._unit(UnitId(found))
 
     def surely(self, question: Sought, found: str, words: str) -> bool:
-        """Whether every word that was typed is part of its name."""
+        """Whether every word that was typed is part of its name; of a kind also another of its names."""
+        if isinstance(question, AskKind) and self._kinds.get(found).called(words):
+            return True
         names = self.name(question, found)
         if isinstance(question, AskUnit):
             tree = self._directory.tree(self._tx)
@@ -91,7 +100,7 @@ class Finder:
     def _groups(self) -> Sequence[Group]:
         person = self._moment.person
         posts = frozenset(self._moment.house.access.units(self._tx, person.id)) if person else frozenset()
-        everywhere = Audience(posts, kinds=frozenset(GroupKind))
+        everywhere = Audience(posts, kinds=Which.EVERY)
         return self._directory.audience_groups(self._tx, everywhere)
 
 

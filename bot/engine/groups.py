@@ -13,15 +13,17 @@ from bot.engine import audit
 from bot.engine.access import Act
 from bot.engine.cargo import Lookup
 from bot.engine.house import House, Moment
+from bot.engine.kinds import kinds_in, known_kind
 from bot.engine.reach import group_back
 from bot.engine.tx import Tx
 from bot.engine.units import living
 from bot.engine.wire import Codec
 from bot.model.errors import Refused
 from bot.model.ids import AccountId, ChatRef, GroupId, OperationId, PersonId, UnitId, UserRef, fresh_id
+from bot.model.kinds import GroupKind, KindId
 from bot.model.operations import CreateGroup, Invite, Remove
 from bot.model.people import Person
-from bot.model.units import Group, GroupKind, GroupState
+from bot.model.units import Group, GroupState
 from bot.store import people, units
 
 BIND: Final = "bind"
@@ -39,7 +41,7 @@ class _Binding:
     """What a one-time code binds a chat to."""
 
     unit: UnitId
-    kind: GroupKind
+    kind: KindId
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class _Making:
 
     id: GroupId
     unit: UnitId
-    kind: GroupKind
+    kind: KindId
     title: str
     by: PersonId
 
@@ -78,7 +80,7 @@ _INVITING: Final = Codec(_Inviting)
 
 
 def bind_group(
-    tx: Tx, chat: ChatRef, unit: UnitId, kind: GroupKind, title: str, *, by: PersonId | None, id_: GroupId | None = None
+    tx: Tx, chat: ChatRef, unit: UnitId, kind: KindId, title: str, *, by: PersonId | None, id_: GroupId | None = None
 ) -> Group:
     """A chat belongs to a unit from now on; one that was bound before keeps its id and its members."""
     units.bind(tx, Group(id_ or GroupId(fresh_id()), unit, kind, chat, title), at=tx.now, by=by)
@@ -174,9 +176,10 @@ class GroupsFacet:
         self._tx = moment.tx
         self._house = moment.house
 
-    def bind_code(self, unit: UnitId, kind: GroupKind) -> str:
+    def bind_code(self, unit: UnitId, kind: KindId) -> str:
         """A one-time code, "1234-5678", for who asks now alone. Raises: ``Refused``."""
         by = self._may(Act.RUN_GROUPS, living(self._tx, self._house.directory, unit).id)
+        known_kind(self._moment, kind)
         code = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}}"
         units.forget_codes(self._tx, BIND, self._tx.now)
         units.keep_code(
@@ -210,10 +213,11 @@ class GroupsFacet:
         units.close(self._tx, group)
         audit.write(self._tx, by, "group.unbind", unit=found.unit, subject=group)
 
-    def create(self, unit: UnitId, kind: GroupKind, title: str, *, outcome: str) -> OperationId:
+    def create(self, unit: UnitId, kind: KindId, title: str, *, outcome: str) -> OperationId:
         """Make a group where the platform of this chat can; its id is the outcome's payload. Raises: ``Refused``."""
         by = self._may(Act.RUN_GROUPS, living(self._tx, self._house.directory, unit).id)
         account = self._account()
+        known_kind(self._moment, kind)
         if not abilities(self._house, account).create_group:
             raise Refused("core-group-cannot")
         making = _Making(GroupId(fresh_id()), unit, kind, title, by)
@@ -243,7 +247,7 @@ class GroupsFacet:
         tree = self._house.directory.tree(self._tx)
         groups = [
             group
-            for group in units.groups_of_kinds(self._tx, list(GroupKind))
+            for group in units.every_group(self._tx)
             if group.state is not GroupState.CLOSED and tree.within(group.unit, unit)
         ]
         groups = [group for group in groups if group.chat.account in self._house.capabilities]
@@ -271,7 +275,10 @@ class GroupsFacet:
 
     def _title(self, binding: _Binding) -> str:
         name = self._house.directory.unit(self._tx, binding.unit).name
-        return self._moment.text(f"core-group-title-{binding.kind}", unit=name)
+        if binding.kind == GroupKind.RESIDENTS:
+            return name
+        kind = kinds_in(self._moment).get(binding.kind).name(self._moment.language)
+        return self._moment.text("core-group-title", kind=kind, unit=name)
 
     def _spent(self, code: str) -> str:
         """What a code binds to; it is good no more. Raises: ``Refused`` for a wrong one, and after too many of these."""

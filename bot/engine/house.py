@@ -38,6 +38,7 @@ from bot.model.ids import (
     UnitId,
     UserRef,
 )
+from bot.model.kinds import Matter
 from bot.model.notices import Coverage
 from bot.model.operations import Ephemeral, Urgency
 from bot.model.people import Person, Role
@@ -129,13 +130,7 @@ class Access(Protocol):
     """Alone decides who may."""
 
     def allows(
-        self,
-        tx: Tx,
-        person: PersonId | None,
-        role: Role,
-        unit: UnitId | None,
-        *,
-        not_given_by: PersonId | None = None,
+        self, tx: Tx, person: PersonId | None, role: Role, unit: UnitId | None, *, not_given_by: PersonId | None = None
     ) -> bool:
         """Whether the role is held there now; without ``unit``: anywhere. Grants from ``not_given_by`` do not count."""
         ...
@@ -188,6 +183,7 @@ class Notices(Protocol):
         subject: str,
         unit: UnitId | None,
         urgency: Urgency,
+        matter: Matter = Matter.BULLETIN,
     ) -> NoticeId:
         """One notice with the next number, and a copy in each of the groups."""
         ...

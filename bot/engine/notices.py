@@ -8,6 +8,7 @@ from typing import Final
 from bot.engine.copies import removable
 from bot.engine.counting import counted_once
 from bot.engine.house import Moment, PartAt
+from bot.engine.kinds import takers, taking
 from bot.engine.looks import SAYING, Looks, Saying
 from bot.engine.pace import seconds_for
 from bot.engine.probe import Point, Probe
@@ -17,6 +18,7 @@ from bot.engine.tx import Tx
 from bot.model.content import Content
 from bot.model.errors import Refused
 from bot.model.ids import AccountId, ChatRef, CopyHandle, GroupId, MediaId, MessageRef, NoticeId, UnitId, fresh_id
+from bot.model.kinds import Matter
 from bot.model.notices import Coverage
 from bot.model.operations import Urgency
 from bot.model.units import Audience, Group, Reach
@@ -62,12 +64,18 @@ class NoticeDesk:
         subject: str,
         unit: UnitId | None,
         urgency: Urgency,
+        matter: Matter = Matter.BULLETIN,
     ) -> NoticeId:
         """One notice with the next number, and a copy in each of the groups."""
         tx.flush()
-        number = notices.next_number(tx)
         notice = Notice(
-            id=NoticeId(fresh_id()), number=number, plugin=plugin, subject=subject, unit=unit, urgency=urgency
+            id=NoticeId(fresh_id()),
+            number=notices.next_number(tx),
+            plugin=plugin,
+            subject=subject,
+            unit=unit,
+            urgency=urgency,
+            matter=matter,
         )
         saying = self._write(tx, notice, content)
         self._add_copies(tx, notice, saying, [group.chat for group in groups])
@@ -282,21 +290,32 @@ class NoticesFacet:
         self._tx = moment.tx
         self._desk = moment.house.notices
 
-    def publish(self, audience: Audience, content: Content, *, urgency: Urgency, subject: str) -> NoticeId:
-        """One notice and a copy in each group of the audience, with its number and source."""
+    def publish(
+        self,
+        audience: Audience,
+        content: Content,
+        *,
+        urgency: Urgency,
+        subject: str,
+        matter: Matter = Matter.BULLETIN,
+    ) -> NoticeId:
+        """One notice and a copy in each group of the audience that may have it, with its number and source."""
         return self._desk.publish(
             self._tx,
-            self._groups(audience),
+            takers(self._moment, audience, matter),
             content,
             plugin=self._moment.plugin.name,
             subject=subject,
             unit=self._moment.unit or next(iter(sorted(audience.units)), None),
             urgency=urgency,
+            matter=matter,
         )
 
     def extend(self, notice: NoticeId, audience: Audience) -> int:
-        """The same into more groups, none twice; how many copies were added."""
-        return self._desk.extend(self._tx, self._mine(notice), self._groups(audience))
+        """The same into more groups that may have it, none twice; how many copies were added."""
+        found = notices.get(self._tx, self._mine(notice))
+        matter = Matter.BULLETIN if found is None else found.matter
+        return self._desk.extend(self._tx, notice, taking(self._moment, audience, matter))
 
     def revise(self, notice: NoticeId, content: Content) -> None:
         """Every copy becomes this."""
@@ -313,9 +332,9 @@ class NoticesFacet:
         """How many copies are at their desired revision now."""
         return self._desk.coverage(self._tx, self._mine(notice))
 
-    def preview(self, audience: Audience) -> Reach:
+    def preview(self, audience: Audience, *, matter: Matter | None = None) -> Reach:
         """What publishing to it would mean."""
-        groups = self._groups(audience)
+        groups = self._groups(audience) if matter is None else takers(self._moment, audience, matter)
         return counted_once(self._tx, groups, self._desk.preview(groups))
 
     def _groups(self, audience: Audience) -> Sequence[Group]:

@@ -9,12 +9,13 @@ from bot.engine import audit
 from bot.engine.access import GIVES, in_force
 from bot.engine.ballot import LASTS
 from bot.engine.house import Moment
+from bot.engine.kinds import kinds_in
 from bot.engine.wire import Codec
 from bot.model.errors import Refused
 from bot.model.facts import OfficerReplaced
 from bot.model.ids import PersonId, UnitId, fresh_id
 from bot.model.people import Grant, Role
-from bot.model.units import Group, GroupKind, GroupState
+from bot.model.units import Group, GroupState
 from bot.plugin.facets import Shift
 from bot.plugin.offices import Office
 from bot.store import approvals, people, units
@@ -22,8 +23,6 @@ from bot.store import offices as store
 from bot.store.approvals import Request
 from bot.store.hot import Row
 from bot.store.rows import text, time, time_or_none
-
-_ROOMS: Final = (GroupKind.INTERNAL, GroupKind.DUTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,8 @@ class OfficesFacet:
     def _rooms(self, person: PersonId, grants: Sequence[Grant]) -> list[Group]:
         found = [units.group(self._tx, group) for group in store.groups_of(self._tx, person)]
         live = [each for each in found if each is not None and each.state is not GroupState.CLOSED]
-        return [each for each in live if each.kind in _ROOMS and self._covers(grants, each.unit)]
+        kinds = kinds_in(self._moment)
+        return [each for each in live if kinds.get(each.kind).inside and self._covers(grants, each.unit)]
 
     def _covers(self, grants: Sequence[Grant], unit: UnitId, role: Role | None = None) -> bool:
         tree = self._directory.tree(self._tx)

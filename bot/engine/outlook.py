@@ -10,9 +10,10 @@ from bot.engine.counting import heads
 from bot.engine.tree import Tree
 from bot.engine.tx import Tx
 from bot.model.ids import PersonId, UnitId
+from bot.model.kinds import Kinds
 from bot.model.people import Grant, Role
 from bot.model.reforms import Outlook
-from bot.model.units import Group, GroupKind, GroupState
+from bot.model.units import Group, GroupState
 from bot.store import people, reforms, units
 
 SPEAK: Final = frozenset({Role.CLUSTER_HEAD, Role.OFFICER})
@@ -21,22 +22,22 @@ SPEAK: Final = frozenset({Role.CLUSTER_HEAD, Role.OFFICER})
 NEEDED: Final = (Role.OFFICER, Role.DUTY, Role.COMMANDER, Role.OVERSIGHT)
 """What somebody holds for a unit before a change, somebody holds after it."""
 
-ROOMS: Final = frozenset({GroupKind.DUTY, GroupKind.INTERNAL})
-"""What is handled in these is read by all who are in them."""
-
 
 def groups_of(tx: Tx, tops: Collection[UnitId]) -> Sequence[Group]:
     """The groups bound to these very units that were not closed, by title."""
-    found = units.groups_of_kinds(tx, list(GroupKind))
+    found = units.every_group(tx)
     return [group for group in found if group.unit in tops and group.state is not GroupState.CLOSED]
 
 
-def outlook(tx: Tx, tree: Tree, unit: UnitId, under: UnitId | None) -> Outlook:
-    """What is there, and what would change if the unit came to lie ``under`` another; None where it stays."""
+def outlook(tx: Tx, tree: Tree, unit: UnitId, under: UnitId | None, *, kinds: Kinds) -> Outlook:
+    """What is there, and what would change if the unit came to lie ``under`` another; None where it stays.
+
+    What is handled in groups for officers is read by all who are in them.
+    """
     below = [each.id for each in tree.subtree(unit)]
     groups = groups_of(tx, below)
     new = () if under is None else beyond(tree, unit, under)
-    rooms = [group for group in groups_of(tx, new) if group.kind in ROOMS]
+    rooms = [group for group in groups_of(tx, new) if kinds.get(group.kind).inside]
     return Outlook(
         groups=tuple(groups),
         people=heads(tx, groups),

@@ -9,6 +9,7 @@ from bot.engine import audit
 from bot.engine.access import Act
 from bot.engine.groups import LINK_LIVES, abilities
 from bot.engine.house import Moment
+from bot.engine.kinds import kinds_in
 from bot.engine.outlook import beyond, both_agreed, groups_of, holders, lasting, missing, outlook, speaks_for
 from bot.engine.tree import Tree
 from bot.engine.units import change_name, change_parent, living, plain_name
@@ -17,7 +18,7 @@ from bot.model.ids import GroupId, OperationId, PersonId, UnitId, fresh_id
 from bot.model.operations import Invite
 from bot.model.people import Person
 from bot.model.reforms import Closing, Outlook, Plan, Reform, ReformKind
-from bot.model.units import PUBLIC_KINDS, Group, GroupState, Unit
+from bot.model.units import Group, GroupState, Unit
 from bot.store import people
 from bot.store import reforms as store
 from bot.store import units as unit_rows
@@ -51,7 +52,7 @@ class ReformsFacet:
     def look(self, plan: Plan) -> Outlook:
         """What it would mean; nothing is changed. Raises: ``Refused`` for what cannot be done."""
         self._possible(plan)
-        return outlook(self._tx, self._tree, plan.unit, plan.into)
+        return outlook(self._tx, self._tree, plan.unit, plan.into, kinds=kinds_in(self._moment))
 
     def begin(self, plan: Plan) -> Reform:
         """Do it; where rights would widen they stay as they are until somebody of either side has agreed. Raises: ``Refused``."""
@@ -131,7 +132,9 @@ class ReformsFacet:
         new = self._group_like(old, unit)
         if new is None:
             raise Refused("core-reform-no-group-yet")
-        if old.kind not in PUBLIC_KINDS:  # in these others' work is read, so somebody there lets people in
+        if (
+            kinds_in(self._moment).get(old.kind).inside
+        ):  # in these others' work is read, so somebody there lets people in
             raise Refused("core-reform-ask-to-join", group=new.title)
         if new.id in people.groups_of(self._tx, person.id):
             raise Refused("core-reform-inside-already", group=new.title)

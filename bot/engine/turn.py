@@ -42,12 +42,25 @@ from bot.model.events import MessageReceived
 from bot.model.folding import fold
 from bot.model.ids import ChatRef
 from bot.model.operations import Typing
-from bot.plugin.forms import Ask, AskGroup, AskPerson, AskPhone, AskPhoto, AskUnit, Choose, Confirm, Field, Question
+from bot.plugin.forms import (
+    Ask,
+    AskGroup,
+    AskKind,
+    AskPerson,
+    AskPhone,
+    AskPhoto,
+    AskUnit,
+    Choose,
+    Confirm,
+    Field,
+    Question,
+)
 
 _NOT_FOUND: Final[Mapping[type[Question], str]] = {
     AskUnit: "core-form-unit-unknown",
     AskPerson: "core-form-person-unknown",
     AskGroup: "core-form-group-unknown",
+    AskKind: "core-form-kind-unknown",
 }
 
 

@@ -1,27 +1,20 @@
 """The tree of units, the groups bound to it, and who is meant by an audience."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from bot.model.ids import ChatRef, GroupId, UnitId
+from bot.model.kinds import GroupKind as GroupKind
+from bot.model.kinds import KindId
 
 
-class GroupKind(StrEnum):
-    """What a group is for."""
+class Which(Enum):
+    """Kinds that an audience means without naming them."""
 
-    RESIDENTS = "residents"
-    LANDLORDS = "landlords"
-    BUSINESSES = "businesses"
-    WORKERS = "workers"
-    PARISH = "parish"
-    INTERNAL = "internal"
-    DUTY = "duty"
-
-
-PUBLIC_KINDS = frozenset(
-    {GroupKind.RESIDENTS, GroupKind.LANDLORDS, GroupKind.BUSINESSES, GroupKind.WORKERS, GroupKind.PARISH}
-)
-"""The kinds that notices for residents reach; internal and duty rooms never by default."""
+    PUBLIC = "public"
+    """Those in which nothing for officers only is said."""
+    EVERY = "every"
+    """All, also those that the settings have lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +42,29 @@ class GroupState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A many-to-many chat bound to a unit."""
+    """A many-to-many chat bound to a unit; ``fields`` are the subjects it is about, as officers write them."""
 
     id: GroupId
     unit: UnitId
-    kind: GroupKind
+    kind: KindId
     chat: ChatRef
     title: str
     state: GroupState = GroupState.LIVE
     members: int = 0
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Audience:
     """A query: groups of these kinds in the subtrees of ``units``, less the subtrees of ``without``.
 
-    Units are subtrees; a unit without a group contributes those below it.
+    Units are subtrees; a unit without a group contributes those below it. With ``fields`` only groups that have one of them.
     """
 
     units: frozenset[UnitId]
-    kinds: frozenset[GroupKind] = PUBLIC_KINDS
+    kinds: frozenset[KindId] | Which = Which.PUBLIC
     without: frozenset[UnitId] = frozenset()
+    fields: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

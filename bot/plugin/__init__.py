@@ -3,7 +3,7 @@
 from bot.columns import Folded, Personal, Plain, Sealed, Sensitive, UtcTime
 from bot.plugin.context import Context
 from bot.plugin.facets import Facet
-from bot.plugin.forms import Ask, AskGroup, AskPerson, AskPhone, AskPhoto, AskUnit, Choose, Confirm, Form
+from bot.plugin.forms import Ask, AskGroup, AskKind, AskPerson, AskPhone, AskPhoto, AskUnit, Choose, Confirm, Form
 from bot.plugin.plugin import ANYWHERE, GROUP, PRIVATE, Missed, NoSettings, Plugin, Start, Where, command
 from bot.plugin.records import Record
 from bot.plugin.things import (
@@ -26,6 +26,7 @@ __all__ = [
     "PRIVATE",
     "Ask",
     "AskGroup",
+    "AskKind",
     "AskPerson",
     "AskPhone",
     "AskPhoto",

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from bot.model.content import Span
 from bot.model.facts import Fact
 from bot.model.ids import AccountId, UnitId
+from bot.model.kinds import Kinds
 from bot.model.people import Person
 from bot.model.units import Group
 from bot.plugin.facets import (
@@ -39,6 +40,7 @@ class Context(Protocol[S]):
     ``person`` is who acts, None for somebody unknown or for nobody (timers); ``group`` is where, None in private;
     ``unit`` is what the event is about: the button's unit, else the group's; ``account`` is our account on the platform where it
     happens, None for what happens nowhere; ``zone`` is where the installation's clocks go;
+    ``kinds`` are the kinds of groups that the ward has;
     ``emergency`` is the first number of the settings, which a tap calls; texts of forms have it as ``$emergency``.
     ``data_contact`` is how to reach the person in charge of data; ``data_abroad`` goes on a sentence about the platform where that
     lies in another country, else it is empty; texts of forms have them as ``$contact`` and ``$abroad``.
@@ -64,6 +66,8 @@ class Context(Protocol[S]):
     def data_contact(self) -> str: ...
     @property
     def data_abroad(self) -> str: ...
+    @property
+    def kinds(self) -> Kinds: ...
 
     def text(self, key: str, **values: str | int) -> str:
         """The words for ``key`` in the language of who is spoken to."""

@@ -19,6 +19,7 @@ from bot.model.ids import (
     PersonId,
     UnitId,
 )
+from bot.model.kinds import Matter
 from bot.model.notices import Coverage
 from bot.model.operations import Urgency
 from bot.model.people import Grant, Person, Role
@@ -67,8 +68,8 @@ class Chat(Protocol):
         """A short word to who just pressed a button; may be lost."""
         ...
 
-    def send(self, group: GroupId, content: Content) -> CopyHandle:
-        """One message to one group that can be edited later by its handle."""
+    def send(self, group: GroupId, content: Content, *, matter: Matter = Matter.NEWS) -> CopyHandle:
+        """One message to one group that can be edited later by its handle. Raises: ``Refused`` where its kind takes none of that."""
         ...
 
     def edit(self, handle: CopyHandle, content: Content) -> None:
@@ -98,12 +99,23 @@ class Chat(Protocol):
 class Notices(Protocol):
     """Anything sent to groups, and what becomes of each copy."""
 
-    def publish(self, audience: Audience, content: Content, *, urgency: Urgency, subject: str) -> NoticeId:
-        """One notice and a copy in each group of the audience; a footer with its number and source is added."""
+    def publish(
+        self,
+        audience: Audience,
+        content: Content,
+        *,
+        urgency: Urgency,
+        subject: str,
+        matter: Matter = Matter.BULLETIN,
+    ) -> NoticeId:
+        """One notice and a copy in each group of the audience whose kind takes such ``matter``; a footer with number and source is added.
+
+        Raises: ``Refused`` where the audience names a kind that takes none of it.
+        """
         ...
 
     def extend(self, notice: NoticeId, audience: Audience) -> int:
-        """The same into more groups, none twice; how many copies were added."""
+        """The same into more groups whose kind takes it, none twice; how many copies were added."""
         ...
 
     def revise(self, notice: NoticeId, content: Content) -> None:
@@ -121,8 +133,8 @@ class Notices(Protocol):
         """How many copies are at their desired revision now."""
         ...
 
-    def preview(self, audience: Audience) -> Reach:
-        """What publishing to it would mean."""
+    def preview(self, audience: Audience, *, matter: Matter | None = None) -> Reach:
+        """What publishing to it would mean, of that ``matter`` as ``publish`` would do it. Raises: ``Refused``."""
         ...
 
 

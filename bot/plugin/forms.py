@@ -65,6 +65,11 @@ class AskGroup(Question):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskKind(Question):
+    """A kind of groups, as the ward's settings have them, by name as typed; stored as the kind's id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choose(Question):
     """One member of the field's StrEnum; labels are texts ``<key>-<value>``, at most four offered at a time.
 

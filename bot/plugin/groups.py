@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.model.ids import GroupId, OperationId, PersonId, UnitId, UserRef
+from bot.model.kinds import KindId
 from bot.model.people import Person, Role
-from bot.model.units import Group, GroupKind
+from bot.model.units import Group
 
 
 class Groups(Protocol):
     """Groups on the platforms."""
 
-    def bind_code(self, unit: UnitId, kind: GroupKind) -> str:
+    def bind_code(self, unit: UnitId, kind: KindId) -> str:
         """A one-time code that binds the group in which the same person writes it, within 15 minutes."""
         ...
 
@@ -23,7 +24,7 @@ class Groups(Protocol):
         """Nothing is sent there any more. Raises: ``Refused``."""
         ...
 
-    def create(self, unit: UnitId, kind: GroupKind, title: str, *, outcome: str) -> OperationId:
+    def create(self, unit: UnitId, kind: KindId, title: str, *, outcome: str) -> OperationId:
         """Make a group where the platform can; bound when made, then ``on_outcome(outcome)`` with its id as payload."""
         ...
 

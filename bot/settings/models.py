@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import time
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self
 from zoneinfo import ZoneInfo
@@ -18,9 +19,11 @@ from pydantic import (
     model_validator,
 )
 
+from bot.model.kinds import Kinds
 from bot.model.people import Role
 from bot.model.secret import Secret
 from bot.settings import checks
+from bot.settings.kinds import KindRule, fitting, kinds_of, over_the_defaults
 from bot.settings.located import LocatedMapping
 from bot.settings.parts import RawPart
 from bot.settings.problems import shown
@@ -269,6 +272,12 @@ class Settings(Strict):
     plugins: dict[Annotated[str, AfterValidator(checks.plugin_name)], PluginEntry] = Field(default_factory=dict)
     approvals: Annotated[dict[ApprovalKind, ApprovalRule], Field(default_factory=dict, validate_default=True)]
     proof: Proof = Proof()
+    kinds: Annotated[
+        dict[str, KindRule],
+        BeforeValidator(over_the_defaults),
+        AfterValidator(fitting),
+        Field(default_factory=dict, validate_default=True),
+    ]
     media: Media = Media()
     backup: Annotated[Backup, Field(default_factory=dict, validate_default=True)]
     heartbeat: Heartbeat | None = None
@@ -280,6 +289,11 @@ class Settings(Strict):
     def file(self) -> Path | None:
         """Where they were read; None where a program made them."""
         return self._file
+
+    @cached_property
+    def group_kinds(self) -> Kinds:
+        """The kinds of groups that there are."""
+        return kinds_of(self.kinds)
 
     def read_from(self, file: Path) -> Self:
         """The same, knowing where they were read."""

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from bot.model.kinds import KindId
 from bot.model.people import Role
-from bot.model.units import GroupKind
 from bot.settings.located import read_yaml
 from bot.settings.models import Strict
 from bot.settings.parts import RawPart, parse_part
@@ -19,7 +19,7 @@ class WardGroup(Strict):
 
     key: str
     unit: str
-    kind: GroupKind
+    kind: KindId
     title: str
 
 

@@ -9,7 +9,7 @@ from bot.app import App
 from bot.engine.tx import Tx
 from bot.model.errors import ConfigurationError
 from bot.model.ids import AccountId, ChatRef
-from bot.model.units import GroupKind
+from bot.model.kinds import GroupKind
 from bot.settings import Ward
 from bot.stage.clock import StageClock
 from bot.store import overview
@@ -51,7 +51,7 @@ class View:
         units = {unit.key: unit for unit in self.ward.units}
         for group in self.ward.groups:
             parent = units[group.unit].parent
-            if group.kind is GroupKind.RESIDENTS and parent:
+            if group.kind == GroupKind.RESIDENTS and parent:
                 clusters.setdefault(parent, []).append({"group": group.key, "name": units[group.unit].name})
         return [{"name": units[key].name, "clusters": lamps} for key, lamps in clusters.items()]
 
@@ -74,7 +74,7 @@ class View:
         lamps = {
             group.key: _lamp(shown.get(ChatRef(self.account, group.key)))
             for group in self.ward.groups
-            if group.kind is GroupKind.RESIDENTS
+            if group.kind == GroupKind.RESIDENTS
         }
         return {
             "lamps": lamps,

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.model.ids import MediaId, MessageRef, NoticeId, UnitId
+from bot.model.kinds import Matter
 from bot.model.operations import Urgency
 from bot.store import tables
 from bot.store.hot import Row, hot, upsert
@@ -83,6 +84,7 @@ class Notice:
     subject: str
     unit: UnitId | None
     urgency: Urgency
+    matter: Matter = Matter.BULLETIN
     state: str = LIVE
     revision: int = 1
     reported: int = 0
@@ -108,6 +110,7 @@ def add(tx: Statements, notice: Notice, content: str, at: datetime, *, shows: It
         subject=notice.subject,
         unit=notice.unit,
         urgency=int(notice.urgency),
+        matter=notice.matter.value,
         state=notice.state,
         revision=notice.revision,
         reported=notice.reported,
@@ -221,6 +224,7 @@ def _as_notice(row: Row) -> Notice:
         subject=text(row, "subject"),
         unit=None if unit is None else UnitId(unit),
         urgency=Urgency(number(row, "urgency")),
+        matter=Matter(text(row, "matter")),
         state=text(row, "state"),
         revision=number(row, "revision"),
         reported=number(row, "reported"),

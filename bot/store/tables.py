@@ -97,6 +97,7 @@ group = Table(
     Column("members", Integer, nullable=False, default=0),
     Column("bound_at", UtcTime, nullable=False),
     Column("bound_by", Text),
+    Column("fields", Text, nullable=False, default=""),
     UniqueConstraint("account", "chat"),
 )
 
@@ -238,6 +239,7 @@ notice = Table(
     Column("subject", Text, nullable=False),
     Column("unit", Text),
     Column("urgency", Integer, nullable=False),
+    Column("matter", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("reported", Integer, nullable=False, default=0),

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import bindparam, case, delete, func, select, update
 
 from bot.model.ids import AccountId, ChatRef, GroupId, PersonId, UnitId, fresh_id
-from bot.model.units import Group, GroupKind, GroupState, Unit
+from bot.model.kinds import KindId, kind_named
+from bot.model.units import Group, GroupState, Unit
 from bot.store import tables
 from bot.store.hot import Row, hot, upsert
 from bot.store.rows import Statements, blob, number, text, text_or_none
+
+_FIELDS_APART: Final = "\n"
 
 _unit, _group, _code, _near = tables.unit, tables.group, tables.code, tables.neighbour
 
@@ -41,16 +45,22 @@ _LEAVE_NEIGHBOUR = hot(
 )
 
 _GROUP_COLUMNS = (_group.c.id, _group.c.unit, _group.c.kind, _group.c.account, _group.c.chat, _group.c.title)
-_GROUPS = select(*_GROUP_COLUMNS, _group.c.state, _group.c.members)
+_GROUPS = select(*_GROUP_COLUMNS, _group.c.state, _group.c.members, _group.c.fields)
 _GROUP = hot(_GROUPS.where(_group.c.id == bindparam("group")))
 _GROUP_AT = hot(_GROUPS.where(_group.c.account == bindparam("of_account"), _group.c.chat == bindparam("of_chat")))
 _GROUPS_OF_KINDS = hot(_GROUPS.where(_group.c.kind.in_(bindparam("kinds"))).order_by(_group.c.title, _group.c.id))
+_EVERY_GROUP = hot(_GROUPS.order_by(_group.c.title, _group.c.id))
 _WITHOUT_ACCOUNT = hot(
     _GROUPS.where(_group.c.account.not_in(bindparam("known")), _group.c.state != GroupState.CLOSED).order_by(
         _group.c.account, _group.c.title, _group.c.id
     )
 )
 _BIND = upsert(_group, ["account", "chat"], ["unit", "kind", "title", "state", "bound_at", "bound_by"])
+_DESCRIBE = hot(
+    update(_group)
+    .where(_group.c.id == bindparam("group"))
+    .values(kind=bindparam("new_kind"), fields=bindparam("new_fields"))
+)
 _CLOSE = hot(update(_group).where(_group.c.id == bindparam("group")).values(state=GroupState.CLOSED.value))
 _COUNT = hot(
     update(_group)
@@ -179,9 +189,14 @@ def group_at(tx: Statements, chat: ChatRef) -> Group | None:
     return next((_as_group(row) for row in found), None)
 
 
-def groups_of_kinds(tx: Statements, kinds: Sequence[GroupKind]) -> Sequence[Group]:
+def every_group(tx: Statements) -> Sequence[Group]:
+    """All in whatever state, by title."""
+    return [_as_group(row) for row in tx.fetch(_EVERY_GROUP)]
+
+
+def groups_of_kinds(tx: Statements, kinds: Sequence[KindId]) -> Sequence[Group]:
     """All of these kinds in whatever state, by title."""
-    return [_as_group(row) for row in tx.fetch(_GROUPS_OF_KINDS, kinds=[kind.value for kind in kinds])]
+    return [_as_group(row) for row in tx.fetch(_GROUPS_OF_KINDS, kinds=[str(kind) for kind in kinds])]
 
 
 def groups_without_account(tx: Statements, accounts: Sequence[AccountId]) -> Sequence[Group]:
@@ -195,7 +210,7 @@ def bind(tx: Statements, group: Group, *, at: datetime, by: PersonId | None) -> 
         _BIND,
         id=group.id,
         unit=group.unit,
-        kind=group.kind.value,
+        kind=str(group.kind),
         account=group.chat.account,
         chat=group.chat.chat,
         title=group.title,
@@ -203,7 +218,13 @@ def bind(tx: Statements, group: Group, *, at: datetime, by: PersonId | None) -> 
         members=group.members,
         bound_at=at,
         bound_by=by,
+        fields=_FIELDS_APART.join(group.fields),
     )
+
+
+def describe(tx: Statements, group: GroupId, kind: KindId, fields: Sequence[str]) -> None:
+    """Of another kind, or about something else; no field holds a line break."""
+    tx.run(_DESCRIBE, group=group, new_kind=str(kind), new_fields=_FIELDS_APART.join(fields))
 
 
 def close(tx: Statements, group: GroupId) -> None:
@@ -274,9 +295,10 @@ def _as_group(row: Row) -> Group:
     return Group(
         GroupId(text(row, "id")),
         UnitId(text(row, "unit")),
-        GroupKind(text(row, "kind")),
+        kind_named(text(row, "kind")),
         ChatRef(AccountId(text(row, "account")), text(row, "chat")),
         text(row, "title"),
         GroupState(text(row, "state")),
         number(row, "members"),
+        tuple(filter(None, text(row, "fields").split(_FIELDS_APART))),
     )

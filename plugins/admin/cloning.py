@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from bot.model.content import Button, Tone
 from bot.model.errors import Refused
 from bot.model.ids import PersonId, UnitId
+from bot.model.kinds import KindId
 from bot.model.people import Grant, Role
-from bot.model.units import Group, GroupKind, Unit
+from bot.model.units import Group, Unit, Which
 from bot.plugin import PRIVATE, Outcome, Press, command
 from plugins.admin.forms import CloneForm
 from plugins.admin.manifest import Ctx, actor, need, plugin
@@ -77,7 +78,7 @@ def _lacking(ctx: Ctx, pilot: UnitId, under: UnitId) -> Sequence[_Lacking]:
     """Each unit of the pilot's kind without units below it that has not all of it. Raises: ``Refused`` for no right."""
     need(ctx, pilot, Role.COMMANDER)
     need(ctx, under, Role.COMMANDER)
-    model, groups = ctx.directory.unit(pilot), groups_at(ctx, pilot, frozenset(GroupKind))
+    model, groups = ctx.directory.unit(pilot), groups_at(ctx, pilot, Which.EVERY)
     given = [grant for grant in ctx.grants.on(pilot) if _passes_on(ctx, grant)]
     below = ctx.directory.units(under=under)
     inner = {unit.parent for unit in below}
@@ -97,9 +98,9 @@ def _passes_on(ctx: Ctx, grant: Grant) -> bool:
 
 
 def _of(
-    ctx: Ctx, unit: Unit, groups: Sequence[Group], given: Sequence[Grant], asked: set[tuple[UnitId, GroupKind]]
+    ctx: Ctx, unit: Unit, groups: Sequence[Group], given: Sequence[Grant], asked: set[tuple[UnitId, KindId]]
 ) -> _Lacking:
-    has = {group.kind for group in groups_at(ctx, unit.id, frozenset(GroupKind))}
+    has = {group.kind for group in groups_at(ctx, unit.id, Which.EVERY)}
     kinds = {group.kind: group for group in reversed(groups) if group.kind not in has}
     new = tuple(group for kind, group in kinds.items() if (unit.id, kind) not in asked)
     return _Lacking(unit, new, tuple(grant for grant in given if not _held(ctx, grant.person, grant.role, unit.id)))

@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import Annotated
 
 from bot.model.ids import GroupId, PersonId, UnitId
+from bot.model.kinds import KindId
 from bot.model.people import Role
-from bot.model.units import GroupKind
-from bot.plugin import Ask, AskGroup, AskPerson, AskUnit, Choose, Confirm, Form
+from bot.plugin import Ask, AskGroup, AskKind, AskPerson, AskUnit, Choose, Confirm, Form
 from bot.plugin.forms import Answers
 
 
@@ -81,7 +81,7 @@ class CreateGroupForm(Form):
     """A new web group for a unit."""
 
     unit: Annotated[UnitId, AskUnit(key="admin-ask-unit")]
-    kind: Annotated[GroupKind, Choose(key="admin-ask-kind")]
+    kind: Annotated[KindId, AskKind(key="admin-ask-kind")]
     title: Annotated[str, Ask(key="admin-ask-title", limit=80, lines=False)]
     sure: Annotated[bool, Confirm(key="admin-sure-group")]
 
@@ -91,7 +91,7 @@ class BindForm(Form):
     """A code that binds a group which exists already."""
 
     unit: Annotated[UnitId, AskUnit(key="admin-ask-unit")]
-    kind: Annotated[GroupKind, Choose(key="admin-ask-kind")]
+    kind: Annotated[KindId, AskKind(key="admin-ask-kind")]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Final
 from bot.model.content import Button, Content, Tone, say
 from bot.model.errors import Refused
 from bot.model.ids import PersonId
+from bot.model.kinds import Matter
 from bot.model.people import Role
 from bot.plugin import PRIVATE, Due, Joined, Knock, Outcome, Press
 from plugins.admin.manifest import INVITERS, Ctx, actor, need, plugin
@@ -167,7 +168,7 @@ def _tell(ctx: Ctx, caller: Caller, key: str) -> None:
     private = (ctx.chat.confide(keeper.id, words) for keeper in ctx.knocks.keepers(caller.unit))
     cards = [card for card in private if card]
     room = None if cards else ctx.directory.duty_room(caller.unit)
-    cards += [ctx.chat.send(room.id, words)] if room else []
+    cards += [ctx.chat.send(room.id, words, matter=Matter.CASES)] if room else []
     for card in cards:
         ctx.records.add(Card(caller=caller.id, card=card))
 

@@ -6,9 +6,10 @@ from typing import Final
 from bot.model.content import Button, Content, Tone, say
 from bot.model.errors import Refused
 from bot.model.ids import GroupId, UnitId
+from bot.model.kinds import KindId
 from bot.model.people import Role
 from bot.model.reforms import Closing, Reform, ReformKind
-from bot.model.units import PUBLIC_KINDS, Audience, Group, GroupKind
+from bot.model.units import Audience, Group, Which
 from bot.plugin import PRIVATE, Due, Outcome, Press
 from plugins.admin.consent import about
 from plugins.admin.manifest import Ctx, plugin
@@ -42,7 +43,7 @@ def retitled(title: str, before: str, after: str) -> str:
     return title.replace(before, after) if before in title else f"{title} – {after}"
 
 
-def groups_at(ctx: Ctx, unit: UnitId, kinds: frozenset[GroupKind] = PUBLIC_KINDS) -> list[Group]:
+def groups_at(ctx: Ctx, unit: UnitId, kinds: frozenset[KindId] | Which = Which.PUBLIC) -> list[Group]:
     """The live groups of this very unit."""
     return [group for group in ctx.directory.groups(Audience(frozenset({unit}), kinds)) if group.unit == unit]
 
@@ -85,7 +86,7 @@ def over(ctx: Ctx, due: Due) -> None:
     """The old groups close; one whose place nothing takes goes on, and the commander is told."""
     closing = ctx.reforms.close(due.payload)
     for group in closing.closed:
-        into = _heirs(ctx, group) if group.kind in PUBLIC_KINDS else []
+        into = _heirs(ctx, group) if not ctx.kinds.get(group.kind).inside else []
         ctx.chat.send(group.id, _passage(ctx, group, into, _last_words(ctx, group)))
         ctx.work.done(f"{_LEFT}{group.id}")
     _keep_open(ctx, closing)

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.model.holdings import Holds
 from bot.model.ids import AccountId, CaseId, CopyHandle, GroupId, OperationId, PersonId, UnitId, UserRef
-from bot.model.units import GroupKind
 from bot.plugin import Personal, Plain, Record
 from bot.plugin.records import case_id
 from plugins.admin import holdings
@@ -60,7 +59,7 @@ class Making(Admin):
 
     operation: Mapped[OperationId] = mapped_column(primary_key=True)
     unit: Mapped[UnitId]
-    kind: Mapped[GroupKind]
+    kind: Mapped[Plain[str]]
     title: Mapped[Plain[str]]
 
 

@@ -3,6 +3,7 @@
 from bot.model.content import Button, Content, Tone, say
 from bot.model.errors import Refused
 from bot.model.ids import UnitId
+from bot.model.kinds import Matter
 from bot.model.operations import Urgency
 from bot.model.units import Audience, GroupKind
 from bot.plugin import PRIVATE, Press
@@ -25,7 +26,8 @@ def look(ctx: Ctx, press: Press) -> None:
 def post(ctx: Ctx, press: Press) -> None:
     """Once; who is introduced never does it himself, so two people know of it."""
     kept = _kept(ctx, press)
-    ctx.notices.publish(_audience(kept), _words(ctx, kept), urgency=Urgency.BULLETIN, subject=kept.id)
+    words = _words(ctx, kept)
+    ctx.notices.publish(_audience(kept), words, urgency=Urgency.BULLETIN, subject=kept.id, matter=Matter.NEWS)
     kept.introduced = True
     ctx.chat.reply(ctx.text("offices-introduced"))
 

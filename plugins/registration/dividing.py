@@ -76,7 +76,7 @@ def _let_in(ctx: Ctx, member: Member, part: UnitId) -> bool:
 @plugin.on_joined
 def came_in(ctx: Ctx, joined: Joined) -> None:
     """Who went into the group of one part by its button has said where the house is."""
-    if ctx.group is None or ctx.group.kind is not GroupKind.RESIDENTS or joined.person is None:
+    if ctx.group is None or ctx.group.kind != GroupKind.RESIDENTS or joined.person is None:
         return
     for _, where in belongs(ctx, joined.person):
         _belongs_now(ctx, where, ctx.group.unit)

@@ -108,7 +108,7 @@ def _home_groups(ctx: Ctx, member: Member, unit: UnitId) -> Sequence[Group]:
     """Of the cluster and of what took its place, but for another house of theirs; those for work or trade are no home's."""
     others = [where.unit for each, where in belongs(ctx, member.person) if each.id != member.id]
     kept = {each for other in others for each in _all_of(ctx, other)}
-    there = [group for group in ctx.members.groups(member.person) if group.kind is GroupKind.RESIDENTS]
+    there = [group for group in ctx.members.groups(member.person) if group.kind == GroupKind.RESIDENTS]
     return [group for group in there if group.unit in _all_of(ctx, unit) and group.unit not in kept]
 
 

@@ -51,7 +51,8 @@ def _publish(ctx: Ctx, case: Case) -> None:
     nobody_waits(ctx, case)
     case.status, case.published_at, case.spreading, case.ring = Status.LIVE, ctx.now, True, 1
     urgency = Urgency.ALARM if case.what is What.PERSON else Urgency.BULLETIN
-    case.notice = ctx.notices.publish(audience(ctx, case, 1), notice(ctx, case), urgency=urgency, subject=case.id)
+    first = audience(ctx, case, 1)
+    case.notice = ctx.notices.publish(first, notice(ctx, case), urgency=urgency, subject=case.id, matter=case.matter)
     plan_next(ctx, case)
     ctx.timers.at("undo", ctx.now + timedelta(seconds=ctx.settings.undo_seconds), case.id)
     ctx.timers.at("expire", ctx.now + timedelta(hours=ctx.settings.expires_after_hours), case.id)

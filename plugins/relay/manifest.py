@@ -6,7 +6,6 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from bot.model.ids import UnitId
-from bot.model.units import GroupKind
 from bot.plugin import Context, Facet, Plugin
 from plugins.relay.records import Relay
 
@@ -20,9 +19,6 @@ class RelaySettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     rings: tuple[int, int, int] = (0, 15, 60)
-    kinds: frozenset[GroupKind] = Field(
-        default=frozenset({GroupKind.RESIDENTS}), description="which groups a ring reaches"
-    )
     undo_seconds: int = Field(default=60, ge=0, le=600)
     expires_after_hours: int = Field(default=72, ge=1, le=24 * 30)
     answer_within_minutes: int = Field(default=60, ge=1, description="by when the duty officer has looked at a report")

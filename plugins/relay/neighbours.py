@@ -2,7 +2,8 @@
 
 from bot.model.content import Button, Content
 from bot.model.errors import Refused
-from bot.model.units import Audience
+from bot.model.kinds import Matter
+from bot.model.units import Audience, Which
 from bot.plugin import Press
 from plugins.relay.cases import case_of, need, show
 from plugins.relay.manifest import Ctx, plugin
@@ -19,7 +20,7 @@ def tell_neighbours(ctx: Ctx, case: Case) -> None:
         if room is None or room == own:
             continue
         told = Neighbour(case=case.id, unit=unit.id)
-        told.card = ctx.chat.send(room.id, _stoppable(ctx, case, told))
+        told.card = ctx.chat.send(room.id, _stoppable(ctx, case, told), matter=Matter.CASES)
         ctx.records.add(told)
 
 
@@ -34,14 +35,14 @@ def _stoppable(ctx: Ctx, case: Case, told: Neighbour) -> Content:
     if case.status is Status.FROZEN:
         card = headed(ctx, case, ctx.aloud("relay-notice-frozen", **about(case)))
     else:
-        reach = ctx.notices.preview(_within(ctx, told))
+        reach = ctx.notices.preview(Audience(frozenset({told.unit}), ctx.kinds.taking(case.matter)))
         words = ctx.aloud("relay-tell-neighbour", chats=reach.chats, people=reach.people)
         card = headed(ctx, case, *told_to_all(ctx, case), words)
     return card.with_buttons(Button(ctx.aloud("relay-button-stop-here"), "stop-here", told.id))
 
 
-def _within(ctx: Ctx, told: Neighbour) -> Audience:
-    return Audience(frozenset({told.unit}), ctx.settings.kinds)
+def _within(told: Neighbour) -> Audience:
+    return Audience(frozenset({told.unit}), Which.EVERY)
 
 
 def tell_over(ctx: Ctx, case: Case) -> None:
@@ -60,7 +61,7 @@ def stop_here(ctx: Ctx, press: Press) -> None:
     case = case_of(ctx, told.case)
     if case.notice is None or not case.out or told.stopped:
         raise Refused("relay-already-stopped")
-    here = _within(ctx, told)
+    here = _within(told)
     chats = ctx.notices.preview(here).chats
     ctx.notices.recall(case.notice, ended(ctx, case, "relay-withdrawn"), within=here)
     told.stopped = True

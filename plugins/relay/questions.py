@@ -1,6 +1,7 @@
 """Questions: what cannot be undone is asked about first, and no button outlives what it is for."""
 
 from bot.model.content import Button, Content
+from bot.model.kinds import Matter
 from bot.plugin import Press
 from plugins.relay.cases import SURE, my_case
 from plugins.relay.manifest import Ctx, plugin
@@ -15,7 +16,8 @@ def ask(ctx: Ctx, case: Case, *buttons: Button, key: str, **values: str | int) -
     leave = Button(say("relay-button-leave"), "leave", case.id)
     question = headed(ctx, case, say(key, **values, **about(case))).with_buttons(*buttons, leave)
     if ctx.group:
-        ctx.records.add(Line(case=case.id, asks=True, card=ctx.chat.send(ctx.group.id, question)))
+        asked = ctx.chat.send(ctx.group.id, question, matter=Matter.CASES)
+        ctx.records.add(Line(case=case.id, asks=True, card=asked))
     else:
         ctx.chat.reply(question)
 

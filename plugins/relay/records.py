@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.model.holdings import Holds
 from bot.model.ids import ApprovalId, CaseId, CopyHandle, MediaId, NoticeId, PersonId, UnitId
+from bot.model.kinds import Matter
 from bot.plugin import Personal, Plain, Record, Sensitive
 from bot.plugin.records import case_id
 from plugins.relay import holdings
@@ -95,6 +96,11 @@ class Case(Relay):
     def kind(self) -> str:
         """What it is called in a text, and whose rule of approval applies: the age for people."""
         return self.age.value if self.age else self.what.value
+
+    @property
+    def matter(self) -> Matter:
+        """Which groups hear of it: a person is looked for by more than lost things are."""
+        return Matter.ALARM if self.what is What.PERSON else Matter.LOST
 
     @property
     def open(self) -> bool:

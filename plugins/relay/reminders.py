@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bot.model.kinds import Matter
 from bot.model.people import Role
 from bot.plugin import Due
 from plugins.relay.cases import case_of
@@ -52,4 +53,4 @@ def long_over(ctx: Ctx, due: Due) -> None:
 def _remind(ctx: Ctx, case: Case, words: str) -> None:
     room = ctx.directory.duty_room(case.unit)
     if room:
-        ctx.chat.send(room.id, headed(ctx, case, words))
+        ctx.chat.send(room.id, headed(ctx, case, words), matter=Matter.CASES)

@@ -8,6 +8,7 @@ from bot.model.content import Content
 from bot.model.errors import Refused
 from bot.model.facts import CaseOpened
 from bot.model.ids import ApprovalId, fresh_number
+from bot.model.kinds import Matter
 from bot.plugin import PRIVATE, Command, command
 from plugins.relay.forms import ReportForm
 from plugins.relay.manifest import Ctx, plugin
@@ -51,7 +52,7 @@ def reported(ctx: Ctx, form: ReportForm) -> None:
     ctx.emit(CaseOpened(case.id, case.kind, case.unit))
     ctx.timers.at("expire", ctx.now + timedelta(hours=ctx.settings.expires_after_hours), case.id)
     case.approval = _ask(ctx, case)
-    case.card = ctx.chat.send(room.id, card(ctx, case))
+    case.card = ctx.chat.send(room.id, card(ctx, case), matter=Matter.CASES)
     if case.status is Status.WAITING:
         by = promise(ctx, case)
         words = ctx.text("relay-thanks", by=ctx.clock(by), who=on_duty(ctx, case), **about(case))

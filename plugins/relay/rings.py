@@ -22,7 +22,7 @@ def audience(ctx: Ctx, case: Case, rings: int) -> Audience:
         units.append(home_of(ctx, case))
     if rings > 2:
         units.extend(unit.id for unit in ctx.directory.units(near=home_of(ctx, case)))
-    return Audience(frozenset(units), ctx.settings.kinds)
+    return Audience(frozenset(units), ctx.kinds.taking(case.matter))
 
 
 def reached(ctx: Ctx, case: Case) -> int:

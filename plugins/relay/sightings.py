@@ -4,6 +4,7 @@ import re
 
 from bot.model.content import Button, Content
 from bot.model.errors import Refused
+from bot.model.kinds import Matter
 from bot.plugin import PRIVATE, Command, Press, Replied, command
 from plugins.relay.cases import case_of, show
 from plugins.relay.forms import Claim, SightingForm
@@ -82,7 +83,7 @@ def _hand_on(ctx: Ctx, case: Case, said: Sighting) -> None:
     if room:
         words = ctx.aloud("relay-room-sighting" if officer else "relay-room-sighting-untaken")
         take = Button(ctx.aloud("relay-button-take"), "take", case.id)
-        line = ctx.chat.send(room.id, headed(ctx, case, words).with_buttons(take))
+        line = ctx.chat.send(room.id, headed(ctx, case, words).with_buttons(take), matter=Matter.CASES)
         ctx.records.add(Line(case=case.id, asks=False, card=line))
     if officer != had:
         show(ctx, case)

@@ -32,7 +32,7 @@ def upgrade() -> None:
         "admin__making",
         sa.Column("operation", sa.Text(), primary_key=True),
         sa.Column("unit", sa.Text(), nullable=False),
-        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
     )
     op.create_table(

@@ -10,8 +10,9 @@ from bot.engine.directory import Directory, DirectoryFacet
 from bot.model.errors import Refused
 from bot.model.events import MemberJoined, MemberLeft
 from bot.model.ids import AccountId, ChatRef, GroupId, UnitId, UserRef
+from bot.model.kinds import GroupKind, KindId
 from bot.model.people import Person, Role
-from bot.model.units import PUBLIC_KINDS, Audience, Group, GroupKind, GroupState, Unit
+from bot.model.units import Audience, Group, GroupState, Unit, Which
 from bot.store import people, units
 from bot.store.write import Writer
 from tests.stores import postgres_store, store, writer
@@ -105,7 +106,9 @@ def test_an_audience_reaches_live_public_groups_below_its_units(ward: Ward) -> N
     gone = ward.group("gone", A3)
     units.bind(ward.tx, replace(gone, state=GroupState.UNREACHABLE), at=ward.now, by=None)
 
-    def reached(*tops: UnitId, without: Sequence[UnitId] = (), kinds: frozenset[GroupKind] = PUBLIC_KINDS) -> list[str]:
+    def reached(
+        *tops: UnitId, without: Sequence[UnitId] = (), kinds: frozenset[KindId] | Which = Which.PUBLIC
+    ) -> list[str]:
         audience = Audience(frozenset(tops), kinds, frozenset(without))
         return _keys(ward.directory.audience_groups(ward.tx, audience))
 

@@ -19,6 +19,7 @@ from bot.model.ids import AccountId, ChatRef, CopyHandle, GroupId, MediaId, Mess
 from bot.model.operations import Edit, Pin, Send, Urgency
 from bot.model.units import Audience, Group, GroupKind
 from bot.plugin import CoverageReached
+from bot.settings.kinds import shipped
 from bot.store import copies, incoming, media, notices, operations, tables
 from bot.store.copies import Copy
 from bot.store.hot import hot
@@ -414,7 +415,8 @@ async def test_a_copy_that_cannot_be_begun_does_not_hold_up_the_others(tmp_path:
 
 def facet(yard: Yard, tx: Tx, groups: list[Group], plugin: str = "relay") -> NoticesFacet:
     directory = SimpleNamespace(audience_groups=lambda tx, audience: groups)
-    house = cast(House, SimpleNamespace(notices=yard.desk, directory=directory))
+    settings = SimpleNamespace(group_kinds=shipped())
+    house = cast(House, SimpleNamespace(notices=yard.desk, directory=directory, settings=settings))
     loaded = cast(object, SimpleNamespace(name=plugin))
     return NoticesFacet(Moment(tx, house, loaded))  # type: ignore[arg-type]
 

@@ -241,7 +241,7 @@ class Ward:
             action()
         return [sign.text for sign in self.lanes.shown if isinstance(sign, AnswerPress)]
 
-    def group(self, key: str, unit: UnitId, kind: GroupKind = GroupKind.RESIDENTS) -> Group:
+    def group(self, key: str, unit: UnitId, kind: str = GroupKind.RESIDENTS) -> Group:
         """A live group of a unit."""
         bound = Group(GroupId(key), unit, kind, ChatRef(WEB, f"chat-{key}"), f"Nhóm {key}")
         units.bind(self.tx, bound, at=self.tx.now, by=None)
