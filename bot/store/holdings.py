@@ -151,7 +151,7 @@ CORE: Final = (
         plain="id kind unit into was above joined agreed at by done_at closes closed_at undone_at",
     ),
     Holding("neighbour", _PLACES, plain="unit near"),
-    Holding("chat_group", _PLACES, plain="id unit kind account chat title state members bound_at bound_by"),
+    Holding("chat_group", _PLACES, plain="id unit kind account chat title state members bound_at bound_by fields"),
     Holding("person", _PEOPLE, plain="id language created_at", personal="name folded"),
     Holding("identity", _PEOPLE, plain="account person", personal="user chat"),
     Holding("membership", _PEOPLE, plain="person group since"),
@@ -171,7 +171,7 @@ CORE: Final = (
     Holding(
         "notice",
         _NOTICES,
-        plain="id number plugin subject unit urgency state revision reported created_at changed_at",
+        plain="id number plugin subject unit urgency matter state revision reported created_at changed_at",
     ),
     Holding("revision", _NOTICES, plain="notice number", personal="content"),
     Holding("showing", _NOTICES, plain="media notice revision"),
