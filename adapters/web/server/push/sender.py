@@ -79,9 +79,11 @@ class Sender:
         while True:
             self._server.hub.push.clear()
             wait = _LOOK_AGAIN
-            # A full disk must not end it: the next round may find room.
-            with suppress(sqlite3.Error, Closed):
+            # A full disk must not end it: the next round may find room. What fails in several sendings comes as a group.
+            try:
                 wait = await self.round()
+            except* (sqlite3.Error, Closed):
+                pass
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait):
                     await self._server.hub.push.wait()
@@ -123,8 +125,8 @@ class Sender:
                 one.to.endpoint, data=body, headers=self._headers(one), allow_redirects=False
             ) as said:
                 return Answer(said.status, _wish(said.headers.get("retry-after", "")))
-        except (aiohttp.ClientError, TimeoutError, OSError):
-            return Answer(0)
+        except (aiohttp.ClientError, TimeoutError, OSError, UnicodeError):
+            return Answer(0)  # also for a name that cannot be looked up
 
     def _headers(self, one: Waiting) -> dict[str, str]:
         return {

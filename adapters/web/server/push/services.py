@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
@@ -15,6 +16,9 @@ SERVICES = (
 """Those of Chrome and its kin, Firefox, Safari and Edge; `*.` stands for any name below, a port only where it is not 443."""
 
 LONGEST = 1024
+
+_NAME = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*")
+"""What can be looked up at all."""
 
 
 class Services:
@@ -34,6 +38,8 @@ class Services:
         except ValueError:
             return False
         if there.scheme != "https" or there.hostname is None or "@" in there.netloc:
+            return False
+        if not _NAME.fullmatch(there.hostname):
             return False
         host = there.hostname if port in (None, 443) else f"{there.hostname}:{port}"
         return host in self._exact or host.endswith(self._below)

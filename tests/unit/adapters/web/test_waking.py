@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
 import stat
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.applications import Starlette
 
 from adapters.web.server import ChatServer, Message, Sender, Services, Span, VapidKeys, Waking, WebOptions, contact_of
 from adapters.web.server.push.keys import are_keys
+from adapters.web.server.subscriptions import Waiting
 from bot.model.errors import ConfigurationError
 from tests.unit.adapters.web.conftest import Group
 from tests.unit.adapters.web.pushservice import PushService, push_service
@@ -68,6 +72,20 @@ class Still(Sender):
 
     async def _run(self) -> None:
         return
+
+
+class FullForOnce(Sender):
+    """The first time that it wants to keep what a service said there is no room."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.tried = asyncio.Event()
+
+    async def _send(self, one: Waiting) -> None:
+        if not self.tried.is_set():
+            self.tried.set()
+            raise sqlite3.OperationalError("database or disk is full")
+        await super()._send(one)
 
 
 @pytest.fixture
@@ -267,6 +285,30 @@ async def test_a_service_that_is_away_holds_nobody_elses_push_up(place: Place) -
     assert (place.woken(), await place.rows("push")) == (["lan"], 1)
 
 
+async def test_a_name_that_cannot_be_looked_up_silences_nobody_else(place: Place) -> None:
+    await place.wakes(place.lan, "lan")
+    one = place.service.subscribe("bay")["keys"] | {"endpoint": f"https://{'a' * 64}.push.example/x"}
+    await place.server.run(
+        lambda tx: tx.db.execute(
+            "INSERT INTO subscription SELECT hash, :endpoint, :p256dh, :auth, 0, 'vi', 0 FROM session WHERE person = :who",
+            {**one, "who": place.bay.person},
+        )
+    )
+    await place.says(ALARM)
+    assert (place.woken(), await place.rows("push")) == (["lan"], 1)
+
+
+async def test_a_full_disk_while_sending_does_not_end_it(place: Place) -> None:
+    await place.wakes(place.lan, "lan")
+    full = FullForOnce(place.server, place.keys, "https://nhipcau.example.vn", trust=place.service.trust)
+    async with full:
+        await place.server.post("full", place.group, ALARM)
+        await full.tried.wait()
+        place.server.hub.push.set()
+        await place.service.arrived(1)
+    assert place.woken() == ["lan"]
+
+
 async def test_what_waits_survives_a_restart(place: Place, tmp_path: Path) -> None:
     await place.wakes(place.lan, "lan")
     await place.server.post("late", place.group, ALARM)
@@ -304,8 +346,11 @@ async def test_it_leaves_by_itself(place: Place) -> None:
         "//{host}/x",
         "",
         "https://{host}/" + "x" * 1100,
+        "https://" + "a" * 64 + ".{host}/x",
+        "https://a..{host}/x",
+        "https://.{host}/x",
     ],
-    ids=range(15),
+    ids=range(18),
 )
 async def test_we_are_sent_nowhere_but_to_a_known_service(place: Place, endpoint: str) -> None:
     one = place.service.subscribe("x") | {"endpoint": endpoint.format(host=place.service.host)}
@@ -393,6 +438,9 @@ def test_the_known_services_are_public_ones() -> None:
         "https://evilpush.apple.com/x",
         "https://fcm.googleapis.com:8443/x",
         "https://fcm.googleapis.com:nine/x",
+        f"https://{'a' * 64}.push.apple.com/x",
+        "https://a..push.apple.com/x",
+        "https://.push.apple.com/x",
     ):
         assert not services.allow(strange), strange
 
