@@ -17,6 +17,7 @@ from bot.store.rows import Statements, blob, number, text, time
 
 _person, _identity, _membership = tables.person, tables.identity, tables.membership
 _group, _grant, _shift, _approval = tables.group, tables.grant, tables.shift, tables.approval
+_reform = tables.reform
 _audit, _schedule, _outcome, _code = tables.audit, tables.schedule, tables.outcome, tables.code
 _copy, _part, _operation, _revision = tables.copy, tables.part, tables.operation, tables.revision
 
@@ -45,6 +46,8 @@ _SHUT_OUT = hot(select(_approval.c.id, _approval.c.not_by).where(_approval.c.not
 _SHUT_OUT_LESS = hot(
     update(_approval).where(_approval.c.id == bindparam("of_approval")).values(not_by=bindparam("new_not_by"))
 )
+_AGREED = hot(select(_reform.c.id, _reform.c.agreed).where(_reform.c.agreed.contains(bindparam("of_person"))))
+_AGREED_LESS = hot(update(_reform).where(_reform.c.id == bindparam("of_reform")).values(agreed=bindparam("new_agreed")))
 _ROWS: Final = (
     hot(delete(_identity).where(_identity.c.person == bindparam("of_person"))),
     hot(delete(_membership).where(_membership.c.person == bindparam("of_person"))),
@@ -52,6 +55,7 @@ _ROWS: Final = (
     hot(delete(_shift).where(_shift.c.person == bindparam("of_person"))),
     hot(delete(_grant).where(_grant.c.person == bindparam("of_person"))),
     hot(update(_shift).where(_shift.c.by == bindparam("of_person")).values(by=None)),
+    hot(update(_reform).where(_reform.c.by == bindparam("of_person")).values(by=None)),
     # Who gave roles stays the author, so that those to whom they were given approve nothing of this author's.
     hot(
         update(_approval)
@@ -137,6 +141,9 @@ def forget_person(tx: Statements, person: PersonId) -> None:
     for row in tx.fetch(_SHUT_OUT, spelled=json.dumps(person)):
         left = [each for each in json.loads(text(row, "not_by")) if each != person]
         tx.run(_SHUT_OUT_LESS, of_approval=text(row, "id"), new_not_by=json.dumps(left))
+    for row in tx.fetch(_AGREED, of_person=person):
+        agreed = [each for each in text(row, "agreed").split() if each != person]
+        tx.run(_AGREED_LESS, of_reform=text(row, "id"), new_agreed=" ".join(agreed))
 
 
 def forget_talk(tx: Statements, chat: ChatRef, *, nothing: str) -> None:

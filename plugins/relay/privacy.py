@@ -6,7 +6,8 @@ from bot.model.ids import PersonId
 from plugins.relay.cases import case_of, show
 from plugins.relay.endings import unsay
 from plugins.relay.manifest import Ctx, plugin
-from plugins.relay.records import Case, Sighting, reported_by, told_by
+from plugins.relay.passing import take_back
+from plugins.relay.records import Case, Sighting, reported_by, seen_to_by, sightings_of, told_by
 from plugins.relay.words import about, spoken
 
 
@@ -35,3 +36,16 @@ def erase(ctx: Ctx, person: PersonId) -> None:
     for case in ctx.records.all(reported_by(person)):
         case.reporter = case.contact = None
         show(ctx, case)
+    for case in ctx.records.all(seen_to_by(person)):
+        _hands_off(ctx, case, person)
+
+
+def _hands_off(ctx: Ctx, case: Case, person: PersonId) -> None:
+    """Who was an officer once had a hand in it; the log of what was done says so with a number alone."""
+    if case.officer == person:
+        case.officer = None
+        for said in ctx.records.all(sightings_of(case.id)):
+            take_back(ctx, case, said)
+    case.touched_by = None if case.touched_by == person else case.touched_by
+    case.ended_by = None if case.ended_by == person else case.ended_by
+    case.came_from = None if case.came_from == person else case.came_from

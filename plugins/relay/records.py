@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.model.holdings import Holds
@@ -185,6 +185,12 @@ def lines_of(case: CaseId) -> Select[Line]:
 def handled_by(person: PersonId) -> Select[Case]:
     """Cases whose officer somebody is."""
     return select(Case).where(Case.officer == person).order_by(Case.reported_at)
+
+
+def seen_to_by(person: PersonId) -> Select[Case]:
+    """Cases in which somebody had a hand as an officer."""
+    hands = (Case.officer, Case.touched_by, Case.ended_by, Case.came_from)
+    return select(Case).where(or_(*(hand == person for hand in hands))).order_by(Case.reported_at)
 
 
 def reported_by(person: PersonId) -> Select[Case]:

@@ -9,8 +9,9 @@ from bot.engine.transaction import Transaction
 from bot.model.ids import AccountId, ApprovalId, ChatRef, CopyHandle, GroupId, NoticeId, PersonId, UnitId, UserRef
 from bot.model.operations import Urgency
 from bot.model.people import Grant, Person, Role
+from bot.model.reforms import Reform, ReformKind
 from bot.model.units import Group, GroupKind
-from bot.store import approvals, copies, notices, people, privacy, tables, timers, units
+from bot.store import approvals, copies, notices, people, privacy, reforms, tables, timers, units
 from bot.store.approvals import Request
 from bot.store.copies import Copy
 from bot.store.notices import Notice
@@ -44,6 +45,7 @@ def lives(tx: Transaction) -> None:
         tx, Group(GroupId("g1"), UnitId("u1"), GroupKind.RESIDENTS, ChatRef(TOWN, "c1"), "Tổ 1"), at=tx.now, by=None
     )
     approvals.add(tx, _request(tx))
+    reforms.add(tx, _reform(tx))
     for payload in (SHE, OTHER):
         timers.keep(tx, Schedule(id=f"t-{payload}", plugin="relay", name="again", payload=payload, due=tx.now))
     for number, chats in enumerate(((TALK,), (TALK, ChatRef(TOWN, "c1")))):
@@ -86,6 +88,23 @@ def _request(tx: Transaction) -> Request:
     )
 
 
+def _reform(tx: Transaction) -> Reform:
+    return Reform(
+        id="r1",
+        kind=ReformKind.MOVE,
+        unit=UnitId("u1"),
+        into=(UnitId("u2"),),
+        was="u0",
+        agreed=(OTHER, SHE),
+        at=tx.now,
+        by=SHE,
+        done_at=None,
+        closes=None,
+        closed_at=None,
+        undone_at=None,
+    )
+
+
 def cells(tx: Transaction) -> list[str]:
     """Every word of every table."""
     session = tx.session()
@@ -109,6 +128,8 @@ def test_nothing_of_hers_is_left_and_all_of_the_others_is(tx: Transaction) -> No
     kept = approvals.get(tx, ApprovalId("a1"))
     assert kept is not None
     assert (kept.not_by, kept.author) == (frozenset({OTHER}), None)
+    (reform,) = reforms.standing(tx)
+    assert (reform.by, reform.agreed) == (None, (OTHER,))
     assert json.dumps(OTHER) in json.dumps([each.payload for each in timers.due(tx, tx.now, 9)])
     assert notices.content(tx, NoticeId("n0"), 1) == "nothing"
     assert notices.content(tx, NoticeId("n1"), 1) == "words", "others read it too"

@@ -1,6 +1,6 @@
 """What somebody knows reaches the case's officer and nobody else."""
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.model.people import Role
 from bot.testing.pictures import picture
@@ -180,6 +180,20 @@ async def test_a_person_gets_all_that_is_kept_about_them_and_can_have_it_erased(
     await sees_not(life.one("dung"), "Gọi lại", group=DUTY_A)
     assert await life.rows(select(Sighting)) == []
     assert await life.pictures() == [kept.photo]
+
+
+async def test_of_an_officer_who_is_erased_no_case_keeps_a_trace(life: Life) -> None:
+    await published(life)
+    await life.tells("binh", "g-a1", TOLD)
+    await life.ends_roles("dung")
+    await life.scene.app.house.state.do(
+        lambda tx: tx.session().execute(update(Case).values(ended_by="dung", touched_by="dung", came_from="dung"))
+    )
+    await life.erased("dung")
+    kept = await life.case()
+    assert (kept.officer, kept.touched_by, kept.ended_by, kept.came_from) == (None, None, None, None)
+    await sees_not(life.one("dung"), TOLD)
+    assert len(await life.rows(select(Sighting))) == 1, "what was told waits for who takes the case"
 
 
 async def test_who_no_longer_holds_a_role_there_hears_nothing_and_the_case_can_be_taken(life: Life) -> None:
