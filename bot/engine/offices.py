@@ -81,10 +81,13 @@ class OfficesFacet:
         return _DONE.dump(_Done(before, after, by, tuple(parts), tuple(moved))).decode()
 
     def take_back(self, done: str, *, by: PersonId) -> None:
-        """As it was; what has ended or changed hands since then stays as it is. Raises: ``Refused``."""
+        """As it was; what has ended or changed hands since then stays as it is. Raises: ``Refused``.
+
+        By who may give those roles now, and by who handed over his own, who holds none of them since.
+        """
         was = _DONE.load(done)
         ended = [(part, found[0]) for part in was.grants if (found := people.grant(self._tx, part.ended))]
-        if by != was.by and not all(self._access.may_give(self._tx, by, each.role, each.unit) for _, each in ended):
+        if by != was.before and not all(self._access.may_give(self._tx, by, each.role, each.unit) for _, each in ended):
             raise Refused("core-no-right")
         back = [(part, grant) for part, grant in ended if self._still(part.begun, grant, was.after)]
         if not back:

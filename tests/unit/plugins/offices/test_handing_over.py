@@ -170,6 +170,15 @@ async def test_a_commander_who_is_none_any_more_hands_nothing_over_when_the_time
     assert "Chưa bàn giao được nhiệm vụ của Anh Dũng" in await life.hears("giang")
 
 
+async def test_a_commander_who_is_none_any_more_takes_nothing_back(life: Life) -> None:
+    await hands_over(life)
+    await life.ends_roles("giang")
+    await life.picks("giang", "Lấy lại như cũ")
+    assert await life.hears("giang") == life.text("core-no-right")
+    assert await roles(life, "dung") == set()
+    assert (Role.OFFICER, "a") in await roles(life, "lan")
+
+
 async def test_an_officer_hands_his_own_to_a_colleague_and_takes_it_back_himself(life: Life) -> None:
     await life.writes("dung", "bàn giao", "cúc", "Ngay bây giờ")
     await life.picks("dung", "Đồng ý bàn giao")
