@@ -1,7 +1,7 @@
 """Changes of the tree that concern people: what is planned, what it means, and what became of it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -86,7 +86,12 @@ class Reform:
 
     @property
     def undoable_until(self) -> datetime:
-        """From then on it stays; a week from when it took effect, or from when it was ordered where it has not yet."""
+        """From then on it stays; a week from when it took effect, or from when it was ordered where it has not yet.
+
+        A move that waits has changed nothing: it can be called off as long as it waits, or the unit could never go elsewhere.
+        """
+        if self.kind is ReformKind.MOVE and self.done_at is None:
+            return datetime.max.replace(tzinfo=UTC)
         return (self.done_at or self.at) + UNDOABLE
 
 

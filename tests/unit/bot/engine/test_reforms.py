@@ -199,6 +199,18 @@ def test_after_a_week_a_change_stays(ward: Ward) -> None:
         facet(ward).undo(reform.id)
 
 
+def test_a_move_to_which_one_side_never_agrees_can_be_called_off_later_than_a_week(ward: Ward) -> None:
+    give_at_set_up(ward.tx, person("phuc"), Role.COMMANDER, B)
+    give_at_set_up(ward.tx, person("quy"), Role.OVERSIGHT, B)
+    waits = facet(ward).begin(move(A3, B1))
+    assert waits.done_at is None
+    ward.later(days=30)
+    with pytest.raises(Refused, match="core-reform-waits-already"):
+        facet(ward).begin(move(A3, B1))
+    facet(ward).undo(waits.id)
+    facet(ward).begin(move(A3, B1))
+
+
 def test_the_parts_of_a_split_that_is_undone_end_and_their_groups_close(ward: Ward) -> None:
     before = picture(ward)
     reform = facet(ward).begin(split())
