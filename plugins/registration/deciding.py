@@ -147,7 +147,9 @@ def let_in(ctx: Ctx, outcome: Outcome) -> None:
         name = name_of(ctx, member.person)
         ctx.chat.tell(member.person, say(ctx.aloud("registration-not-in", unit=unit)))
         words = ctx.aloud("registration-not-let-in", name=name, why=ctx.aloud(outcome.failure))
-        if member.approved_by is not None:
+        if member.approved_by is not None and may_decide(
+            ctx, household(ctx, member.household).unit, member.approved_by
+        ):
             ctx.chat.tell(member.approved_by, say(words))
 
 

@@ -95,10 +95,15 @@ def gone(ctx: Ctx, press: Press) -> None:
     ctx.chat.tell(by, say(words))
 
 
-def _who_may(ctx: Ctx, unit: UnitId, by: PersonId) -> PersonId:
-    """Who said it, or who looks after the cluster now. Raises: ``Refused`` where nobody does."""
+def _keeper(ctx: Ctx, unit: UnitId, by: PersonId) -> PersonId | None:
+    """Who said it, or who looks after the cluster now: names and houses are told to nobody else."""
     now = (one.id for role in LADDER for one in ctx.members.holders(role, unit))
-    found = by if may_decide(ctx, unit, by) else next(now, None)
+    return by if may_decide(ctx, unit, by) else next(now, None)
+
+
+def _who_may(ctx: Ctx, unit: UnitId, by: PersonId) -> PersonId:
+    """The same. Raises: ``Refused`` where nobody does."""
+    found = _keeper(ctx, unit, by)
     if found is None:
         raise Refused("registration-nobody-may")
     return found
@@ -138,7 +143,9 @@ def stays(ctx: Ctx, press: Press) -> None:
     where = household(ctx, member.household)
     ctx.timers.cancel(_SILENT, f"{where.id}:{by}")
     ctx.chat.reply(ctx.text("registration-stay-you"))
-    ctx.chat.tell(by, say(ctx.aloud("registration-stays", name=name_of(ctx, member.person), home=home(ctx, where))))
+    if keeper := _keeper(ctx, where.unit, by):
+        words = ctx.aloud("registration-stays", name=name_of(ctx, member.person), home=home(ctx, where))
+        ctx.chat.tell(keeper, say(words))
 
 
 @plugin.on_due(_SILENT)
@@ -146,10 +153,12 @@ def silent(ctx: Ctx, due: Due) -> None:
     """A week without an answer: who said it decides whether they are asked once more; nobody is taken out."""
     key, _, by = due.payload.partition(":")
     where = ctx.records.get(Household, key)
-    if where is not None and ctx.records.all(members_of(where.id)):
+    if where is None or not ctx.records.all(members_of(where.id)):
+        return
+    if keeper := _keeper(ctx, where.unit, PersonId(by)):
         again = Button(ctx.aloud("registration-do-ask-again"), "ask-moved", where.id)
         words = say(ctx.aloud("registration-moved-silent", home=home(ctx, where), unit=unit_name(ctx, where.unit)))
-        ctx.chat.tell(PersonId(by), words.with_buttons(again))
+        ctx.chat.tell(keeper, words.with_buttons(again))
 
 
 @plugin.on_button("ask-moved", where=PRIVATE)

@@ -84,6 +84,27 @@ async def test_where_who_said_it_is_head_no_more_another_officer_stands_for_it(l
     assert "đã trả lời là chuyển đi" in all_heard(life, "cuc") + all_heard(life, "dung")
 
 
+async def test_who_is_head_no_more_hears_nothing_of_the_answer(life: Life) -> None:
+    await joins(life)
+    await answers(life, HEAD, *GONE)
+    await life.ends_roles(HEAD)
+    before = all_heard(life, HEAD)
+    await life.picks("man", "Chưa, vẫn ở đây")
+    assert all_heard(life, HEAD) == before
+    assert "trả lời là vẫn ở đây" in all_heard(life, "cuc") + all_heard(life, "dung")
+
+
+async def test_who_is_head_no_more_hears_nothing_of_the_silence(life: Life) -> None:
+    await joins(life)
+    await answers(life, HEAD, *GONE)
+    await life.ends_roles(HEAD)
+    before = all_heard(life, HEAD)
+    (home,) = await households(life)
+    await runs_out(life, "moved-silent", f"{home.id}:{HEAD}")
+    assert all_heard(life, HEAD) == before
+    assert "chưa trả lời về việc chuyển đi" in all_heard(life, "cuc") + all_heard(life, "dung")
+
+
 async def test_who_moved_registers_at_the_new_home(life: Life) -> None:
     await joins(life)
     await answers(life, HEAD, *GONE)
