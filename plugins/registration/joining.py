@@ -4,7 +4,7 @@ from bot.model.content import Button, Tone
 from bot.model.errors import Refused
 from bot.model.ids import CaseId, PersonId, UnitId
 from bot.plugin import PRIVATE, Code, Command, Press, command
-from plugins.registration.asking import drop, open_request, status
+from plugins.registration.asking import close, drop, open_request, status
 from plugins.registration.deciding import take_in
 from plugins.registration.forms import CODE_DIGITS, NO_MEETING, Age, Consent, JoinForm
 from plugins.registration.households import belongs, doors, household, known_home, outside_of
@@ -103,8 +103,8 @@ def _again(ctx: Ctx, member: Member, where: Household) -> Request:
 def _begin(ctx: Ctx, unit: UnitId | None = None, meeting: CaseId | None = None) -> None:
     me = ctx.person.id if ctx.person else None
     known = {"meeting": str(meeting or NO_MEETING)} | ({} if unit is None else {"unit": str(unit)})
-    if me is not None and meeting is None and ctx.records.all(waiting_from(me)):
-        status(ctx, me)
+    if me is not None and (asked := ctx.records.all(waiting_from(me))):
+        _asked_before(ctx, asked[0], meeting)
     elif me is not None and (homes := belongs(ctx, me, unit)):
         _already(ctx, me, *homes[0])
     elif unit is not None and len(parts := heirs(ctx, unit)) > 1:
@@ -112,6 +112,17 @@ def _begin(ctx: Ctx, unit: UnitId | None = None, meeting: CaseId | None = None) 
         ctx.chat.reply(ctx.text("registration-which-part"), *buttons)
     else:
         ctx.chat.open(JoinForm, **known)
+
+
+def _asked_before(ctx: Ctx, request: Request, meeting: CaseId | None) -> None:
+    """Who waits already and sits in the hall is let in without a second round of questions."""
+    held = None if meeting is None else _vouching(ctx, request, meeting)
+    if held is None:
+        status(ctx, request.person)
+        return
+    _let_in(ctx, request, held)
+    who = name_of(ctx, held.head)
+    close(ctx, request, ctx.aloud("registration-card-accepted", number=str(request.number), who=who))
 
 
 def _already(ctx: Ctx, me: PersonId, member: Member, where: Household) -> None:
@@ -201,12 +212,23 @@ def _same_home(ctx: Ctx, me: PersonId, request: Request) -> bool:
 
 
 def _decide(ctx: Ctx, request: Request, meeting: str) -> None:
-    """At a meeting the head's word is enough, as long as he may give it, and not for himself."""
-    held = ctx.records.get(Meeting, meeting)
-    vouched = held is not None and held.until > ctx.now and _held_for(ctx, held, request.unit)
-    if held is None or not vouched or held.head == request.person or not _may_let_in(ctx, request.unit, held.head):
+    """At a meeting the head's word is enough."""
+    held = _vouching(ctx, request, meeting)
+    if held is None:
         open_request(ctx, request)
-        return
+    else:
+        _let_in(ctx, request, held)
+
+
+def _vouching(ctx: Ctx, request: Request, meeting: str) -> Meeting | None:
+    """The meeting of that cluster, as long as its head may give his word, and not for himself."""
+    held = ctx.records.get(Meeting, meeting)
+    if held is None or held.until <= ctx.now or not _held_for(ctx, held, request.unit):
+        return None
+    return held if held.head != request.person and _may_let_in(ctx, request.unit, held.head) else None
+
+
+def _let_in(ctx: Ctx, request: Request, held: Meeting) -> None:
     fresh = take_in(ctx, request, held.head)
     held.households += fresh
     held.members += 1

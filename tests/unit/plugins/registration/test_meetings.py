@@ -12,6 +12,7 @@ from tests.unit.plugins.registration.joining import (
     OFFICER,
     all_heard,
     answers,
+    asks,
     hears,
     households,
     inside,
@@ -72,6 +73,27 @@ async def test_after_two_hours_the_head_hears_the_count_and_the_code_is_good_no_
     await comes(life, "buoi", code)
     assert not inside(life, "buoi")
     assert life.text("registration-code-wrong") in all_heard(life, "buoi")
+
+
+async def test_who_waits_already_is_let_in_by_the_code_without_being_asked_again(life: Life) -> None:
+    await asks(life)
+    code = await code_of(life)
+    await answers(life, "man", code)
+    await life.scene.turner.advance(seconds=4)
+    assert inside(life, "man")
+    assert await waiting(life) == []
+    assert [member.approved_by for member in await members(life)] == [HEAD]
+    (meeting,) = await life.rows(select(Meeting))
+    assert (meeting.households, meeting.members) == (1, 1)
+    assert "Chị Mận" not in all_heard(life, HEAD)
+
+
+async def test_who_waits_for_another_cluster_hears_so_at_the_meeting(life: Life) -> None:
+    await asks(life, payload="join-a2")
+    await answers(life, "man", await code_of(life))
+    assert len(await waiting(life)) == 1
+    assert not inside(life, "man")
+    assert "Thôn Cây Gạo" in await hears(life, "man")
 
 
 async def test_who_was_still_answering_when_it_ended_waits_like_anybody(life: Life) -> None:
