@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from bot.engine import audit, pocket
+from bot.engine import audit, pocket, wishes
 from bot.engine.aside import ASIDE, PARKED, WAITING
 from bot.engine.chat import speak
 from bot.engine.daykeys import KeyGone
@@ -17,7 +17,7 @@ from bot.engine.wire import REPLY
 from bot.model.content import Content
 from bot.model.events import GroupMoved
 from bot.model.ids import ChatRef, GroupId, PersonId, UnitId, UserRef
-from bot.model.operations import Remove
+from bot.model.operations import Admit, Invite, Remove
 from bot.model.units import Group, GroupState
 from bot.plugin.plugin import Kind
 from bot.plugin.privacy import Erasure
@@ -78,6 +78,7 @@ def _forget_in_core(house: House, tx: Tx, person: PersonId) -> None:
     tx.flush()
     for user, chat in people.accounts(tx, person):
         _forget_spooled(house, tx, user)
+        _forget_wishes(house, tx, user)
         if chat is not None:
             _forget_talk(house, tx, chat)
     store.forget_person(tx, person)
@@ -99,6 +100,17 @@ def _forget_talk(house: House, tx: Tx, chat: ChatRef) -> None:
         if body.chat == chat:
             store.drop_reply(tx, reply.id)
     store.forget_talk(tx, chat, nothing=SAYING.dump(Saying(Content())).decode())
+
+
+def _forget_wishes(house: House, tx: Tx, user: UserRef) -> None:
+    """Who was on the way into a group does not come in afterwards."""
+    for verb, asked in store.open_wishes(tx, user.account):
+        try:
+            wish = wishes.load(verb, house.keys.open(asked.day, asked.body)).wish
+        except (KeyGone, ValueError):
+            continue
+        if isinstance(wish, Admit | Invite) and wish.user == user:
+            store.drop_reply(tx, asked.id)
 
 
 def _forget_spooled(house: House, tx: Tx, user: UserRef) -> None:

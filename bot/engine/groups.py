@@ -127,9 +127,13 @@ def _invited(house: House, tx: Tx, about: str, receipt: Receipt) -> None:
 
 
 def _admitted(tx: Tx, about: str, receipt: Receipt) -> None:
-    """A member, as far as the platform says already; who was in the group unknown to us comes in a second time unheard."""
+    """A member, as far as the platform says already; who was in the group unknown to us comes in a second time unheard.
+
+    Of who was erased while the platform was asked nothing is written down any more.
+    """
     admitting = ADMITTING.load(about)
-    people.enter(tx, admitting.person, admitting.group, tx.now)
+    if people.person(tx, admitting.person) is not None:
+        people.enter(tx, admitting.person, admitting.group, tx.now)
 
 
 def open_group(tx: Tx, group: GroupId) -> Group:

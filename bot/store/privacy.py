@@ -12,7 +12,7 @@ from bot.model.ids import AccountId, ChatRef, CopyHandle, GroupId, NoticeId, Per
 from bot.store import tables
 from bot.store.copies import CANCELLED
 from bot.store.hot import hot
-from bot.store.operations import State
+from bot.store.operations import State, Verb
 from bot.store.rows import Statements, blob, number, text, time
 
 _person, _identity, _membership = tables.person, tables.identity, tables.membership
@@ -92,12 +92,22 @@ _OPEN_REPLIES = hot(
     )
     .order_by(_operation.c.created_at)
 )
+_OPEN_WISHES = hot(
+    select(_operation.c.id, _operation.c.verb, _operation.c.day, _operation.c.body)
+    .where(
+        _operation.c.account == bindparam("of_account"),
+        _operation.c.verb.in_((Verb.ADMIT, Verb.INVITE)),
+        _operation.c.state != State.SENDING,
+        _operation.c.body.is_not(None),
+    )
+    .order_by(_operation.c.created_at)
+)
 _DROP_REPLY = hot(delete(_operation).where(_operation.c.id == bindparam("of_operation")))
 
 
 @dataclass(frozen=True, slots=True)
 class SealedReply:
-    """A message on its way to somebody, sealed under the key of ``day``."""
+    """A message on its way to somebody, or a wish about them, sealed under the key of ``day``."""
 
     id: str
     day: int
@@ -164,6 +174,14 @@ def open_replies(tx: Statements, account: AccountId) -> Sequence[SealedReply]:
     return [SealedReply(text(row, "id"), number(row, "day"), blob(row, "body")) for row in found]
 
 
+def open_wishes(tx: Statements, account: AccountId) -> Sequence[tuple[Verb, SealedReply]]:
+    """What a platform is still to be asked so that somebody comes into a group, oldest first."""
+    return [
+        (Verb(text(row, "verb")), SealedReply(text(row, "id"), number(row, "day"), blob(row, "body")))
+        for row in tx.fetch(_OPEN_WISHES, of_account=account)
+    ]
+
+
 def drop_reply(tx: Statements, operation: str) -> None:
-    """It is never said."""
+    """It is never said, or asked."""
     tx.run(_DROP_REPLY, of_operation=operation)

@@ -15,7 +15,7 @@ from bot.model.ids import ChatRef, GroupId, PersonId, UserRef
 from bot.model.operations import Admit, Invite, Remove
 from bot.model.people import Role
 from bot.model.units import Group
-from bot.store import people, units
+from bot.store import people, privacy, units
 from bot.store.write import Writer
 from tests.stores import postgres_store, store, writer
 from tests.unit.bot.engine.ward import A1, A2, WEB, C, Ward, person
@@ -104,6 +104,15 @@ def test_who_may_invite_lets_in_or_vouches_for_it(ward: Ward, who: str | None, b
     assert (line.action, line.actor, line.subject, line.detail) == ("group.admit", by or who, "cuc", group.id)
     afterwards(ward.house)[asked.then](ward.tx, asked.about, Receipt())
     assert people.groups_of(ward.tx, person("cuc")) == [group.id]
+
+
+def test_who_was_erased_while_the_platform_was_asked_leaves_no_row(ward: Ward) -> None:
+    people.link(ward.tx, person("cuc"), UserRef(WEB, "cuc"), None)
+    admit(ward, "hai", ward.group("g1", A1))
+    (asked,) = ward.lanes.asked
+    privacy.forget_person(ward.tx, person("cuc"))
+    afterwards(ward.house)[asked.then](ward.tx, asked.about, Receipt())
+    assert people.groups_of(ward.tx, person("cuc")) == []
 
 
 @pytest.mark.parametrize(("who", "by"), [("cuc", None), ("nam", None), ("son", None), (None, None), ("hai", "cuc")])

@@ -4,11 +4,15 @@ from pathlib import Path
 
 from sqlalchemy import update
 
+from bot.engine import erasure
 from bot.engine.aside import ASIDE, PARKED, AsideEvent
+from bot.engine.house import Moment
+from bot.engine.members import MembersFacet
 from bot.engine.retention import EVERY
 from bot.engine.stays import STAYS
 from bot.engine.tx import Tx
 from bot.model.events import MessageReceived
+from bot.model.ids import GroupId, PersonId
 from bot.store import incoming, ledger
 from bot.store.ledger import FILE, What
 from bot.testing.pictures import picture
@@ -164,6 +168,22 @@ async def test_what_her_account_asked_before_we_knew_her_is_erased_too(life: Lif
     assert "admin__caller" in naming(await everything(life.scene.app), ACCOUNT)
     await erases(she)
     assert naming(await everything(life.scene.app), *TRACES[1:]) == {}
+
+
+async def test_who_is_on_the_way_into_a_group_does_not_come_in_afterwards(life: Life) -> None:
+    house, town = life.scene.app.house, life.scene.town
+    await comes(life, "g-a1")
+
+    def let_in_and_erase(tx: Tx) -> None:
+        officer = Moment(tx, house, house.core, person=house.directory.person(tx, PersonId("cuc")))
+        for who in (ID, PersonId("khanh")):
+            MembersFacet(officer).admit(who, GroupId("g-a2"), outcome="", payload="")
+        erasure.forget(house, tx, ID)
+
+    await house.state.do(let_in_and_erase)
+    await life.scene.turner.advance(minutes=1)
+    assert {ACCOUNT, "khanh"} & town.chats["g-a2"].members == {"khanh"}
+    assert set(naming(await everything(life.scene.app), *TRACES)) == {"audit"}
 
 
 async def test_a_parked_event_of_hers_is_erased_too_and_nobody_elses(life: Life) -> None:
