@@ -10,7 +10,7 @@ from bot.plugin import PRIVATE, Outcome, Press
 from bot.plugin.privacy import Erasure
 from plugins.mydata.home import receipt
 from plugins.mydata.manifest import Ctx, actor, plugin
-from plugins.mydata.records import Kind
+from plugins.mydata.records import Kind, Request, asked_by
 from plugins.mydata.reminders import tell_desk
 from plugins.mydata.requests import filed, look_up
 
@@ -75,7 +75,7 @@ def erase_sure(ctx: Ctx, press: Press) -> None:
 def erase_now(ctx: Ctx, press: Press) -> None:
     """At once where nothing stands against it; else it waits for a hand, with the law's clocks."""
     person = actor(ctx).id
-    request = filed(ctx, Kind(fresh(ctx, press.payload)), "")
+    request = _once(ctx, Kind(fresh(ctx, press.payload)))
     key, number = request.id, request.number
     try:
         erased = ctx.privacy.erase(person, outcome="left")
@@ -89,6 +89,12 @@ def erase_now(ctx: Ctx, press: Press) -> None:
     if kept is not None:
         tell_desk(ctx, kept, "mydata-desk-failed")
         ctx.chat.reply("\n".join((ctx.text("mydata-erase-failed"), receipt(ctx, kept))))
+
+
+def _once(ctx: Ctx, kind: Kind) -> Request:
+    """The same one while it waits, however often the button is pressed."""
+    asked = ctx.records.all(asked_by(actor(ctx).id))
+    return next((each for each in asked if each.open and each.kind is kind), None) or filed(ctx, kind, "")
 
 
 def farewell(ctx: Ctx, number: str, erased: Erasure) -> str:

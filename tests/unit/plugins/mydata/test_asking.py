@@ -134,6 +134,13 @@ async def test_an_officer_is_not_erased_before_the_task_is_handed_over(life: Lif
     assert (request.due - request.opened_at) > timedelta(days=20)
 
 
+async def test_asking_twice_for_what_has_to_wait_makes_one_request(life: Life) -> None:
+    for _ in range(2):
+        await life.writes("dung", "/dulieu", "3", "3", "1", "1")
+    (request,) = await life.rows(waiting())
+    assert f"biên nhận số {request.number}" in await life.hears("dung")
+
+
 async def test_an_old_question_found_again_erases_nobody(life: Life) -> None:
     she = await comes(life, "g-a1")
     await she.writes("/dulieu", "3")
