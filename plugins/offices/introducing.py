@@ -38,9 +38,16 @@ def _kept(ctx: Ctx, press: Press) -> Handover:
         raise Refused("offices-too-late")
     if kept.by != actor(ctx).id or kept.after == actor(ctx).id:
         raise Refused("core-no-right")
+    if not _serves(ctx, kept):
+        raise Refused("offices-too-late")
     if kept.introduced:
         raise Refused("offices-introduced-already")
     return kept
+
+
+def _serves(ctx: Ctx, kept: Handover) -> bool:
+    """Whether who took over still has something there: residents are introduced to nobody else."""
+    return any(grant.unit in kept.units.split() for grant in ctx.offices.known(kept.after))
 
 
 def _audience(kept: Handover) -> Audience:

@@ -247,6 +247,16 @@ async def test_residents_are_introduced_after_a_look_and_only_once(life: Life) -
     assert await life.hears("giang") == life.text("offices-introduced-already")
 
 
+async def test_residents_are_not_introduced_to_who_serves_there_no_more(life: Life) -> None:
+    await hands_over(life)
+    await life.picks("giang", "Giới thiệu với bà con")
+    await life.ends_roles("lan")
+    await life.picks("giang", "Đăng lời giới thiệu")
+    assert await life.hears("giang") == life.text("offices-too-late")
+    await life.scene.turner.advance(seconds=30)
+    assert not any("Xin giới thiệu" in m.text for m in await life.messages("an", "g-a1"))
+
+
 async def test_what_is_kept_of_a_person_is_told_and_erased_and_a_plan_with_it(life: Life) -> None:
     await hands_over(life, "giang", "dũng", "lan", "7 giờ sáng mai")
     assert list((await life.exported("dung", plugin="offices")).values()) == ["Anh Dũng → Em Lan"]
