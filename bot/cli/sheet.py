@@ -96,4 +96,6 @@ def _unit(tree: Tree, key: str) -> Unit:
         near = difflib.get_close_matches(key, list(tree.ids), n=3, cutoff=0.3)
         hint = f"; did you mean {', '.join(near)}?" if near else ""
         raise ConfigurationError(f"there is no unit {key!r}{hint}")
+    if found.ended:
+        raise ConfigurationError(f"{found.name} has been merged or split; name the unit that took its place")
     return found

@@ -141,3 +141,15 @@ def test_what_cannot_be_printed_says_what_to_do_and_writes_nothing(
 def test_what_is_no_code_at_all_says_where_it_stands(ward: Path) -> None:
     with pytest.raises(ConfigurationError, match="16 letters"):
         verify_sheet(chosen(ward), "123 456")
+
+
+def test_no_new_sheet_is_printed_of_what_has_ended(ward: Path) -> None:
+    writer = open_store(ward / "data" / "nhipcau.sqlite").writer()
+    writer.begin()
+    tx = Transaction(writer, SystemClock())
+    units.end(tx, UnitId("to-14"), tx.now)
+    writer.commit()
+    writer.close()
+    with pytest.raises(ConfigurationError, match="name the unit that took its place"):
+        print_sheet(chosen(ward), "to-14", ward / "to-14.pdf")
+    assert not (ward / "to-14.pdf").exists()
