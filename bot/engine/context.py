@@ -9,6 +9,7 @@ from bot.engine import custody
 from bot.engine.approvals import ApprovalsFacet
 from bot.engine.audit import AuditFacet
 from bot.engine.chat import ChatFacet
+from bot.engine.custodian import RegisterFacet
 from bot.engine.directory import DirectoryFacet
 from bot.engine.duty import DutyFacet
 from bot.engine.emergency import first_number
@@ -227,6 +228,11 @@ class HandlerContext:
     def proofs(self) -> ProofsFacet:
         """Second factors."""
         return ProofsFacet(self._granted(Facet.PROOFS))
+
+    @cached_property
+    def register(self) -> RegisterFacet:
+        """What is kept, in numbers."""
+        return RegisterFacet(self._granted(Facet.REGISTER))
 
     def _granted(self, facet: Facet) -> Moment:
         if facet not in self._moment.plugin.granted:

@@ -29,6 +29,7 @@ from bot.plugin.groups import Groups, Knocks, Members
 from bot.plugin.offices import Offices
 from bot.plugin.privacy import Privacy
 from bot.plugin.proofs import Proofs
+from bot.plugin.register import Register
 from bot.plugin.staff import Sheets, Staff
 
 S = TypeVar("S", bound=BaseModel, covariant=True)
@@ -125,3 +126,5 @@ class Context(Protocol[S]):
     def privacy(self) -> Privacy: ...
     @property
     def proofs(self) -> Proofs: ...
+    @property
+    def register(self) -> Register: ...

@@ -55,6 +55,7 @@ class Facet(StrEnum):
     REFORMS = "reforms"
     PRIVACY = "privacy"
     PROOFS = "proofs"
+    REGISTER = "register"
 
 
 class Chat(Protocol):

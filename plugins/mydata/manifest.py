@@ -59,7 +59,7 @@ plugin = Plugin(
     name="mydata",
     title="mydata-title",
     settings=MyDataSettings,
-    needs=frozenset({Facet.PRIVACY, Facet.RECORDS, Facet.TIMERS, Facet.WORK, Facet.AUDIT}),
+    needs=frozenset({Facet.PRIVACY, Facet.RECORDS, Facet.TIMERS, Facet.WORK, Facet.AUDIT, Facet.REGISTER}),
     records=MyData,
     package="plugins.mydata",
 )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.model.holdings import Holds
 from bot.model.ids import CaseId, PersonId, UnitId
-from bot.plugin import Personal, Plain, Record
+from bot.plugin import Personal, Plain, Record, Sensitive
 from bot.plugin.records import case_id
 from plugins.mydata import holdings
 
@@ -70,6 +70,69 @@ class Request(MyData):
     def next_clock(self) -> datetime:
         """Which of the two runs out next, or has."""
         return self.due if self.answered_at else min(self.answer_by, self.due)
+
+
+class Noticed(StrEnum):
+    """How long ago somebody noticed; the clock of the law runs from the earlier end."""
+
+    NOW = "now"
+    HOURS = "hours"
+    DAY = "day"
+    DAYS = "days"
+
+
+class Part(StrEnum):
+    """What of the house an incident is about."""
+
+    PEOPLE = "people"
+    HOUSEHOLDS = "households"
+    CASES = "cases"
+    ALL = "all"
+
+
+class Incident(MyData):
+    """A data incident with the 72 hours in which the authority is told; lists show its number, its part and its clock alone.
+
+    ``reported`` is what was told to whom, ``ended`` how it was closed; five years after that it is removed.
+    """
+
+    holds: ClassVar[Holds] = holdings.INCIDENT
+
+    id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
+    number: Mapped[Plain[str]] = mapped_column(unique=True)
+    unit: Mapped[UnitId]
+    part: Mapped[Part]
+    what: Mapped[Sensitive[str]]
+    whose: Mapped[Sensitive[str]]
+    done: Mapped[Sensitive[str]]
+    by: Mapped[PersonId | None] = mapped_column(index=True)
+    noticed_at: Mapped[datetime]
+    written_at: Mapped[datetime]
+    due: Mapped[datetime]
+    reported: Mapped[Sensitive[str]] = mapped_column(default="")
+    reported_at: Mapped[datetime | None] = mapped_column(default=None)
+    ended: Mapped[Sensitive[str]] = mapped_column(default="")
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+def open_incidents() -> Select[Incident]:
+    """All that are not closed, the most urgent first."""
+    return select(Incident).where(Incident.ended_at.is_(None)).order_by(Incident.due, Incident.number)
+
+
+def closed_incidents() -> Select[Incident]:
+    """Those of the last five years, the newest first."""
+    return select(Incident).where(Incident.ended_at.is_not(None)).order_by(Incident.ended_at.desc())
+
+
+def incident_numbered(number: str) -> Select[Incident]:
+    """The incident with that number."""
+    return select(Incident).where(Incident.number == number)
+
+
+def written_by(person: PersonId) -> Select[Incident]:
+    """What somebody wrote down."""
+    return select(Incident).where(Incident.by == person)
 
 
 def numbered(number: str) -> Select[Request]:

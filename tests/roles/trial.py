@@ -15,6 +15,7 @@ from bot.model.people import Role
 from bot.store import reforms, tables
 from bot.testing.town import Member, TownMessage
 from plugins.admin.records import Caller
+from plugins.mydata.records import Incident
 from plugins.mydata.records import Request as DataRequest
 from plugins.registration.records import Address, Household, Kin, Request
 from plugins.registration.records import Member as Reader
@@ -37,6 +38,7 @@ KIND: Final = (
     "registration-over",
     "directory-not-yours",
     "mydata-not-yours",
+    "mydata-incident-not-yours",
 )
 """The texts with which somebody is turned away for who they are."""
 
@@ -97,7 +99,7 @@ class Joining:
 class Trial:
     """A case is out here, another reached the neighbours, a third waits, a child is being looked for, somebody knocks.
 
-    A unit waits for both sides to agree that it is moved, and somebody asks about their data.
+    A unit waits for both sides to agree that it is moved, somebody asks about their data, and an incident is open.
     """
 
     life: Life
@@ -109,6 +111,7 @@ class Trial:
     joining: "Joining"
     reform: str
     asked: DataRequest
+    incident: str
     before: Rows
     cards: Mapping[tuple[str, str], Card]
     """By action and payload."""
@@ -166,7 +169,7 @@ class Trial:
     def payload(self, row: Row) -> str:
         """What a button of that name is about."""
         if row.plugin == "mydata":
-            return self.asked.id
+            return self.incident if row.name.startswith("incident") else self.asked.id
         grant = next(dict(each) for each in self.before["role_grant"] if dict(each)["person"] == "binh")
         return {
             "stop-here": self.told.id,
@@ -245,6 +248,7 @@ async def prepared(life: Life) -> Trial:
     out = await life.found_animal()
     await life.approves()
     await life.writes("hoa", "/dulieu", "4", "1", "Xin cho biết ai đọc tin của tôi", "1")
+    await life.writes("giang", "sự cố dữ liệu", "Mất một điện thoại", "1", "1", "", "", "1")
     for asked_about in ("Lan ngay", "Không duyệt"):
         await life.one("cuc").presses(asked_about, group=DUTY_A)
     await life.grant("khanh", Role.HELPER, "a3")
@@ -256,10 +260,13 @@ async def prepared(life: Life) -> Trial:
     await turner.settle()
     (caller,) = await life.rows(select(Caller))
     (asked,) = await life.rows(select(DataRequest))
+    (incident,) = await life.rows(select(Incident))
     joining = await state.do(_take_in)
     reform = await state.do(lambda tx: reforms.standing(tx)[0].id)
     before = await everything(life.scene.app)
-    return Trial(life, out, told, waiting, child, caller, joining, reform, asked, before, await _cards(life))
+    return Trial(
+        life, out, told, waiting, child, caller, joining, reform, asked, incident.id, before, await _cards(life)
+    )
 
 
 def _take_in(tx: Tx) -> Joining:

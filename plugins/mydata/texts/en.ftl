@@ -127,3 +127,73 @@ mydata-desk-answer-soon = Data request { $number } ({ $what }) has to be answere
 mydata-desk-answer-late = Data request { $number } ({ $what }) was not answered in time, which was { $answer }.
 mydata-desk-due-soon = Data request { $number } ({ $what }) has to be done by { $done }.
 mydata-desk-due-late = Data request { $number } ({ $what }) was not done in time, which was { $done }.
+
+# Data incidents: 72 hours by article 23 of Law 91/2025/QH15, the record as in form 08 of Decree 356/2025/NĐ-CP
+
+mydata-ask-what = What happened to the data? Briefly, and please name nobody.
+mydata-ask-what-short = What
+mydata-ask-noticed = Since when is it known? The 72 hours run from there.
+mydata-ask-noticed-now = Just now
+mydata-ask-noticed-hours = Within 6 hours
+mydata-ask-noticed-day = Within 24 hours
+mydata-ask-noticed-days = Within 2 days
+mydata-ask-noticed-short = Noticed
+mydata-ask-part = Which data are affected? If it is not clear choose "All or not clear".
+mydata-ask-part-people = Names and accounts
+mydata-ask-part-households = Households
+mydata-ask-part-cases = Cases, pictures
+mydata-ask-part-all = All or not clear
+mydata-ask-part-short = Data
+mydata-ask-whose = Whose, about how many people, and which data? No names. Write "skip" if it is not known.
+mydata-ask-whose-short = Whose
+mydata-ask-done = What was done to stop it? Write "skip" if nothing yet.
+mydata-ask-done-short = Done
+mydata-sure-incident = Write into the log of incidents: "{ $what }"?
+mydata-ask-incident = Which incident?
+mydata-ask-reported = Which authority was told, how, and what?
+mydata-sure-reported = Write down that it is reported now: "{ $words }"?
+mydata-ask-ended = How did it end? If it did not have to be reported say why.
+mydata-sure-ended = Close the incident: "{ $words }"?
+mydata-work-incident = Data incident { $number }, due { $due }
+mydata-button-incident = Open the incident
+mydata-button-number = Incident { $number }
+mydata-button-incident-report = The authority was told
+mydata-button-incident-end = Close
+mydata-button-incident-record = Record for form 08
+mydata-incident-kept = Incident { $number } is written down. The authority for personal data (A05, Ministry of Public Security) has to be told before { $due }. I shall remind you.
+mydata-incident-new = There is a data incident, number { $number }. The authority (A05) has to be told before { $due }.
+mydata-incident-soon = Data incident { $number } has not been reported. The authority (A05) has to be told before { $due }. Open it for the record, and press "The authority was told" afterwards.
+mydata-incident-late = Data incident { $number } is past its 72 hours since { $due } and not reported. Please report it now and say why it is late.
+mydata-incident-reported = Written down: incident { $number } was reported at { $when }. It stays open until you close it.
+mydata-incident-ended = Incident { $number } is closed. Its record is kept for 5 years.
+mydata-incident-gone = This incident is no longer in the log. Write "incidents" for the others.
+mydata-incident-not-yours = This incident is for the commander and the person in charge of data there.
+mydata-incident-reported-already = This incident is written down as reported already.
+mydata-incident-ended-already = This incident is closed already.
+mydata-incidents = { $count ->
+    [0] No data incident is open. If there is one, write "incident".
+    [one] One data incident is open:
+   *[other] { $count } data incidents are open:
+}
+mydata-incident-line = Number { $number } · { $part } · { $state }
+mydata-incident-is-open = to be reported before { $due }
+mydata-incident-is-late = overdue since { $due }
+mydata-incident-is-reported = reported at { $when }
+mydata-incident-is-ended = closed at { $when }
+mydata-incident-what = What: { $words }
+mydata-incident-done = Done: { $words }
+mydata-incident-stock = Table { $table }: { $count } rows; fields: { $fields }
+mydata-incident-nothing = not written down
+mydata-incident-told = { $when }: { $words }
+mydata-incident-record =
+    RECORD OF DATA INCIDENT { $number } (for form 08 of Decree 356/2025/NĐ-CP)
+    1. Contact: { $contact }
+    2. Noticed since: { $noticed }; written down: { $written }; to be reported before: { $due }
+    3. What: { $what }
+    4. Whose: { $whose }
+    5. Data that are kept in the part concerned:
+    { $about }
+    6. Done: { $done }
+    7. Reported: { $told }
+    8. Closed: { $end }
+mydata-export-incident = Wrote down data incident { $number }

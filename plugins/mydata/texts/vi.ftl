@@ -127,3 +127,72 @@ mydata-desk-answer-soon = Yêu cầu dữ liệu { $number } ({ $what }) cần t
 mydata-desk-answer-late = Yêu cầu dữ liệu { $number } ({ $what }) đã quá hạn trả lời, hạn là ngày { $answer }.
 mydata-desk-due-soon = Yêu cầu dữ liệu { $number } ({ $what }) cần xong trước hết ngày { $done }.
 mydata-desk-due-late = Yêu cầu dữ liệu { $number } ({ $what }) đã quá hạn, hạn là ngày { $done }.
+
+# Sự cố dữ liệu: hạn 72 giờ theo điều 23 Luật 91/2025/QH15, hồ sơ theo mẫu 08 Nghị định 356/2025/NĐ-CP
+
+mydata-ask-what = Chuyện gì đã xảy ra với dữ liệu? Viết ngắn gọn, xin đừng ghi tên ai.
+mydata-ask-what-short = Chuyện gì
+mydata-ask-noticed = Phát hiện từ lúc nào? Hạn 72 giờ tính từ đó.
+mydata-ask-noticed-now = Vừa xong
+mydata-ask-noticed-hours = Trong 6 giờ qua
+mydata-ask-noticed-day = Trong 24 giờ qua
+mydata-ask-noticed-days = Trong 2 ngày qua
+mydata-ask-noticed-short = Phát hiện
+mydata-ask-part = Dữ liệu nào bị ảnh hưởng? Chưa rõ thì chọn "Tất cả hoặc chưa rõ".
+mydata-ask-part-people = Tên và tài khoản
+mydata-ask-part-households = Hộ gia đình
+mydata-ask-part-cases = Vụ việc, ảnh
+mydata-ask-part-all = Tất cả hoặc chưa rõ
+mydata-ask-part-short = Dữ liệu
+mydata-ask-whose = Của những ai, khoảng bao nhiêu người, gồm những gì? Không ghi tên. Chưa biết thì gõ "bỏ qua".
+mydata-ask-whose-short = Của ai
+mydata-ask-done = Đã làm gì để ngăn lại? Chưa làm gì thì gõ "bỏ qua".
+mydata-ask-done-short = Đã làm
+mydata-sure-incident = Ghi vào sổ sự cố: "{ $what }"?
+mydata-ask-incident = Sự cố nào?
+mydata-ask-reported = Đã báo cho cơ quan nào, bằng cách nào, nội dung gì?
+mydata-sure-reported = Ghi là đã báo bây giờ: "{ $words }"?
+mydata-ask-ended = Sự cố khép lại thế nào? Nếu không phải báo thì viết rõ vì sao.
+mydata-sure-ended = Khép lại sự cố: "{ $words }"?
+mydata-work-incident = Sự cố dữ liệu { $number }, hạn { $due }
+mydata-button-incident = Mở sự cố
+mydata-button-number = Sự cố { $number }
+mydata-button-incident-report = Đã báo cơ quan chức năng
+mydata-button-incident-end = Khép lại
+mydata-button-incident-record = Hồ sơ theo mẫu 08
+mydata-incident-kept = Đã ghi sự cố số { $number }. Phải báo cơ quan chuyên trách bảo vệ dữ liệu cá nhân (A05, Bộ Công an) trước { $due }. Tôi sẽ nhắc.
+mydata-incident-new = Vừa có sự cố dữ liệu số { $number }. Phải báo cơ quan chuyên trách (A05) trước { $due }.
+mydata-incident-soon = Sự cố dữ liệu số { $number } chưa được báo. Hạn báo cơ quan chuyên trách (A05) là { $due }. Mở sự cố để lấy hồ sơ, báo xong thì bấm "Đã báo".
+mydata-incident-late = Sự cố dữ liệu số { $number } đã quá hạn 72 giờ từ { $due } mà chưa được báo. Xin báo ngay và ghi rõ lý do chậm.
+mydata-incident-reported = Đã ghi: sự cố số { $number } được báo lúc { $when }. Sự cố vẫn mở cho đến khi anh/chị khép lại.
+mydata-incident-ended = Sự cố số { $number } đã khép lại. Hồ sơ được giữ 5 năm.
+mydata-incident-gone = Không còn sự cố này trong sổ. Gõ "sổ sự cố" để xem các sự cố khác.
+mydata-incident-not-yours = Sự cố này do chỉ huy và người phụ trách dữ liệu của địa bàn đó xem.
+mydata-incident-reported-already = Sự cố này đã được ghi là đã báo.
+mydata-incident-ended-already = Sự cố này đã khép lại.
+mydata-incidents = { $count ->
+    [0] Không có sự cố dữ liệu nào đang mở. Có chuyện thì gõ "sự cố dữ liệu".
+   *[other] { $count } sự cố dữ liệu đang mở:
+}
+mydata-incident-line = Số { $number } · { $part } · { $state }
+mydata-incident-is-open = báo trước { $due }
+mydata-incident-is-late = quá hạn báo từ { $due }
+mydata-incident-is-reported = đã báo lúc { $when }
+mydata-incident-is-ended = đã khép lại lúc { $when }
+mydata-incident-what = Chuyện gì: { $words }
+mydata-incident-done = Đã làm: { $words }
+mydata-incident-stock = Bảng { $table }: { $count } dòng; trường: { $fields }
+mydata-incident-nothing = chưa ghi
+mydata-incident-told = { $when }: { $words }
+mydata-incident-record =
+    HỒ SƠ SỰ CỐ DỮ LIỆU số { $number } (để điền mẫu 08, Nghị định 356/2025/NĐ-CP)
+    1. Đầu mối: { $contact }
+    2. Phát hiện từ: { $noticed }; ghi sổ: { $written }; hạn báo: { $due }
+    3. Mô tả: { $what }
+    4. Của ai: { $whose }
+    5. Dữ liệu đang giữ trong phần bị ảnh hưởng:
+    { $about }
+    6. Đã làm: { $done }
+    7. Đã báo: { $told }
+    8. Khép lại: { $end }
+mydata-export-incident = Đã ghi sự cố dữ liệu số { $number }
