@@ -1,5 +1,6 @@
 """Statements that erase what has outlived its purpose."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -15,11 +16,11 @@ from bot.store.rows import Statements
 _button, _code, _pause = tables.button, tables.code, tables.pause
 _outcome = tables.outcome
 
-_OVER = [
-    hot(delete(_button).where(_button.c.expires <= bindparam("now"))),
-    hot(delete(_code).where(_code.c.expires <= bindparam("now"))),
-    hot(delete(_pause).where(_pause.c.until <= bindparam("now"))),
-]
+_OVER: Final = {
+    "button": hot(delete(_button).where(_button.c.expires <= bindparam("now"))),
+    "one_time_code": hot(delete(_code).where(_code.c.expires <= bindparam("now"))),
+    "pause": hot(delete(_pause).where(_pause.c.until <= bindparam("now"))),
+}
 LONG_AGO: Final = timedelta(days=90)
 """So long what has ended stays, for those who ask about it."""
 
@@ -51,31 +52,31 @@ def _of(table: Table, column: str, ended: Select[tuple[str]]) -> Hot:
 
 _NO_NOTICE = hot(delete(_copy).where(~exists().where(_notice.c.id == _copy.c.notice)))
 _LONG_OVER = (
-    _of(tables.operation, "copy", _COPIES_ENDED),
-    _of(tables.part, "copy", _COPIES_ENDED),
-    _of(tables.showing, "notice", _ENDED),
-    _of(tables.revision, "notice", _ENDED),
-    _of(tables.button, "notice", _ENDED),
+    ("operation", _of(tables.operation, "copy", _COPIES_ENDED)),
+    ("part", _of(tables.part, "copy", _COPIES_ENDED)),
+    ("showing", _of(tables.showing, "notice", _ENDED)),
+    ("revision", _of(tables.revision, "notice", _ENDED)),
+    ("button", _of(tables.button, "notice", _ENDED)),
     # Whether a notice has ended is seen by its copies, so it goes before them.
-    hot(delete(_notice).where(_notice.c.id.in_(_ENDED))),
-    _NO_NOTICE,
-    _of(tables.vote, "approval", _DECIDED),
-    hot(delete(_approval).where(_approval.c.id.in_(_DECIDED))),
+    ("notice", hot(delete(_notice).where(_notice.c.id.in_(_ENDED)))),
+    ("copy", _NO_NOTICE),
+    ("vote", _of(tables.vote, "approval", _DECIDED)),
+    ("approval", hot(delete(_approval).where(_approval.c.id.in_(_DECIDED)))),
 )
 _UNREADABLE = hot(delete(_outcome).where(_outcome.c.day < bindparam("oldest")))
 
 
-def erase_over(tx: Statements, now: datetime) -> int:
-    """Buttons, one-time codes and pauses whose time is over; how many rows."""
-    return sum(tx.run(statement, now=now) for statement in _OVER)
+def erase_over(tx: Statements, now: datetime) -> Counter[str]:
+    """Buttons, one-time codes and pauses whose time is over; how many rows of each table."""
+    return Counter({table: tx.run(statement, now=now) for table, statement in _OVER.items()})
 
 
-def erase_long_over(tx: Statements, now: datetime) -> int:
+def erase_long_over(tx: Statements, now: datetime) -> Counter[str]:
     """Notices taken back long ago that are settled everywhere, with all that belongs to them and their approvals; how many rows."""
-    before = now - LONG_AGO
-    return sum(
-        tx.run(statement) if statement is _NO_NOTICE else tx.run(statement, before=before) for statement in _LONG_OVER
-    )
+    before, erased = now - LONG_AGO, Counter[str]()
+    for table, statement in _LONG_OVER:
+        erased[table] += tx.run(statement) if statement is _NO_NOTICE else tx.run(statement, before=before)
+    return erased
 
 
 def erase_unreadable_outcomes(tx: Statements, oldest: int) -> int:

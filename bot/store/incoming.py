@@ -1,5 +1,6 @@
 """Statements about what comes in: events that were seen, cursors, what is spooled, and how often an event was tried."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -221,6 +222,7 @@ def recent_parts(tx: Statements, since: datetime) -> Sequence[tuple[MessageRef, 
     ]
 
 
-def forget_before(tx: Statements, oldest: int) -> int:
-    """What belongs to days whose key is gone; how many rows."""
-    return sum(tx.run(statement, oldest=oldest) for statement in (_FORGET_SEEN, _FORGET_ATTEMPTS, _FORGET_SPOOL))
+def forget_before(tx: Statements, oldest: int) -> Counter[str]:
+    """What belongs to days whose key is gone; how many rows of each table."""
+    statements = {"seen": _FORGET_SEEN, "attempt": _FORGET_ATTEMPTS, "spool": _FORGET_SPOOL}
+    return Counter({table: tx.run(statement, oldest=oldest) for table, statement in statements.items()})

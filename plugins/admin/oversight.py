@@ -28,7 +28,7 @@ ACTIONS: Final = frozenset(
         *("relay.published", "relay.spread", "relay.stopped", "relay.stopped-here", "relay.undone", "relay.expired"),
         *("mydata.asked", "mydata.read", "mydata.answered", "mydata.extended", "mydata.ended"),
         *("mydata.incident", "mydata.incident-read", "mydata.incident-reported"),
-        *("mydata.incident-ended", "mydata.incident-exported"),
+        *("mydata.incident-ended", "mydata.incident-exported", "mydata.self-checked"),
         *("relay.taken", "relay.read", "relay.closed"),
         *("registration.accepted", "registration.refused", "registration.meeting"),
         *("registration.elder", "registration.kin-ended", "registration.moved"),

@@ -1,6 +1,17 @@
 """My data: people see, correct and take back what is kept about them, and who looks after data keeps the law's clocks."""
 
-from plugins.mydata import alarmclock, desk, home, incidents, leaving, privacy, reminders, requests
+from plugins.mydata import alarmclock, desk, home, incidents, leaving, privacy, reminders, requests, selfcheck
 from plugins.mydata.manifest import plugin
 
-__all__ = ["alarmclock", "desk", "home", "incidents", "leaving", "plugin", "privacy", "reminders", "requests"]
+__all__ = [
+    "alarmclock",
+    "desk",
+    "home",
+    "incidents",
+    "leaving",
+    "plugin",
+    "privacy",
+    "reminders",
+    "requests",
+    "selfcheck",
+]

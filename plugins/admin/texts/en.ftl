@@ -374,6 +374,7 @@ admin-log-mydata-incident-read = read a data incident
 admin-log-mydata-incident-reported = wrote down that a data incident was reported
 admin-log-mydata-incident-ended = closed a data incident
 admin-log-mydata-incident-exported = took the record of a data incident
+admin-log-mydata-self-checked = looked at what is overdue about data
 admin-log-unit-add = added a unit
 admin-log-unit-rename = renamed a unit
 admin-log-unit-move = moved a unit

@@ -372,6 +372,7 @@ admin-log-mydata-incident-read = đã đọc một sự cố dữ liệu
 admin-log-mydata-incident-reported = đã ghi là sự cố dữ liệu được báo
 admin-log-mydata-incident-ended = đã khép lại một sự cố dữ liệu
 admin-log-mydata-incident-exported = đã lấy hồ sơ một sự cố dữ liệu
+admin-log-mydata-self-checked = đã tự kiểm tra dữ liệu
 admin-log-unit-add = đã thêm đơn vị
 admin-log-unit-rename = đã đổi tên đơn vị
 admin-log-unit-move = đã chuyển đơn vị

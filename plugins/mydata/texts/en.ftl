@@ -197,3 +197,22 @@ mydata-incident-record =
     7. Reported: { $told }
     8. Closed: { $end }
 mydata-export-incident = Wrote down data incident { $number }
+
+# The look of every month: each line says what to do next
+
+mydata-check = Looked after data: { $count ->
+    [one] one thing has to be done.
+   *[other] { $count } things have to be done.
+}
+mydata-check-well = Looked after data: all is in time. Last month { $erased } rows were erased in time.
+mydata-check-erased = Last month { $erased } rows were erased in time.
+mydata-check-requests = { $count } requests about data are past the clock of the law. Write "datarequests" and answer the oldest first.
+mydata-check-incidents = { $count } data incidents are past 72 hours and not reported. Write "incidents", tell A05 now, and say why it is late.
+mydata-check-contact = No person in charge of data is named, so nobody knows whom to ask. The operator adds data_contact to the settings.
+mydata-check-abroad = { $about } has its servers abroad. See to the file on the transfer (Law 91/2025/QH15, article 20), and advise the unit's own pages.
+mydata-check-retention = Nothing has been erased in time for hours. The operator looks into the technical log now.
+mydata-check-backup = The newest backup is older than 36 hours, or there is none. The operator runs: nhipcau backup.
+mydata-check-no-backup = No nightly backup is set. The operator adds backup.folder to the settings.
+mydata-check-grants = { $count } roles without end are older than a year. The commander looks at them one by one.
+mydata-check-waiting = { $count } things have waited for an officer for more than 7 days. Remind them to look into their list of work.
+mydata-check-undeclared = Of { $count } fields nobody says what they are kept for ({ $about }). The operator runs: nhipcau check.

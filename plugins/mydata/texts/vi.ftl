@@ -196,3 +196,19 @@ mydata-incident-record =
     7. Đã báo: { $told }
     8. Khép lại: { $end }
 mydata-export-incident = Đã ghi sự cố dữ liệu số { $number }
+
+# Tự kiểm tra mỗi tháng: mỗi dòng nói việc cần làm tiếp
+
+mydata-check = Tự kiểm tra dữ liệu: { $count } việc cần làm.
+mydata-check-well = Tự kiểm tra dữ liệu: mọi việc đúng hạn. Tháng trước đã xóa theo hạn { $erased } dòng.
+mydata-check-erased = Tháng trước đã xóa theo hạn { $erased } dòng.
+mydata-check-requests = { $count } yêu cầu dữ liệu đã quá hạn luật định. Gõ "yêu cầu dữ liệu", trả lời cái cũ nhất trước.
+mydata-check-incidents = { $count } sự cố dữ liệu quá 72 giờ chưa báo. Gõ "sổ sự cố", báo A05 ngay và ghi lý do chậm.
+mydata-check-contact = Chưa khai người phụ trách dữ liệu, bà con không biết gặp ai. Nhờ quản trị máy thêm data_contact vào tệp cài đặt.
+mydata-check-abroad = { $about } đặt máy chủ ở nước ngoài. Kiểm tra hồ sơ chuyển dữ liệu (Luật 91/2025/QH15, điều 20), khuyên bà con dùng trang của đơn vị.
+mydata-check-retention = Máy chưa xóa dữ liệu hết hạn trong nhiều giờ qua. Nhờ quản trị máy xem nhật ký kỹ thuật ngay.
+mydata-check-backup = Bản sao lưu mới nhất đã quá 36 giờ, hoặc chưa có bản nào. Nhờ quản trị máy chạy: nhipcau backup.
+mydata-check-no-backup = Chưa đặt sao lưu hằng đêm. Nhờ quản trị máy thêm backup.folder vào tệp cài đặt.
+mydata-check-grants = { $count } nhiệm vụ không có ngày kết thúc đã quá một năm. Chỉ huy gõ "xem nhiệm vụ" để xem còn đúng người không.
+mydata-check-waiting = { $count } việc chờ cán bộ quá 7 ngày. Nhắc cán bộ gõ "việc".
+mydata-check-undeclared = { $count } trường dữ liệu chưa khai mục đích ({ $about }). Nhờ quản trị máy chạy: nhipcau check.

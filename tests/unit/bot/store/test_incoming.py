@@ -131,12 +131,12 @@ def test_what_belongs_to_days_without_key_is_forgotten(tx: Transaction) -> None:
         sealed = {"plugin": "shop", "kind": "outcome", "name": "made", "body": b"", "created_at": tx.now}
         tx.run(insert("outcome"), id=f"o{day}", day=day, **sealed)
     tx.flush()
-    assert incoming.forget_before(tx, 2) == 3
+    assert incoming.forget_before(tx, 2).total() == 3
     assert expiry.erase_unreadable_outcomes(tx, 2) == 1
     assert incoming.seen(tx, [b"1", b"2"]) == {b"2"}
     assert incoming.deaths(tx, [b"1"]) == 0
     assert [entry.day for entry in incoming.put_aside_by(tx, TOWN, "parked")] == [2]
-    assert incoming.forget_before(tx, 2) == 0
+    assert incoming.forget_before(tx, 2).total() == 0
 
 
 def test_what_ends_at_its_own_time_ends_then(tx: Transaction) -> None:
@@ -145,6 +145,6 @@ def test_what_ends_at_its_own_time_ends_then(tx: Transaction) -> None:
         tx.run(insert("one_time_code"), hash=name.encode(), purpose="bind", payload="", expires=when)
         tx.run(insert("pause"), account=name, chat="", until=when)
         tx.run(insert("button"), token=name, plugin="shop", action="a", payload="", expires=when)
-    assert expiry.erase_over(tx, tx.now) == 0
-    assert expiry.erase_over(tx, tx.now + timedelta(minutes=1)) == 3
-    assert expiry.erase_over(tx, tx.now + timedelta(minutes=1)) == 0
+    assert expiry.erase_over(tx, tx.now).total() == 0
+    assert expiry.erase_over(tx, tx.now + timedelta(minutes=1)).total() == 3
+    assert expiry.erase_over(tx, tx.now + timedelta(minutes=1)).total() == 0

@@ -376,8 +376,8 @@ def test_a_notice_that_ended_long_ago_is_erased_with_all_that_belongs_to_it(tx: 
     live = left(tx)
     ended(tx, NoticeId("old"), 3)
     ended(tx, NoticeId("withdrawn"), None)
-    assert expiry.erase_long_over(tx, NOW + expiry.LONG_AGO) == 0
-    assert expiry.erase_long_over(tx, NOW + expiry.LONG_AGO + timedelta(seconds=1)) > 10
+    assert expiry.erase_long_over(tx, NOW + expiry.LONG_AGO).total() == 0
+    assert expiry.erase_long_over(tx, NOW + expiry.LONG_AGO + timedelta(seconds=1)).total() > 10
     assert left(tx) == live
 
 
@@ -385,7 +385,7 @@ def test_a_notice_that_ended_long_ago_is_erased_with_all_that_belongs_to_it(tx: 
 def test_a_notice_stays_while_a_copy_may_still_show_it(tx: Transaction, state: str) -> None:
     ended(tx, NoticeId("old"), 3, copy=state)
     before = left(tx)
-    assert expiry.erase_long_over(tx, NOW + 2 * expiry.LONG_AGO) == 0
+    assert expiry.erase_long_over(tx, NOW + 2 * expiry.LONG_AGO).total() == 0
     assert left(tx) == before
 
 
@@ -393,7 +393,7 @@ def test_what_ended_lately_is_live_or_has_the_newest_number_stays(tx: Transactio
     ended(tx, NoticeId("lately"), 3, at=NOW + expiry.LONG_AGO)
     ended(tx, NoticeId("newest"), 9)
     before = left(tx)
-    assert expiry.erase_long_over(tx, NOW + expiry.LONG_AGO + timedelta(days=1)) == 0
+    assert expiry.erase_long_over(tx, NOW + expiry.LONG_AGO + timedelta(days=1)).total() == 0
     assert left(tx) == before
     assert notices.next_number(tx) == 10
 
@@ -402,5 +402,5 @@ def test_an_approval_that_is_open_stays(tx: Transaction) -> None:
     gone = Notice(id=NoticeId("gone"), number=None, plugin="relay", subject="gone", unit=UNIT, urgency=Urgency.ALARM)
     for state in ("open", "review", "frozen", "refused"):
         approvals.add(tx, asked(state, gone, state))
-    assert expiry.erase_long_over(tx, NOW + 2 * expiry.LONG_AGO) == 1
+    assert expiry.erase_long_over(tx, NOW + 2 * expiry.LONG_AGO).total() == 1
     assert approvals.get(tx, ApprovalId("refused")) is None
