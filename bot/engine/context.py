@@ -33,7 +33,7 @@ from bot.model.content import Span
 from bot.model.errors import NhipCauError
 from bot.model.facts import Fact
 from bot.model.ids import AccountId, UnitId
-from bot.model.kinds import Kinds
+from bot.model.kinds import KindId, Kinds
 from bot.model.people import Person
 from bot.model.units import Group
 from bot.plugin import Facet
@@ -118,6 +118,11 @@ class HandlerContext:
         """The words for ``key`` in the language of the installation."""
         house = self._moment.house
         return house.texts.for_language(house.settings.installation.language)(key, **values)
+
+    def kind_name(self, kind: KindId, *, aloud: bool = False) -> str:
+        """What a kind of groups is called, in the language of ``text`` or of ``aloud``."""
+        house = self._moment.house
+        return self.kinds.get(kind).name(house.settings.installation.language if aloud else self._moment.language)
 
     def clock(self, when: datetime) -> str:
         """An instant as people here say it: "20 giờ 05", with the day unless it is today's: "7 giờ ngày mai"."""

@@ -13,7 +13,7 @@ from bot.engine import audit
 from bot.engine.access import Act
 from bot.engine.cargo import Lookup
 from bot.engine.house import House, Moment
-from bot.engine.kinds import kinds_in, known_kind
+from bot.engine.kinds import kinds_in, known_kind, need_approver
 from bot.engine.reach import group_back
 from bot.engine.tx import Tx
 from bot.engine.units import living
@@ -265,7 +265,9 @@ class GroupsFacet:
     def _inviter(self, into: Group | None) -> PersonId:
         """Into a group: who may invite there; only to a private talk: who may invite anywhere."""
         if into is not None:
-            return self._may(Act.INVITE, into.unit)
+            by = self._may(Act.INVITE, into.unit)
+            need_approver(self._moment, by, into)
+            return by
         asking = None if self._moment.person is None else self._moment.person.id
         for unit in self._house.access.units(self._tx, asking):
             if self._house.access.may(self._tx, asking, Act.INVITE, unit):

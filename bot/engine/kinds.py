@@ -1,18 +1,22 @@
 """What may be said in which groups, as the kinds of the settings have it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.engine import audit
+from bot.engine.access import Act
 from bot.engine.house import Moment
 from bot.engine.tx import Tx
 from bot.model.errors import ConfigurationError, Refused
-from bot.model.ids import GroupId
-from bot.model.kinds import Kind, KindId, Kinds, Matter
+from bot.model.folding import fold
+from bot.model.ids import GroupId, PersonId
+from bot.model.kinds import Joins, Kind, KindId, Kinds, Matter, kind_named
 from bot.model.units import Audience, Group, GroupState, Which
 from bot.store import units
 
 _FEW: Final = 5
+_LONGEST: Final = 40
 
 
 def compare(tx: Tx, kinds: Kinds) -> None:
@@ -76,6 +80,41 @@ def known_kind(moment: Moment, kind: KindId) -> Kind:
     if not found.known:
         raise Refused("core-kind-unknown", kind=kind)
     return found
+
+
+def describe(moment: Moment, group: GroupId, kind: KindId, fields: Collection[str]) -> Group:
+    """A group is of that kind now, and about these subjects. Raises: ``Refused``.
+
+    People stay in it and can read what was said, so a group of residents never becomes a room of officers, nor the other way.
+    """
+    found = units.group(moment.tx, group)
+    if found is None or found.state is GroupState.CLOSED:
+        raise Refused("core-group-unknown")
+    by = moment.house.access.require(moment.tx, moment.person, Act.RUN_GROUPS, found.unit)
+    new, old = known_kind(moment, kind), kinds_in(moment).get(found.kind)
+    if old.known and old.inside != new.inside:
+        raise Refused("core-kind-other-side", group=found.title, kind=new.name(moment.language))
+    about = tuple({fold(plain): plain for each in fields if (plain := " ".join(each.split())[:_LONGEST])}.values())[
+        :_FEW
+    ]
+    units.describe(moment.tx, group, kind, about)
+    audit.write(moment.tx, by, "group.describe", unit=found.unit, subject=group, detail=kind)
+    return replace(found, kind=kind_named(kind), fields=about)
+
+
+def need_approver(moment: Moment, by: PersonId, group: Group) -> None:
+    """Raises: ``Refused`` where the group's kind does not name ``by`` among those who let people in."""
+    kind = known_kind(moment, group.kind)
+    allows = moment.house.access.allows
+    if not any(allows(moment.tx, by, role, group.unit) for role in kind.approves):
+        raise Refused("core-kind-not-your-yes", kind=kind.name(moment.language))
+
+
+def need_fitting(moment: Moment, person: PersonId | None, group: Group) -> None:
+    """Raises: ``Refused`` for somebody without a role, where only officers come in."""
+    kind = known_kind(moment, group.kind)
+    if kind.joins is Joins.OFFICERS and not moment.house.access.units(moment.tx, person):
+        raise Refused("core-kind-officers-only", kind=kind.name(moment.language))
 
 
 def _need(moment: Moment, kind: Kind, matter: Matter) -> None:

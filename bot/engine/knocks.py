@@ -7,6 +7,7 @@ from bot.engine import audit
 from bot.engine.access import Act, nearest
 from bot.engine.groups import abilities, open_group
 from bot.engine.house import Moment
+from bot.engine.kinds import need_approver, need_fitting
 from bot.model.errors import Refused
 from bot.model.ids import GroupId, PersonId, UnitId, UserRef
 from bot.model.operations import Admit, TurnAway
@@ -39,6 +40,8 @@ class KnocksFacet:
     def admit(self, user: UserRef, group: GroupId, *, outcome: str, payload: str) -> None:
         """Let in who knocked. Raises: ``Refused``."""
         found, by = self._answering(group)
+        known = self._house.directory.person_of(self._tx, user)
+        need_fitting(self._moment, None if known is None else known.id, found)
         self._house.lanes.ask(self._tx, self._moment, Admit(found.chat, user), outcome, payload)
         audit.write(self._tx, by, "group.admit", unit=found.unit, subject=payload, detail=group)
 
@@ -54,4 +57,5 @@ class KnocksFacet:
         by = self._house.access.require(self._tx, self._moment.person, Act.INVITE, found.unit)
         if not abilities(self._house, found.chat.account).join_requests:
             raise Refused("core-group-cannot")
+        need_approver(self._moment, by, found)
         return found, by

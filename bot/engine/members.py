@@ -8,6 +8,7 @@ from bot.engine import audit
 from bot.engine.access import Act, nearest
 from bot.engine.groups import ADMITTED, ADMITTING, Admitting, abilities, accounts_on, open_group, take_out
 from bot.engine.house import Moment
+from bot.engine.kinds import need_approver, need_fitting
 from bot.model.errors import Refused
 from bot.model.ids import GroupId, PersonId, UnitId, UserRef, fresh_id
 from bot.model.operations import Admit, Invite
@@ -60,6 +61,8 @@ class MembersFacet:
         """Into the group with the account that they have there. Raises: ``Refused``."""
         found = open_group(self._tx, group)
         allowed = self._house.access.require(self._tx, self._by(by), Act.INVITE, found.unit)
+        need_approver(self._moment, allowed, found)
+        need_fitting(self._moment, person, found)
         user = accounts_on(self._tx, person, found.chat.account)[0]
         about = ADMITTING.dump(Admitting(person, group)).decode()
         wish = self._wish(found, person, user)

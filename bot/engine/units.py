@@ -6,11 +6,13 @@ from typing import Protocol
 from bot.engine import audit
 from bot.engine.access import Act, HasTree
 from bot.engine.house import Moment
+from bot.engine.kinds import describe
 from bot.engine.tx import Tx
 from bot.model.errors import Refused
-from bot.model.ids import PersonId, UnitId, fresh_id
+from bot.model.ids import GroupId, PersonId, UnitId, fresh_id
+from bot.model.kinds import KindId
 from bot.model.reforms import Change
-from bot.model.units import Unit
+from bot.model.units import Group, Unit
 from bot.settings import UnitRow
 from bot.store import reforms
 from bot.store import units as store
@@ -97,6 +99,10 @@ class UnitsFacet:
         """What became of it, oldest first. Raises: ``Refused`` for who looks after nothing there."""
         self._moment.house.access.require(self._tx, self._moment.person, Act.RUN_GROUPS, unit)
         return reforms.history(self._tx, unit)
+
+    def describe(self, group: GroupId, kind: KindId, fields: Collection[str]) -> Group:
+        """A group is of that kind now, and about these subjects. Raises: ``Refused``."""
+        return describe(self._moment, group, kind, fields)
 
     def _changer(self, unit: UnitId) -> PersonId:
         self._directory.unit(self._tx, unit)

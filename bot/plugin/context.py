@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from bot.model.content import Span
 from bot.model.facts import Fact
 from bot.model.ids import AccountId, UnitId
-from bot.model.kinds import Kinds
+from bot.model.kinds import KindId, Kinds
 from bot.model.people import Person
 from bot.model.units import Group
 from bot.plugin.facets import (
@@ -76,6 +76,10 @@ class Context(Protocol[S]):
 
     def aloud(self, key: str, **values: str | int) -> str:
         """The words for ``key`` in the language of the installation: for groups, and for people other than who is spoken to."""
+        ...
+
+    def kind_name(self, kind: KindId, *, aloud: bool = False) -> str:
+        """What a kind of groups is called, in the language of ``text`` or of ``aloud``."""
         ...
 
     def clock(self, when: datetime) -> str:

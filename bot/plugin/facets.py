@@ -19,7 +19,7 @@ from bot.model.ids import (
     PersonId,
     UnitId,
 )
-from bot.model.kinds import Matter
+from bot.model.kinds import KindId, Matter
 from bot.model.notices import Coverage
 from bot.model.operations import Urgency
 from bot.model.people import Grant, Person, Role
@@ -368,7 +368,7 @@ class Audit(Protocol):
 
 
 class Units(Protocol):
-    """Changing the tree; history stays."""
+    """Changing the tree, and what its groups are for; history stays."""
 
     def add(self, parent: UnitId | None, *, kind: str, name: str, number: str = "") -> UnitId:
         """A new unit. Raises: ``Refused``."""
@@ -384,6 +384,10 @@ class Units(Protocol):
 
     def history(self, unit: UnitId) -> Sequence[Change]:
         """What became of it, oldest first. Raises: ``Refused``."""
+        ...
+
+    def describe(self, group: GroupId, kind: KindId, fields: Collection[str]) -> Group:
+        """A group is of that kind now, and about these subjects. Raises: ``Refused``, also where residents would read officers' work."""
         ...
 
 

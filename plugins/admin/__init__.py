@@ -1,6 +1,7 @@
 """Admin: the officers' numbered home, and the commands by which a ward runs itself from the chat."""
 
 from plugins.admin import (
+    addressing,
     cloning,
     consent,
     duty,
@@ -19,6 +20,7 @@ from plugins.admin import (
 from plugins.admin.manifest import plugin
 
 __all__ = [
+    "addressing",
     "cloning",
     "consent",
     "duty",

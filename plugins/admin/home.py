@@ -27,7 +27,8 @@ def duty_menu(ctx: Ctx, press: Press) -> None:
 def groups_menu(ctx: Ctx, press: Press) -> None:
     """Groups and who is in them."""
     filling = ("invite", "knocks", "which-groups", "remove-person")
-    _menu(ctx, "admin-menu-groups", *filling, "new-group", "bind-group", "unbind-group", "doctor")
+    making = ("new-group", "bind-group", "describe-group", "unbind-group")
+    _menu(ctx, "admin-menu-groups", *filling, "find-groups", "who-hears", *making, "doctor")
 
 
 @plugin.on_button("people", where=PRIVATE, role=CHIEFS)

@@ -1,6 +1,6 @@
 """Knocks: who looks after a group hears that somebody asks to be let in, and the first who answers decides."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -8,7 +8,8 @@ from bot.model.content import Button, Content, Tone, say
 from bot.model.errors import Refused
 from bot.model.ids import PersonId
 from bot.model.kinds import Matter
-from bot.model.people import Role
+from bot.model.people import Person, Role
+from bot.model.units import Audience, Which
 from bot.plugin import PRIVATE, Due, Joined, Knock, Outcome, Press
 from plugins.admin.manifest import INVITERS, Ctx, actor, need, plugin
 from plugins.admin.people import name_of
@@ -165,12 +166,23 @@ def _wait(ctx: Ctx, caller: Caller) -> None:
 def _tell(ctx: Ctx, caller: Caller, key: str) -> None:
     """Each keeper in private; the duty room where none of them can be written to."""
     words = _card(caller, key, ctx.aloud)
-    private = (ctx.chat.confide(keeper.id, words) for keeper in ctx.knocks.keepers(caller.unit))
+    private = (ctx.chat.confide(keeper.id, words) for keeper in _keepers(ctx, caller))
     cards = [card for card in private if card]
     room = None if cards else ctx.directory.duty_room(caller.unit)
     cards += [ctx.chat.send(room.id, words, matter=Matter.CASES)] if room else []
     for card in cards:
         ctx.records.add(Card(caller=caller.id, card=card))
+
+
+def _keepers(ctx: Ctx, caller: Caller) -> Sequence[Person]:
+    """Those who look after the unit, as far as the kind of the group lets them answer."""
+    there = ctx.directory.groups(Audience(frozenset({caller.unit}), Which.EVERY))
+    roles = next((ctx.kinds.get(group.kind).approves for group in there if group.id == caller.group), INVITERS)
+    return [
+        keeper
+        for keeper in ctx.knocks.keepers(caller.unit)
+        if any(ctx.directory.may(role, caller.unit, who=keeper.id) for role in roles)
+    ]
 
 
 def _card(caller: Caller, key: str, text: Callable[..., str]) -> Content:

@@ -14,7 +14,7 @@ plugin = Plugin(
     needs=frozenset(
         {
             *(Facet.WORK, Facet.AUDIT, Facet.UNITS, Facet.GRANTS, Facet.DUTY, Facet.GROUPS),
-            *(Facet.KNOCKS, Facet.RECORDS, Facet.TIMERS, Facet.REFORMS, Facet.PROOFS),
+            *(Facet.NOTICES, Facet.KNOCKS, Facet.RECORDS, Facet.TIMERS, Facet.REFORMS, Facet.PROOFS),
         }
     ),
     records=Admin,

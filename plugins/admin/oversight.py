@@ -19,7 +19,7 @@ ACTIONS: Final = frozenset(
     {
         *("approval.ask", "approval.approve", "approval.refuse", "approval.review", "approval.freeze"),
         *("duty.plan", "duty.hand_over", "grant.give", "grant.end", "link.give"),
-        *("group.bind", "group.unbind", "group.invite", "group.remove"),
+        *("group.bind", "group.describe", "group.unbind", "group.invite", "group.remove"),
         *("group.admit", "group.turn_away"),
         *("privacy.call", "privacy.leave", "privacy.erase"),
         *("unit.add", "unit.rename", "unit.move", "unit.neighbours"),
@@ -31,6 +31,7 @@ ACTIONS: Final = frozenset(
         *("mydata.incident-ended", "mydata.incident-exported", "mydata.self-checked"),
         *("relay.taken", "relay.read", "relay.closed"),
         *("registration.accepted", "registration.refused", "registration.meeting"),
+        *("registration.let_in", "registration.left"),
         *("registration.elder", "registration.kin-ended", "registration.moved"),
         *("office.hand_over", "office.take_back", "relay.passed-on"),
         *("staff.code", "directory.shown"),

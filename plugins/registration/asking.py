@@ -9,10 +9,11 @@ from bot.model.errors import Refused
 from bot.model.ids import PersonId, UnitId
 from bot.model.people import Person, Role
 from bot.plugin import PRIVATE, Command, Due, Press, command
-from plugins.registration.manifest import LADDER, Ctx, actor, may_decide, need, plugin
+from plugins.registration.kinds import HOME, ladder, may_say_yes
+from plugins.registration.manifest import LADDER, Ctx, actor, not_yours, plugin
 from plugins.registration.places import heirs, own_clusters
-from plugins.registration.records import Card, Request, Tally, cards_of, waiting, waiting_from
-from plugins.registration.words import about, unit_name
+from plugins.registration.records import Card, Request, Tally, cards_of, waiting
+from plugins.registration.words import about, where_to
 
 _NEXT, _EXPIRE = "ask-next", "expire"
 _TIMERS: Final = (_NEXT, _EXPIRE)
@@ -25,7 +26,7 @@ def open_request(ctx: Ctx, request: Request) -> None:
     asked = ask_next(ctx, request)
     ctx.timers.at(_EXPIRE, ctx.now + timedelta(days=ctx.settings.expires_after_days), request.id)
     who = asked[0].name if asked else ctx.text("registration-the-officers")
-    ctx.chat.reply(ctx.text("registration-sent", who=who, unit=unit_name(ctx, request.unit)))
+    ctx.chat.reply(ctx.text("registration-sent", who=who, unit=where_to(ctx, request)))
 
 
 def _number(ctx: Ctx) -> int:
@@ -44,8 +45,9 @@ def _number(ctx: Ctx) -> int:
 
 def ask_next(ctx: Ctx, request: Request) -> Sequence[Person]:
     """Whoever comes next and can be written to, never who asks; those that were asked before may still answer."""
-    while request.asked < len(LADDER):
-        role = LADDER[request.asked]
+    rungs = ladder(ctx, request.kind)
+    while request.asked < len(rungs):
+        role = rungs[request.asked]
         request.asked += 1
         keepers = [one for one in _holders(ctx, role, request.unit) if one.id != request.person]
         told = [one for one in keepers if confide(ctx, request, one.id)]
@@ -54,7 +56,7 @@ def ask_next(ctx: Ctx, request: Request) -> Sequence[Person]:
     else:
         told = []
     _put(ctx, request)
-    if request.asked < len(LADDER):
+    if request.asked < len(rungs):
         ctx.timers.at(_NEXT, ctx.now + timedelta(minutes=ctx.settings.next_after_minutes), request.id)
     return told
 
@@ -69,7 +71,7 @@ def _holders(ctx: Ctx, role: Role, unit: UnitId) -> Sequence[Person]:
 
 
 def _put(ctx: Ctx, request: Request) -> None:
-    title, asked = ctx.aloud("registration-work", **about(ctx, request)), LADDER[: request.asked]
+    title, asked = ctx.aloud("registration-work", **about(ctx, request)), ladder(ctx, request.kind)[: request.asked]
     ctx.work.put(request.id, unit=request.unit, role=asked, title=title, action="asked")
 
 
@@ -84,7 +86,8 @@ def card_of(ctx: Ctx, request: Request, text: Callable[..., str]) -> Content:
     """Its words in the language that ``text`` speaks, and the two answers."""
     yes = Button(text("registration-button-accept"), "accept", request.id, Tone.PRIMARY)
     no = Button(text("registration-button-decline"), "not-now", request.id)
-    return say(text("registration-card", **about(ctx, request))).with_buttons(yes, no)
+    key = "registration-card" if request.kind == HOME else "registration-card-group"
+    return say(text(key, **about(ctx, request))).with_buttons(yes, no)
 
 
 def my_request(ctx: Ctx, key: str) -> Request:
@@ -92,7 +95,8 @@ def my_request(ctx: Ctx, key: str) -> Request:
     request = ctx.records.get(Request, key)
     if request is None:
         raise Refused("registration-over")
-    need(ctx, request.unit)
+    if not may_say_yes(ctx, request.kind, request.unit):
+        raise not_yours()
     if request.person == actor(ctx).id:
         raise Refused("registration-not-own")
     return request
@@ -107,7 +111,7 @@ def look(ctx: Ctx, press: Press) -> None:
 @plugin.command(command("ai đăng ký", "chờ duyệt", "requests"), where=PRIVATE, role=LADDER)
 def list_waiting(ctx: Ctx, asked: Command) -> None:
     """All who wait in the clusters of who asks, with their numbers."""
-    mine = [request for request in ctx.records.all(waiting()) if may_decide(ctx, request.unit)]
+    mine = [request for request in ctx.records.all(waiting()) if may_say_yes(ctx, request.kind, request.unit)]
     own_clusters(ctx)
     lines = [ctx.text("registration-waiting", count=len(mine))]
     lines += [ctx.text("registration-waiting-line", **about(ctx, request)) for request in mine]
@@ -116,7 +120,7 @@ def list_waiting(ctx: Ctx, asked: Command) -> None:
 
 def drop(ctx: Ctx, request: Request, key: str) -> None:
     """It is over without a yes: nothing is kept of it, nor of who asked, unless something else ties them to us."""
-    close(ctx, request, ctx.aloud(key, number=str(request.number), unit=unit_name(ctx, request.unit)))
+    close(ctx, request, ctx.aloud(key, number=str(request.number), unit=where_to(ctx, request)))
     if request.fresh:
         ctx.members.dismiss(request.person)
 
@@ -145,12 +149,12 @@ def too_late(ctx: Ctx, due: Due) -> None:
     """Two weeks are over: both sides hear it."""
     request = ctx.records.get(Request, due.payload)
     if request is not None:
-        ctx.chat.tell(request.person, say(ctx.aloud("registration-expired", unit=unit_name(ctx, request.unit))))
+        key = "registration-expired" if request.kind == HOME else "registration-expired-group"
+        ctx.chat.tell(request.person, say(ctx.aloud(key, unit=where_to(ctx, request))))
         drop(ctx, request, "registration-card-expired")
 
 
-def status(ctx: Ctx, person: PersonId) -> None:
+def status(ctx: Ctx, request: Request) -> None:
     """How it stands with what somebody asked for."""
-    (request, *_) = ctx.records.all(waiting_from(person))
-    words = ctx.text("registration-waits", unit=unit_name(ctx, request.unit), since=ctx.clock(request.asked_at))
+    words = ctx.text("registration-waits", unit=where_to(ctx, request), since=ctx.clock(request.asked_at))
     ctx.chat.reply(words, Button(ctx.text("registration-do-withdraw"), "withdraw"))

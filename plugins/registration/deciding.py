@@ -10,12 +10,14 @@ from bot.model.errors import Refused
 from bot.model.ids import CaseId, GroupId, PersonId
 from bot.plugin import PRIVATE, Command, Outcome, Press, command
 from plugins.registration.asking import close, drop, my_request
+from plugins.registration.belonging import come_into_group
 from plugins.registration.households import doors, home_for, household, rooms
 from plugins.registration.kin import offer
+from plugins.registration.kinds import HOME, may_say_yes
 from plugins.registration.manifest import LADDER, Ctx, actor, may_decide, plugin
 from plugins.registration.places import heirs
 from plugins.registration.records import Member, Request, memberships, waiting
-from plugins.registration.words import about, name_of, part_buttons, tell, unit_name
+from plugins.registration.words import about, name_of, part_buttons, tell, unit_name, where_to
 
 _RANGES: Final = re.compile(r"([0-9]{1,6})(?:\s*(?:-|–|đến|den|to)\s*([0-9]{1,6}))?")
 
@@ -42,7 +44,7 @@ def accept_many(ctx: Ctx, asked: Command) -> None:
     wanted = list(_RANGES.finditer(asked.rest))
     if not wanted:
         raise Refused("registration-how-many")
-    mine = {each.number: each for each in ctx.records.all(waiting()) if may_decide(ctx, each.unit)}
+    mine = {each.number: each for each in ctx.records.all(waiting()) if may_say_yes(ctx, each.kind, each.unit)}
     numbers = dict.fromkeys(number for found in wanted for number in _numbers(found, list(mine)))
     lines = [_accept(ctx, number, mine.get(number)) for number in numbers]
     ctx.chat.reply("\n".join(lines) if lines else ctx.text("registration-nobody-there"))
@@ -68,9 +70,12 @@ def _accept(ctx: Ctx, number: int, request: Request | None) -> str:
 def _yes(ctx: Ctx, request: Request) -> str:
     """Taken in by who asks now, and nothing waits for it any more; what that one hears."""
     me, words = actor(ctx), ctx.text("registration-accepted-one", **about(ctx, request))
-    if doors(ctx, request.unit, me.id) is None:
+    if request.kind != HOME:
+        come_into_group(ctx, request, me.id)
+    elif doors(ctx, request.unit, me.id) is None:
         return ctx.text("registration-other-side", **about(ctx, request))
-    take_in(ctx, request, me.id)
+    else:
+        take_in(ctx, request, me.id)
     close(ctx, request, ctx.aloud("registration-card-accepted", number=str(request.number), who=me.name))
     return words
 
@@ -143,14 +148,13 @@ def let_in(ctx: Ctx, outcome: Outcome) -> None:
         before, link, after = ctx.aloud("registration-link", link=outcome.link).partition(outcome.link)
         ctx.chat.tell(member.person, say(before, Span(link, link=link), after))
     elif outcome.failure:
-        unit = unit_name(ctx, household(ctx, member.household).unit)
+        unit = household(ctx, member.household).unit
         name = name_of(ctx, member.person)
-        ctx.chat.tell(member.person, say(ctx.aloud("registration-not-in", unit=unit)))
+        ctx.chat.tell(member.person, say(ctx.aloud("registration-not-in", unit=unit_name(ctx, unit))))
         words = ctx.aloud("registration-not-let-in", name=name, why=ctx.aloud(outcome.failure))
-        if member.approved_by is not None and may_decide(
-            ctx, household(ctx, member.household).unit, member.approved_by
-        ):
-            ctx.chat.tell(member.approved_by, say(words))
+        by = member.approved_by
+        if by is not None and may_decide(ctx, unit, by):
+            ctx.chat.tell(by, say(words))
 
 
 @plugin.on_button("not-now")
@@ -158,7 +162,8 @@ def decline(ctx: Ctx, press: Press) -> None:
     """No: four reasons, one of which who asked will read."""
     request = my_request(ctx, press.payload)
     buttons = [
-        Button(ctx.text(f"registration-reason-{reason}"), "not-now-for", f"{request.id}:{reason}") for reason in Reason
+        Button(ctx.text(f"registration-reason-{reason}"), "not-now-for", f"{request.id}:{reason}")
+        for reason in (Reason if request.kind == HOME else (Reason.COME_BY, Reason.UNCLEAR))
     ]
     ctx.chat.reply(ctx.text("registration-why", **about(ctx, request)), *buttons)
 
@@ -168,8 +173,9 @@ def decline_for(ctx: Ctx, press: Press) -> None:
     """Told with the reason and with what to do next."""
     key, _, reason = press.payload.partition(":")
     request = my_request(ctx, key)
-    why = ctx.aloud(f"registration-because-{Reason(reason)}")
-    ctx.chat.tell(request.person, say(ctx.aloud("registration-refused", why=why, unit=unit_name(ctx, request.unit))))
+    group = "" if request.kind == HOME else "-group"
+    why = ctx.aloud(f"registration-because-{Reason(reason)}{group}")
+    ctx.chat.tell(request.person, say(ctx.aloud(f"registration-refused{group}", why=why, unit=where_to(ctx, request))))
     ctx.audit.write("refused", unit=request.unit, subject=request.id, detail=reason)
     ctx.chat.reply(ctx.text("registration-refused-one", **about(ctx, request)))
     drop(ctx, request, "registration-card-refused")

@@ -9,6 +9,7 @@ from bot.plugin import PRIVATE, Joined, Press
 from plugins.registration.asking import confide
 from plugins.registration.deciding import admit
 from plugins.registration.households import belongs, household, rooms
+from plugins.registration.kinds import may_say_yes
 from plugins.registration.manifest import Ctx, actor, may_decide, plugin
 from plugins.registration.places import heirs
 from plugins.registration.records import Household, Member, waiting
@@ -34,7 +35,7 @@ def _show_waiting(ctx: Ctx, unit: UnitId, under: UnitId) -> None:
     for request in ctx.records.all(waiting()):
         for head in heads if request.unit in below else ():
             asked = request.unit in {each.id for each in ctx.directory.units(of=head.id, role=Role.CLUSTER_HEAD)}
-            if not asked and head.id != request.person and may_decide(ctx, request.unit, head.id):
+            if not asked and head.id != request.person and may_say_yes(ctx, request.kind, request.unit, head.id):
                 confide(ctx, request, head.id)
 
 

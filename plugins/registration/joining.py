@@ -7,11 +7,21 @@ from bot.plugin import PRIVATE, Code, Command, Press, command
 from plugins.registration.asking import close, drop, open_request, status
 from plugins.registration.deciding import take_in
 from plugins.registration.forms import CODE_DIGITS, NO_MEETING, Age, Consent, JoinForm
+from plugins.registration.groups import choose_kind, meant, other_groups
 from plugins.registration.households import belongs, doors, household, known_home, outside_of
 from plugins.registration.kin import add_kin
 from plugins.registration.manifest import Ctx, actor, is_cluster, may_decide, plugin
 from plugins.registration.places import heirs
-from plugins.registration.records import Address, Household, Meeting, Member, Request, open_meeting, waiting_from
+from plugins.registration.records import (
+    Address,
+    Household,
+    Meeting,
+    Member,
+    Request,
+    open_meeting,
+    waiting_at_home,
+    waiting_from,
+)
 from plugins.registration.words import called, home, name_of, notice_shown, part_buttons, place_of, unit_name
 
 
@@ -20,10 +30,13 @@ from plugins.registration.words import called, home, name_of, notice_shown, part
 )
 def join(ctx: Ctx, asked: Command) -> None:
     """Somebody would like to come in; who goes on writing may mean another kind of registering."""
-    if asked.rest:
-        ctx.chat.reply(ctx.text("registration-which"), Button(ctx.text("registration-menu-join"), "join"))
-    else:
+    if not asked.rest:
         _begin(ctx)
+    elif kinds := meant(ctx, asked.rest):
+        choose_kind(ctx, kinds)
+    else:
+        buttons = [Button(ctx.text("registration-menu-join"), "join"), *other_groups(ctx)]
+        ctx.chat.reply(ctx.text("registration-which"), *buttons)
 
 
 @plugin.on_start("join")
@@ -73,8 +86,8 @@ def come_back(ctx: Ctx, press: Press) -> None:
     member = ctx.records.get(Member, press.payload)
     if member is None or member.person != actor(ctx).id:
         raise Refused("registration-over")
-    if ctx.records.all(waiting_from(member.person)):
-        status(ctx, member.person)
+    if ctx.records.all(waiting_at_home(member.person)):
+        status(ctx, ctx.records.all(waiting_at_home(member.person))[0])
         return
     where = household(ctx, member.household)
     if len(heirs(ctx, where.unit)) > 1:
@@ -103,7 +116,7 @@ def _again(ctx: Ctx, member: Member, where: Household) -> Request:
 def _begin(ctx: Ctx, unit: UnitId | None = None, meeting: CaseId | None = None) -> None:
     me = ctx.person.id if ctx.person else None
     known = {"meeting": str(meeting or NO_MEETING)} | ({} if unit is None else {"unit": str(unit)})
-    if me is not None and (asked := ctx.records.all(waiting_from(me))):
+    if me is not None and (asked := ctx.records.all(waiting_at_home(me))):
         _asked_before(ctx, asked[0], meeting)
     elif me is not None and (homes := belongs(ctx, me, unit)):
         _already(ctx, me, *homes[0])
@@ -118,7 +131,7 @@ def _asked_before(ctx: Ctx, request: Request, meeting: CaseId | None) -> None:
     """Who waits already and sits in the hall is let in without a second round of questions."""
     held = None if meeting is None else _vouching(ctx, request, meeting)
     if held is None:
-        status(ctx, request.person)
+        status(ctx, request)
         return
     _let_in(ctx, request, held)
     who = name_of(ctx, held.head)
@@ -136,6 +149,7 @@ def _already(ctx: Ctx, me: PersonId, member: Member, where: Household) -> None:
     buttons += [
         Button(ctx.text("registration-do-add-kin"), "add-kin", where.id),
         Button(ctx.text("registration-do-another"), "join-another"),
+        *other_groups(ctx),
     ]
     words = ctx.text("registration-already", home=home(ctx, where), unit=unit_name(ctx, where.unit))
     ctx.chat.reply(words, *buttons)
@@ -175,8 +189,8 @@ def _asks(ctx: Ctx, form: JoinForm, unit: UnitId, name: str, house: str) -> None
         consented_at=ctx.now,
         asked_at=ctx.now,
     )
-    if ctx.records.all(waiting_from(me.id)):
-        status(ctx, me.id)
+    if ctx.records.all(waiting_at_home(me.id)):
+        status(ctx, ctx.records.all(waiting_at_home(me.id))[0])
     elif not _same_home(ctx, me.id, request):
         _decide(ctx, request, form.meeting)
 

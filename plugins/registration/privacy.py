@@ -7,9 +7,10 @@ from bot.model.ids import PersonId
 from plugins.registration.asking import drop
 from plugins.registration.households import belongs
 from plugins.registration.kin import forget_home
+from plugins.registration.kinds import group_name
 from plugins.registration.manifest import Ctx, plugin
 from plugins.registration.meetings import stop_meeting
-from plugins.registration.records import Address, approved_by, meetings_by, read_by, waiting_from
+from plugins.registration.records import Address, approved_by, belongings, let_in_by, meetings_by, read_by, waiting_from
 from plugins.registration.words import about, called, home, name_of, unit_name
 
 
@@ -28,6 +29,13 @@ def export(ctx: Ctx, person: PersonId) -> Mapping[str, str]:
             channel=member.channel,
         )
         found[heading] = "\n".join(filter(None, (where.representative, *read_to, agreed)))
+    for each in ctx.records.all(belongings(person)):
+        agreed = ctx.text(
+            "registration-export-consent", notice=each.notice, when=ctx.clock(each.consented_at), channel=each.channel
+        )
+        found[ctx.text("registration-export-group", group=group_name(ctx, each))] = "\n".join(
+            filter(None, (each.place, agreed))
+        )
     for request in ctx.records.all(waiting_from(person)):
         found[ctx.text("registration-export-waits", **about(ctx, request))] = request.name
     return found
@@ -47,6 +55,10 @@ def erase(ctx: Ctx, person: PersonId) -> None:
         if fold(where.representative) in names:
             where.representative = ""
         forget_home(ctx, where, member)
+    for each in ctx.records.all(belongings(person)):
+        ctx.records.remove(each)
+    for let_in in ctx.records.all(let_in_by(person)):
+        let_in.approved_by = None
     for taken_in in ctx.records.all(approved_by(person)):
         taken_in.approved_by = None
     for held in ctx.records.all(meetings_by(person)):

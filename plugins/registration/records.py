@@ -10,7 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.model.holdings import Holds
 from bot.model.ids import CaseId, CopyHandle, PersonId, UnitId
-from bot.plugin import Personal, Plain, Record
+from bot.model.kinds import GroupKind
+from bot.plugin import Personal, Plain, Record, Sensitive
 from bot.plugin.records import case_id
 from plugins.registration import holdings
 
@@ -82,6 +83,7 @@ class Kin(Registration):
 class Request(Registration):
     """Somebody who waits to be taken in; ``number`` is what officers say, ``asked`` counts the steps of the ladder that were told.
 
+    For a group that is not of a home ``kind`` says of which, and ``house`` holds the place that they named.
     ``fresh``: nobody knew them before they asked, so nobody knows them when it is over without a yes.
     """
 
@@ -102,6 +104,25 @@ class Request(Registration):
     asked_at: Mapped[datetime]
     asked: Mapped[int] = mapped_column(default=0)
     fresh: Mapped[bool] = mapped_column(default=False)
+    kind: Mapped[Sensitive[str]] = mapped_column(default="residents")
+
+
+class Belonging(Registration):
+    """Somebody who came into a group for their work, trade or faith, with the consent that they gave; ``place`` is what they named.
+
+    Which kind it is may tell what somebody believes.
+    """
+
+    id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
+    person: Mapped[PersonId] = mapped_column(index=True)
+    kind: Mapped[Sensitive[str]]
+    unit: Mapped[UnitId] = mapped_column(index=True)
+    place: Mapped[Personal[str]]
+    notice: Mapped[Plain[str]]
+    channel: Mapped[Plain[str]]
+    consented_at: Mapped[datetime]
+    approved_by: Mapped[PersonId | None]
+    since: Mapped[datetime]
 
 
 class Card(Registration):
@@ -145,6 +166,26 @@ def waiting() -> Select[Request]:
 def waiting_from(person: PersonId) -> Select[Request]:
     """What somebody has asked for."""
     return waiting().where(Request.person == person)
+
+
+def waiting_at_home(person: PersonId) -> Select[Request]:
+    """What somebody has asked for as a household."""
+    return waiting_from(person).where(Request.kind == GroupKind.RESIDENTS.value)
+
+
+def belongings(person: PersonId) -> Select[Belonging]:
+    """What somebody came into beside homes, the first one first."""
+    return select(Belonging).where(Belonging.person == person).order_by(Belonging.since, Belonging.id)
+
+
+def belongings_in(units: Collection[UnitId]) -> Select[Belonging]:
+    """All who came into groups of these units."""
+    return select(Belonging).where(Belonging.unit.in_(units)).order_by(Belonging.since, Belonging.id)
+
+
+def let_in_by(person: PersonId) -> Select[Belonging]:
+    """Who came into such a group by somebody's word."""
+    return select(Belonging).where(Belonging.approved_by == person)
 
 
 def cards_of(request: CaseId) -> Select[Card]:

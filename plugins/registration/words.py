@@ -8,6 +8,7 @@ from typing import Final
 from bot.model.content import Button, say
 from bot.model.folding import fold
 from bot.model.ids import CaseId, PersonId, UnitId
+from plugins.registration.kinds import HOME, group_name
 from plugins.registration.manifest import Ctx
 from plugins.registration.places import heirs, name_now
 from plugins.registration.records import Address, Household, Request
@@ -19,9 +20,9 @@ _NUMBER_OF: Final = re.compile(r"^(?:so nha|nha so|so|nha)\s+")
 _LANE_OF: Final = re.compile(r"^(?:ngo|hem|kiet|ngach|duong|xom)\s+")
 
 
-def notice_shown(ctx: Ctx) -> str:
+def notice_shown(ctx: Ctx, key: str = "registration-ask-consent", **values: str) -> str:
     """Which words somebody has agreed to, such as "2026-11/3f2a9c01"."""
-    words = ctx.text("registration-ask-consent", contact=ctx.data_contact, abroad=ctx.data_abroad)
+    words = ctx.text(key, contact=ctx.data_contact, abroad=ctx.data_abroad, **values)
     return f"{NOTICE}/{hashlib.sha256(words.encode()).hexdigest()[:8]}"
 
 
@@ -57,10 +58,17 @@ def about(ctx: Ctx, request: Request) -> dict[str, str]:
     return {
         "number": str(request.number),
         "name": request.name,
-        "home": home(ctx, request),
-        "unit": unit_name(ctx, request.unit),
+        "home": home(ctx, request)
+        if request.kind == HOME
+        else request.house or ctx.kind_name(request.kind, aloud=True),
+        "unit": where_to(ctx, request),
         "representative": request.representative or request.name,
     }
+
+
+def where_to(ctx: Ctx, request: Request) -> str:
+    """What somebody asks to come into, in words that go behind "group"."""
+    return unit_name(ctx, request.unit) if request.kind == HOME else group_name(ctx, request)
 
 
 def unit_name(ctx: Ctx, unit: UnitId) -> str:

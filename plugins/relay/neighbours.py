@@ -3,7 +3,7 @@
 from bot.model.content import Button, Content
 from bot.model.errors import Refused
 from bot.model.kinds import Matter
-from bot.model.units import Audience, Which
+from bot.model.units import Audience
 from bot.plugin import Press
 from plugins.relay.cases import case_of, need, show
 from plugins.relay.manifest import Ctx, plugin
@@ -35,14 +35,14 @@ def _stoppable(ctx: Ctx, case: Case, told: Neighbour) -> Content:
     if case.status is Status.FROZEN:
         card = headed(ctx, case, ctx.aloud("relay-notice-frozen", **about(case)))
     else:
-        reach = ctx.notices.preview(Audience(frozenset({told.unit}), ctx.kinds.taking(case.matter)))
+        reach = ctx.notices.preview(_within(ctx, case, told))
         words = ctx.aloud("relay-tell-neighbour", chats=reach.chats, people=reach.people)
         card = headed(ctx, case, *told_to_all(ctx, case), words)
     return card.with_buttons(Button(ctx.aloud("relay-button-stop-here"), "stop-here", told.id))
 
 
-def _within(told: Neighbour) -> Audience:
-    return Audience(frozenset({told.unit}), Which.EVERY)
+def _within(ctx: Ctx, case: Case, told: Neighbour) -> Audience:
+    return Audience(frozenset({told.unit}), ctx.kinds.taking(case.matter))
 
 
 def tell_over(ctx: Ctx, case: Case) -> None:
@@ -61,7 +61,7 @@ def stop_here(ctx: Ctx, press: Press) -> None:
     case = case_of(ctx, told.case)
     if case.notice is None or not case.out or told.stopped:
         raise Refused("relay-already-stopped")
-    here = _within(told)
+    here = _within(ctx, case, told)
     chats = ctx.notices.preview(here).chats
     ctx.notices.recall(case.notice, ended(ctx, case, "relay-withdrawn"), within=here)
     told.stopped = True

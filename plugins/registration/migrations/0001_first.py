@@ -66,6 +66,20 @@ def _requests() -> None:
         sa.Column("asked_at", sa.BigInteger(), nullable=False),
         sa.Column("asked", sa.Integer(), nullable=False),
         sa.Column("fresh", sa.Boolean(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+    )
+    op.create_table(
+        "registration__belonging",
+        sa.Column("id", sa.Text(), primary_key=True),
+        sa.Column("person", sa.Text(), nullable=False, index=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("unit", sa.Text(), nullable=False, index=True),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("notice", sa.Text(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("consented_at", sa.BigInteger(), nullable=False),
+        sa.Column("approved_by", sa.Text()),
+        sa.Column("since", sa.BigInteger(), nullable=False),
     )
     op.create_table(
         "registration__card",

@@ -19,6 +19,31 @@ registration-ask-age = Are you 18 or older?
 registration-ask-age-adult = Yes, I am
 registration-ask-age-minor = Not yet
 registration-ask-age-short = Age
+registration-ask-group-consent =
+    To join { $group }: we keep your name, the place you tell us, which group you join and the account you are using, so that an officer can confirm you and let you in.
+    Only the officers of that group and the commander see it. It is kept until you leave the group or ask us to erase it; a request that is not approved is erased at once. The app you are using still knows your account{ $abroad }.
+    You can see, withdraw or erase it at any time: write "my data", or speak to the person in charge of data: { $contact }. We do not need your identity card, please do not send it.
+    Do you agree?
+registration-ask-group-consent-yes = I agree
+registration-ask-group-consent-no = I do not agree
+registration-ask-group-consent-short = Consent
+registration-ask-group-unit = In which ward, commune or neighbourhood is that? Type its name or number. It need not be where you live.
+registration-ask-group-unit-short = Area
+registration-ask-rooms = Where are the rooms that you let? For example: the row behind the market, road 3.
+registration-ask-rooms-short = Place of the rooms
+registration-ask-shop = What is the shop or business called, and where is it?
+registration-ask-shop-short = Shop or business
+registration-ask-workplace = Where do you work? The name of the workshop, site or area is enough.
+registration-ask-workplace-short = Place of work
+registration-sure-group =
+    Please look it over:
+    Group: { $group }, { $unit }
+    { $asks ->
+        [rooms] Place of the rooms: { $rooms }
+        [shop] Shop or business: { $shop }
+        [workplace] Place of work: { $workplace }
+       *[other] Nothing else is needed.
+    }
 registration-ask-unit = Which neighbourhood do you live in? Write its name or number.
 registration-ask-unit-short = Neighbourhood
 registration-ask-name = What do the neighbours call you?
@@ -137,6 +162,10 @@ registration-which-part = This place has been divided. In which neighbourhood is
 registration-now-part-of = { $before } is { $unit } now. The code on the wall is still good.
 registration-welcome-later = Your request is approved. { $unit } has no group yet; when it has, write "register" to come in.
 registration-refused = You could not be let into { $unit } because { $why }. You can speak to the head or write "register" to begin again.
+registration-refused-group = You could not be let into the group { $unit } because { $why }. You can speak to an officer or write "other groups" to begin again.
+registration-expired-group = Nobody could confirm your request for the group { $unit } for a long time, so we have erased it. We are sorry. You can speak to an officer or write "other groups" to begin again.
+registration-because-come-by-group = an officer would like to speak to you
+registration-because-unclear-group = what you wrote is not clear
 registration-because-not-here = that house number was not found here
 registration-because-other-place = that house belongs to another neighbourhood
 registration-because-come-by = the head would like to meet you first
@@ -146,6 +175,24 @@ registration-already-part = Your household is registered already: { $home }, { $
 registration-part-known = { $home } is entered at { $unit }.
 registration-part-later = Its group could not invite you yet; write "register" a little later to come in.
 registration-same = You have registered for { $home } already, there is nothing more to do.
+registration-kind-at = { $kind }, { $unit }
+registration-approved = Your request is approved.
+registration-which-kind = Which group would you like to join?
+registration-kind-none = There is no other group to register for here. For the group of your neighbourhood write "register".
+registration-kind-invited = { $kind } is by invitation only. Please speak to the officer in charge.
+registration-kind-home-first = { $kind } is for households that are registered there. Please write "register" for your household first.
+registration-kind-no-group = { $unit } has no group { $kind } yet. We have kept nothing; officers will tell people when there is one.
+registration-kind-not-here = There is no group { $kind } here yet. Officers will tell people when there is one.
+registration-kind-which-place = { $unit } has several groups { $kind }. Please write "other groups" again and choose the very neighbourhood.
+registration-already-group = You have registered for { $group }. What else do you need?
+registration-do-another-group = Another place, or back in
+registration-do-leave-group = Leave this group
+registration-do-other-groups = Other groups
+registration-welcome-group-in = Your request is approved. You are in the group { $group }, or it is not yet on the app you are using; for help please see an officer.
+registration-group-not-in = You are approved, but the app could not let you into { $group }. The officers know; please write "other groups" again later.
+registration-no-groups = Beside the group of your home you have registered for none. If you move, please tell the head.
+registration-leave-which = Which group would you like to leave? The others stay as they are.
+registration-left-group = You have left { $group }. The other groups stay as they are.
 registration-do-come-back = Come back into the group
 registration-do-add-kin = Add somebody at home
 registration-do-another = Another house
@@ -173,6 +220,7 @@ registration-kin-ended = Reading to { $name } has ended.
 
 registration-work = Registration { $number }: { $name }, { $home }
 registration-card = Registration { $number }, { $unit }: { $name }, { $home }, represented by { $representative }. Several at once: write "approve 1-8".
+registration-card-group = Registration { $number }, group { $unit }: { $name }, { $home }. Several at once: write "approve 1-8".
 registration-button-accept = Approve
 registration-button-decline = Not now
 registration-card-accepted = Registration { $number }: approved by { $who }.
@@ -232,4 +280,5 @@ registration-leave-yourself = The app could not take you out. Please leave the g
 
 registration-export = Household: { $home }, { $unit }
 registration-export-consent = Agreed to notice { $notice } at { $when }, on { $channel }
+registration-export-group = Group: { $group }
 registration-export-waits = Waiting request { $number }: { $home }, { $unit }

@@ -19,6 +19,31 @@ registration-ask-age = Anh/chị đã đủ 18 tuổi chưa?
 registration-ask-age-adult = Đủ 18 tuổi rồi
 registration-ask-age-minor = Chưa đủ 18 tuổi
 registration-ask-age-short = Tuổi
+registration-ask-group-consent =
+    Vào nhóm { $group }: chúng tôi lưu tên gọi, nơi anh/chị nêu, nhóm anh/chị vào và tài khoản đang dùng, để cán bộ xác nhận và mời vào nhóm.
+    Chỉ cán bộ phụ trách nhóm và chỉ huy được xem. Giữ đến khi anh/chị rời nhóm hoặc xin xóa; yêu cầu không được duyệt thì xóa ngay. Ứng dụng đang dùng vẫn biết tài khoản của anh/chị{ $abroad }.
+    Anh/chị có thể xem, rút lại hay xóa bất cứ lúc nào: gõ "dữ liệu của tôi", hoặc gặp người phụ trách dữ liệu: { $contact }. Không cần và xin đừng gửi căn cước.
+    Anh/chị đồng ý chứ?
+registration-ask-group-consent-yes = Đồng ý
+registration-ask-group-consent-no = Không đồng ý
+registration-ask-group-consent-short = Đồng ý
+registration-ask-group-unit = Nơi đó ở xã, phường, tổ hay thôn nào? Gõ tên hoặc số, không dấu cũng được ạ. Không phải chỗ ở cũng được.
+registration-ask-group-unit-short = Địa bàn
+registration-ask-rooms = Khu trọ ở đâu? Ví dụ: dãy trọ sau chợ, đường số 3.
+registration-ask-rooms-short = Nơi có phòng trọ
+registration-ask-shop = Cửa hàng, cơ sở tên gì, ở đâu?
+registration-ask-shop-short = Cửa hàng, cơ sở
+registration-ask-workplace = Anh/chị làm ở đâu? Tên xưởng, công trình hay khu là đủ.
+registration-ask-workplace-short = Nơi làm việc
+registration-sure-group =
+    Xin xem lại:
+    Nhóm: { $group }, { $unit }
+    { $asks ->
+        [rooms] Nơi có phòng trọ: { $rooms }
+        [shop] Cửa hàng, cơ sở: { $shop }
+        [workplace] Nơi làm việc: { $workplace }
+       *[other] Không cần kê gì thêm.
+    }
 registration-ask-unit = Nhà mình ở tổ, thôn nào? Gõ tên hoặc số, không dấu cũng được ạ.
 registration-ask-unit-short = Tổ, thôn
 registration-ask-name = Bà con vẫn gọi anh/chị tên gì?
@@ -137,6 +162,10 @@ registration-which-part = Nơi này đã chia. Nhà mình nay ở tổ, thôn n�
 registration-now-part-of = { $before } nay là { $unit }. Mã trên tường vẫn dùng được ạ.
 registration-welcome-later = Yêu cầu của anh/chị đã được duyệt. { $unit } chưa có nhóm; khi có, anh/chị gõ "đăng ký" để vào.
 registration-refused = Chưa duyệt được vào nhóm { $unit } vì { $why }. Anh/chị có thể gặp tổ trưởng hoặc gõ "đăng ký" để làm lại.
+registration-refused-group = Chưa duyệt được vào nhóm { $unit } vì { $why }. Anh/chị có thể gặp cán bộ hoặc gõ "nhóm khác" để làm lại.
+registration-expired-group = Yêu cầu vào nhóm { $unit } đã lâu chưa ai xác nhận được nên chúng tôi đã xóa. Xin lỗi anh/chị. Anh/chị có thể gặp cán bộ hoặc gõ "nhóm khác" để làm lại.
+registration-because-come-by-group = cán bộ muốn gặp để biết thêm
+registration-because-unclear-group = thông tin chưa rõ
 registration-because-not-here = tổ chưa tìm thấy số nhà này
 registration-because-other-place = nhà này thuộc tổ, thôn khác
 registration-because-come-by = tổ trưởng muốn gặp để biết thêm
@@ -146,6 +175,24 @@ registration-already-part = Nhà mình đã đăng ký rồi: { $home }, { $unit
 registration-part-known = Đã ghi { $home } ở { $unit }.
 registration-part-later = Nhóm ở đó chưa mời được anh/chị; lát nữa anh/chị gõ "đăng ký" để vào.
 registration-same = Anh/chị đã đăng ký cho { $home } rồi, không phải làm lại.
+registration-kind-at = { $kind } { $unit }
+registration-approved = Yêu cầu của anh/chị đã được duyệt.
+registration-which-kind = Anh/chị muốn vào nhóm nào?
+registration-kind-none = Nơi này chưa có nhóm nào khác để đăng ký. Nhóm của tổ, thôn thì anh/chị gõ "đăng ký".
+registration-kind-invited = Nhóm { $kind } chỉ vào theo lời mời. Anh/chị gặp cán bộ phụ trách giúp nhé.
+registration-kind-home-first = Nhóm { $kind } dành cho nhà đã đăng ký ở nơi ấy. Anh/chị gõ "đăng ký" cho nhà mình trước nhé.
+registration-kind-no-group = { $unit } chưa có nhóm { $kind }. Chúng tôi không giữ lại gì; khi có nhóm, cán bộ sẽ báo bà con.
+registration-kind-not-here = Nơi này chưa có nhóm { $kind }. Khi có nhóm, cán bộ sẽ báo bà con.
+registration-kind-which-place = { $unit } có nhiều nhóm { $kind }. Anh/chị gõ "nhóm khác" làm lại và chọn đúng tổ, thôn giúp nhé.
+registration-already-group = Anh/chị đã đăng ký nhóm { $group } rồi. Anh/chị cần gì thêm?
+registration-do-another-group = Đăng ký nơi khác, vào lại
+registration-do-leave-group = Rời nhóm này
+registration-do-other-groups = Nhóm khác
+registration-welcome-group-in = Yêu cầu của anh/chị đã được duyệt. Anh/chị đã ở trong nhóm { $group }, hoặc nhóm chưa có trên ứng dụng anh/chị đang dùng; cần giúp xin gặp cán bộ.
+registration-group-not-in = Anh/chị đã được duyệt nhưng ứng dụng chưa đưa được vào nhóm { $group }. Cán bộ đã biết; lát nữa anh/chị gõ "nhóm khác" để vào lại.
+registration-no-groups = Ngoài nhóm của nơi ở, anh/chị chưa đăng ký nhóm nào. Chuyển nhà thì xin báo tổ trưởng.
+registration-leave-which = Anh/chị muốn rời nhóm nào? Các nhóm khác giữ nguyên.
+registration-left-group = Anh/chị đã rời nhóm { $group }. Các nhóm khác giữ nguyên.
 registration-do-come-back = Vào lại nhóm
 registration-do-add-kin = Thêm người cùng nhà
 registration-do-another = Thêm nhà ở nơi khác
@@ -173,6 +220,7 @@ registration-kin-ended = Đã thôi đọc giúp { $name }.
 
 registration-work = Đăng ký số { $number }: { $name }, { $home }
 registration-card = Đăng ký số { $number }, { $unit }: { $name }, { $home }, đại diện: { $representative }. Nhiều số một lúc: gõ "duyệt 1-8".
+registration-card-group = Đăng ký số { $number }, nhóm { $unit }: { $name }, { $home }. Nhiều số một lúc: gõ "duyệt 1-8".
 registration-button-accept = Duyệt
 registration-button-decline = Chưa duyệt
 registration-card-accepted = Đăng ký số { $number }: { $who } đã duyệt.
@@ -232,4 +280,5 @@ registration-leave-yourself = Ứng dụng chưa đưa anh/chị ra được. Xi
 
 registration-export = Hộ: { $home }, { $unit }
 registration-export-consent = Đồng ý với thông báo { $notice } lúc { $when }, trên { $channel }
+registration-export-group = Nhóm: { $group }
 registration-export-waits = Yêu cầu đang chờ số { $number }: { $home }, { $unit }

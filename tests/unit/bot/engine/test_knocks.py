@@ -9,6 +9,7 @@ from bot.engine import audit, grants
 from bot.engine.knocks import KnocksFacet
 from bot.model.errors import Refused
 from bot.model.ids import GroupId, UnitId, UserRef
+from bot.model.kinds import GroupKind
 from bot.model.operations import Admit, TurnAway
 from bot.model.people import Grant, Role
 from bot.store import people, units
@@ -80,6 +81,21 @@ def test_nobody_else_does(ward: Ward) -> None:
         with pytest.raises(Refused, match="core-no-right"):
             KnocksFacet(ward.moment(who)).turn_away(VISITOR, group.id, outcome="", payload="")
     assert ward.lanes.asked == []
+
+
+def test_only_whom_the_kind_names_answers_and_only_who_fits_comes_in(ward: Ward) -> None:
+    rooms, staff = ward.group("rooms", A1, GroupKind.LANDLORDS), ward.group("staff", A1, GroupKind.INTERNAL)
+    with pytest.raises(Refused, match="core-kind-not-your-yes"):
+        _admit(ward, "hai", rooms.id)
+    _admit(ward, "linh", rooms.id)
+    with pytest.raises(Refused, match="core-kind-officers-only"):
+        _admit(ward, "linh", staff.id)
+    lost = ward.group("lost", A1, "party_cell")
+    with pytest.raises(Refused, match="core-kind-unknown"):
+        _admit(ward, "linh", lost.id)
+    people.link(ward.tx, person("minh"), VISITOR, None)
+    _admit(ward, "linh", staff.id)
+    assert [asked.wish for asked in ward.lanes.asked] == [Admit(rooms.chat, VISITOR), Admit(staff.chat, VISITOR)]
 
 
 def test_a_platform_without_doors_and_a_group_that_was_let_go_are_refused(ward: Ward) -> None:
