@@ -26,6 +26,15 @@ MEMBER: Final = Holds(
     Kept(Until.PERSON, Hand.ERASURE, Words("khi người ấy rời đi hoặc xin xóa", "when they leave or ask for erasure")),
 )
 
+BELONGING: Final = Holds(
+    Words("ai vào nhóm nào theo nghề, nơi làm, xứ đạo", "who is in which group for their work, trade or faith"),
+    Basis.CONSENT,
+    (Role.OFFICER, Role.COMMANDER),
+    Kept(
+        Until.PERSON, Hand.ERASURE, Words("khi người ấy rời nhóm hoặc xin xóa", "when they leave it or ask for erasure")
+    ),
+)
+
 KIN: Final = Holds(
     Words("đọc tin giúp người không dùng điện thoại", "news is read to who has no telephone"),
     Basis.CONSENT,

@@ -113,6 +113,8 @@ class Belonging(Registration):
     Which kind it is may tell what somebody believes.
     """
 
+    holds: ClassVar[Holds] = holdings.BELONGING
+
     id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
     person: Mapped[PersonId] = mapped_column(index=True)
     kind: Mapped[Sensitive[str]]

@@ -11,6 +11,7 @@ from sqlalchemy import update
 
 from bot.engine.audit import write
 from bot.engine.ballot import Vote
+from bot.model.events import ProofStep
 from bot.model.ids import PersonId, UnitId
 from bot.model.reforms import ReformKind
 from bot.store import tables
@@ -20,7 +21,14 @@ from plugins.admin.oversight import ACTIONS, SPELLED
 from tests.house.sources import PRODUCT, ROOT
 from tests.unit.plugins.life import SECRET, WORDS, Life
 
-PLANS = [SimpleNamespace(kind=kind) for kind in ReformKind]
+VALUES = [
+    {"vote": vote, "plan": SimpleNamespace(kind=kind), "event": SimpleNamespace(step=step)}
+    for vote in Vote
+    for kind in ReformKind
+    for step in ProofStep
+    if step is not ProofStep.PROVED
+]
+"""What the actions are put together from; that somebody proved who they are is no line of its own."""
 
 
 async def test_the_log_is_read_page_by_page_to_its_end(life: Life) -> None:
@@ -73,7 +81,7 @@ def _written(file: Path) -> Iterator[str]:
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("audit.write"):
             by_plugin = f"{file.parent.name}." if file.is_relative_to(ROOT / "plugins") else ""
             (action,) = (found for each in node.args if (found := re.fullmatch(r"f?'(.+)'", ast.unparse(each))))
-            yield from (by_plugin + action[1].format(vote=vote, plan=plan) for vote in Vote for plan in PLANS)
+            yield from (by_plugin + action[1].format(**values) for values in VALUES)
 
 
 async def test_a_line_that_was_altered_is_named(life: Life) -> None:
