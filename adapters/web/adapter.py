@@ -1,6 +1,7 @@
 """The adapter: reads the chat server's stream, and does in it what the engine wants."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -12,10 +13,12 @@ from adapters.web.client import remedies
 from adapters.web.decode import decode
 from adapters.web.encode import encode
 from adapters.web.server import (
+    PROOF_PAGE,
     SERVICES,
     WALLS,
     ChatServer,
     Limits,
+    Seal,
     Sender,
     ServerEvent,
     Services,
@@ -86,6 +89,10 @@ class WebAdapter:
         self._contact = settings.push_contact or contact_of(premises.base_url)
         self._public_key = ""
         self._sender: Sender | None = None
+        self._seals = Path(premises.folder) / "factors.key"
+        self._seal: Seal | None = None
+        # Who plays with invented people on this machine is not to be asked for a second factor.
+        self._proves = "" if premises.sample else f"{premises.base_url}{PROOF_PAGE}"
         people = tuple(Playable(one.key, one.name, one.note) for one in premises.sample)
         self._app = web_app(
             self._server,
@@ -96,6 +103,7 @@ class WebAdapter:
                 waking=Waking(key=lambda: self._public_key, services=Services(settings.push_services)),
                 limits=Limits(upload_bytes=premises.picture_bytes),
                 sample_people=people if people else None,
+                seal=lambda: self._seal,
             ),
         )
         self._talks: dict[str, str] = {}
@@ -109,11 +117,12 @@ class WebAdapter:
 
     @property
     def capabilities(self) -> Capabilities:
-        """The same everywhere."""
-        return CAPABILITIES
+        """The same everywhere but in a sample, which has no second factors."""
+        return replace(CAPABILITIES, proves=self._proves)
 
     async def open(self) -> None:
-        """Open the chat's file, and let phones be woken."""
+        """Open the chat's file, let phones be woken, and second factors be looked at."""
+        self._seal = Seal.at(self._seals) if self._proves else None
         keys = VapidKeys.at(self._keys)
         self._public_key = keys.public
         await self._server.__aenter__()
@@ -185,8 +194,10 @@ class WebAdapter:
             case Admit(chat, user):
                 await self._server.admit(key, chat.chat, user.user)
                 return Receipt(chat=chat, user=user)
-            case ForgetProofs():
-                raise Rejected("this chat has no second factors")
+            case ForgetProofs() if not self._proves:
+                raise Rejected("a sample has no second factors")
+            case ForgetProofs(user=user):
+                return Receipt(user=user, link=await self._server.forget_proofs(key, user.user))
             case TurnAway():
                 raise Rejected("nobody knocks at a web chat: its groups are joined by link")
 

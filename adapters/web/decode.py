@@ -7,7 +7,17 @@ from adapters.web.server import ButtonPressed as Pressed
 from adapters.web.server import MemberJoined as Joined
 from adapters.web.server import MemberLeft as Left
 from adapters.web.server import MessageSent, ServerEvent, Started
-from bot.model.events import ButtonPressed, Event, IncomingFile, MemberJoined, MemberLeft, MessageReceived
+from adapters.web.server import Proving as Proved
+from bot.model.events import (
+    ButtonPressed,
+    Event,
+    IncomingFile,
+    MemberJoined,
+    MemberLeft,
+    MessageReceived,
+    ProofStep,
+    Proving,
+)
 from bot.model.ids import AccountId, ChatRef, MessageRef, UserRef
 
 
@@ -21,6 +31,7 @@ class _Common(TypedDict):
     at: datetime
     language: str | None
     talk: ChatRef
+    proved: datetime | None
 
 
 def decode(account: AccountId, event: ServerEvent, talk: str) -> Event | None:
@@ -42,6 +53,8 @@ def decode(account: AccountId, event: ServerEvent, talk: str) -> Event | None:
         case Pressed():
             message = MessageRef(chat, str(event.message))
             return ButtonPressed(**common, message=message, token=event.token, press=common["key"])
+        case Proved():
+            return Proving(**common, step=ProofStep(event.step), way=event.way)
         case Joined():
             return MemberJoined(**common, invitation=event.invitation)
         case Left():
@@ -59,4 +72,5 @@ def _common(account: AccountId, event: ServerEvent, talk: str) -> _Common:
         "at": event.at,
         "language": event.language,
         "talk": ChatRef(account, talk),
+        "proved": event.proved,
     }

@@ -76,6 +76,9 @@ class TownBench:
     async def enters(self) -> bool:
         return "binh" in self.town.chats["square"].members
 
+    async def proves(self) -> None:
+        self.member.proves()
+
     async def comes_in(self) -> None:
         self.adapter.faults.absent.clear()
 
@@ -130,6 +133,10 @@ class TestTownWithoutRemoval(TownContract, capabilities=replace(CAPABILITIES, de
 
 class TestTownWithoutPictures(TownContract, capabilities=replace(CAPABILITIES, photos=False, styles=False)):
     """Nothing but words."""
+
+
+class TestTownThatAsksForProofs(TownContract, capabilities=replace(CAPABILITIES, proves="https://town.example/prove")):
+    """With second factors."""
 
 
 POOR = replace(

@@ -3,9 +3,11 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pyotp
 import pytest
 
 from adapters.web import adapter as entry
@@ -13,14 +15,15 @@ from adapters.web.capabilities import CAPABILITIES
 from bot.adapter import Adapter, Failure, Premises, SampleGroup, SamplePerson, Settles
 from bot.engine.clock import SystemClock
 from bot.model.content import Mood
-from bot.model.ids import AccountId, ChatRef
-from bot.model.operations import Edit
+from bot.model.ids import AccountId, ChatRef, UserRef
+from bot.model.operations import Edit, Invite
 from bot.testing.contract import AdapterContract, send, words
 from bot.testing.stories.scene import Seen
 from tests.serving import serving
-from tests.visiting import Visitor, sign_in
+from tests.visiting import Visitor, come_in, sign_in
 
 ACCOUNT = AccountId("web")
+BASE = "http://127.0.0.1/a/web/"
 AN = SamplePerson("an", "Chị An", "")
 
 
@@ -53,6 +56,17 @@ class WebBench:
     async def sees(self, *, group: bool = False) -> Sequence[Seen]:
         return await self.visitor.sees(self._chat(group))
 
+    async def proves(self) -> None:
+        begun = await self._asks("proof/app/begin", renewal="")
+        code = pyotp.TOTP(begun["secret"]).now()
+        await self._asks("proof/app", draft=begun["draft"], code=code, renewal="")
+
+    async def _asks(self, path: str, **body: str) -> dict[str, str]:
+        answer = await self.visitor.client.post(f"api/{path}", json=body, headers={"X-CSRF-Token": self.visitor.csrf})
+        answer.raise_for_status()
+        found: dict[str, str] = answer.json()
+        return found
+
     async def hinders(self, failure: type[Failure]) -> None:
         raise AssertionError(f"our own house never answers with {failure.__name__}")
 
@@ -60,20 +74,20 @@ class WebBench:
         return "square" if group else self.visitor.private
 
 
-class TestWeb(AdapterContract, capabilities=CAPABILITIES):
-    """Over HTTP on the member's side."""
+class WebContract(AdapterContract):
+    """Over HTTP on the member's side; a sample has no second factors."""
 
     @pytest.fixture
     async def bench(self, tmp_path: Path) -> AsyncIterator[WebBench]:
         premises = Premises(
             account=ACCOUNT,
             folder=str(tmp_path / "web"),
-            base_url="http://127.0.0.1/a/web/",
+            base_url=BASE,
             clock=SystemClock(),
             language="vi",
             zone=ZoneInfo("Asia/Ho_Chi_Minh"),
             picture_bytes=1_000_000,
-            sample=(AN,),
+            sample=() if self.declared.capabilities.proves else (AN,),
             reencode=_as_it_is,
         )
         adapter = entry.make(premises, entry.settings())
@@ -85,8 +99,18 @@ class TestWeb(AdapterContract, capabilities=CAPABILITIES):
         async with AsyncExitStack() as stack:
             stack.push_async_callback(adapter.close)
             address = await stack.enter_async_context(serving(pages))
-            visitor = await stack.enter_async_context(sign_in(f"{address}/s/me/", "an"))
-            yield WebBench(adapter, visitor)
+            pages_at = f"{address}/s/me/"
+            if self.declared.capabilities.proves:
+                invite = Invite("Chị An", timedelta(minutes=15), user=UserRef(ACCOUNT, "an"))
+                door = (await adapter.perform(invite, "come")).link or ""
+                coming = come_in(pages_at, door.removeprefix(BASE.rstrip("/")))
+            else:
+                coming = sign_in(pages_at, "an")
+            yield WebBench(adapter, await stack.enter_async_context(coming))
+
+
+class TestWeb(WebContract, capabilities=CAPABILITIES):
+    """The sample's."""
 
     async def test_an_alarm_and_good_news_look_like_it(self, bench: WebBench) -> None:
         message = await send(bench, replace(words("Cụ đi lạc"), mood=Mood.ALARM), "alarm")
@@ -95,3 +119,7 @@ class TestWeb(AdapterContract, capabilities=CAPABILITIES):
         assert [seen.mood for seen in await bench.sees(group=True)] == [Mood.GOOD]
         await bench.adapter.perform(Edit(message, words("Hết")), "plain")
         assert [seen.mood for seen in await bench.sees(group=True)] == [Mood.PLAIN]
+
+
+class TestProvingWeb(WebContract, capabilities=replace(CAPABILITIES, proves=f"{BASE}s/me/proof")):
+    """A ward's own: officers prove who they are."""

@@ -1,7 +1,8 @@
 """A small chat platform of our own: one SQLite file, a Python interface for the bot, pages for people."""
 
-from adapters.web.server.chatserver import ChatServer
+from adapters.web.server.chatserver import PROOF_PAGE, ChatServer
 from adapters.web.server.errors import Gone, NoChat, NotThere, Refusal, Unfit
+from adapters.web.server.factors import Realm, Seal
 from adapters.web.server.http import web_app
 from adapters.web.server.keeping import keep
 from adapters.web.server.options import Limits, SamplePerson, Waking, WebOptions
@@ -20,6 +21,7 @@ from adapters.web.server.shapes import (
     MessageSent,
     Photo,
     PostReceipt,
+    Proving,
     ServerEvent,
     Span,
     Started,
@@ -27,6 +29,7 @@ from adapters.web.server.shapes import (
 from adapters.web.server.starts import WALLS
 
 __all__ = [
+    "PROOF_PAGE",
     "SERVICES",
     "TEXT_LIMIT",
     "WALLS",
@@ -46,9 +49,12 @@ __all__ = [
     "NotThere",
     "Photo",
     "PostReceipt",
+    "Proving",
+    "Realm",
     "Refusal",
     "Retention",
     "SamplePerson",
+    "Seal",
     "Sender",
     "ServerEvent",
     "Services",

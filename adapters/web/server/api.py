@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated, TypeVar
 
@@ -10,7 +11,19 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from adapters.web.server import chats, events, feed, guard, links, messages, photos, sessions, subscriptions, views
+from adapters.web.server import (
+    chats,
+    events,
+    factors,
+    feed,
+    guard,
+    links,
+    messages,
+    photos,
+    sessions,
+    subscriptions,
+    views,
+)
 from adapters.web.server.cookies import forget_session, keep_session
 from adapters.web.server.errors import Unfit
 from adapters.web.server.push import are_keys
@@ -105,7 +118,8 @@ async def send(request: Request) -> Response:
     draft = messages.Draft(body.text, body.clientId, tuple(body.photos), body.replyTo)
 
     def work(tx: Tx) -> views.View | None:
-        return views.message(tx, messages.send(tx, place, draft), place.chat, session.person)
+        proving = replace(place, proved=factors.proved_at(tx, session.hash))
+        return views.message(tx, messages.send(tx, proving, draft), place.chat, session.person)
 
     return JSONResponse(await site.server.run(work))
 
@@ -137,7 +151,11 @@ async def press(request: Request) -> Response:
     number = request.path_params["message"]
     language = language_of(request, site.options.language)
 
-    number_of_press = await site.server.run(lambda tx: messages.press(tx, number, session.person, body.token, language))
+    def work(tx: Tx) -> int:
+        proved = factors.proved_at(tx, session.hash)
+        return messages.press(tx, number, session.person, body.token, language, proved=proved)
+
+    number_of_press = await site.server.run(work)
     site.server.hub.pressed(number_of_press, session.person)
     return JSONResponse({"press": number_of_press})
 

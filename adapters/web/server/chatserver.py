@@ -11,7 +11,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from adapters.web.server import chats, events, links, messages, people, photos, receipts, retention, subscriptions
+from adapters.web.server import (
+    chats,
+    events,
+    factors,
+    links,
+    messages,
+    people,
+    photos,
+    receipts,
+    retention,
+    subscriptions,
+)
 from adapters.web.server.errors import Gone
 from adapters.web.server.hub import Hub, Sign
 from adapters.web.server.shapes import ChatInfo, Clock, Message, PostReceipt, ServerEvent
@@ -21,6 +32,9 @@ from bot.model.errors import ConfigurationError
 T = TypeVar("T")
 
 LINK_LASTS = timedelta(minutes=15)
+PROOF_PAGE = "s/me/proof"
+"""Where people prove who they are, below where the pages are mounted."""
+
 _TIDY_EVERY_SECONDS = 600
 
 
@@ -137,6 +151,18 @@ class ChatServer:
         """
         invitation = links.Invitation(ttl, chat, name, person)
         link = await self._once(key, "invite", lambda tx: self._link(links.make(tx, key, invitation)))
+        if not link:
+            raise Gone("error.link_used")
+        return link
+
+    async def forget_proofs(self, key: str, person: str) -> str:
+        """All second factors of a person end, on all browsers; a link for new ones, good once within a day in a session of theirs.
+
+        Raises: `NotThere`; `Gone` at a repeat after the link was used.
+        """
+        link = await self._once(
+            key, "forget_proofs", lambda tx: f"{self.public_url}{PROOF_PAGE}#{factors.forget_all(tx, key, person)}"
+        )
         if not link:
             raise Gone("error.link_used")
         return link

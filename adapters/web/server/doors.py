@@ -18,7 +18,7 @@ async def home(request: Request) -> Response:
     site = site_of(request)
     sample = site.options.sample_people is not None
     if await guard.session_if_any(request) is None:
-        if _from_another_app(request):
+        if from_another_app(request):
             return site.page(request, "again.html")
         return starts.page(request, sample=sample)
     return site.door(request, "app.html", sample=sample, zone=site.options.time_zone)
@@ -56,7 +56,7 @@ async def _in_already(request: Request, token: str, gone: Gone) -> Response:
     """Leads on who came in by the used link and still is; to everybody else it is gone, whoever used it."""
     site = site_of(request)
     session = await guard.session_if_any(request)
-    if session is None and _from_another_app(request):
+    if session is None and from_another_app(request):
         return site.page(request, "again.html")
     if session is None or session.person != await site.server.run(lambda tx: links.came_by(tx, token)):
         raise gone
@@ -84,7 +84,7 @@ async def play(request: Request) -> Response:
     return _signed_in(request, fresh, f"./?lang={language_of(request, site.options.language)}")
 
 
-def _from_another_app(request: Request) -> bool:
+def from_another_app(request: Request) -> bool:
     """A strict cookie does not come with a link from another app; our own page asking again brings it."""
     return request.headers.get("sec-fetch-site") == "cross-site"
 

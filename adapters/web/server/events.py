@@ -13,6 +13,7 @@ from adapters.web.server.shapes import (
     MemberJoined,
     MemberLeft,
     MessageSent,
+    Proving,
     ServerEvent,
     Started,
 )
@@ -29,15 +30,22 @@ class _Body(TypedDict, total=False):
     token: str
     invitation: str | None
     start: str
+    step: str
+    way: str
+    proved: int
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Who did something in which chat, reading the pages in which language."""
+    """Who did something in which chat, reading the pages in which language.
+
+    `proved` is when their session last proved whose it is, in milliseconds since 1970.
+    """
 
     chat: str
     person: str
     language: str | None = None
+    proved: int | None = None
 
 
 def message(tx: Tx, place: Place, *, number: int, text: str, photos: tuple[str, ...], reply_to: int | None) -> None:
@@ -65,7 +73,14 @@ def left(tx: Tx, place: Place) -> None:
     _add(tx, "left", place, {})
 
 
+def proving(tx: Tx, place: Place, *, step: str, way: str) -> None:
+    """Something done with a second factor, told to the bot; `place` is the private chat."""
+    _add(tx, "proving", place, {"step": step, "way": way})
+
+
 def _add(tx: Tx, kind: str, place: Place, body: _Body) -> int:
+    if place.proved is not None:
+        body = {**body, "proved": place.proved}
     done = tx.db.execute(
         "INSERT INTO event (kind, chat, private, person, language, body, at)"
         " SELECT ?, id, kind = 'private', ?, ?, ?, ? FROM chat WHERE id = ?",
@@ -100,11 +115,15 @@ def _decode(row: sqlite3.Row) -> ServerEvent:
     body: _Body = json.loads(row["body"])
     kind: ChatKind = "private" if row["private"] else "group"
     common = (row["number"], from_ms(row["at"]), row["chat"], kind, row["person"], row["name"], row["language"])
+    proved = from_ms(body["proved"]) if "proved" in body else None
     match row["kind"]:
         case "message":
-            return MessageSent(*common, body["message"], body["text"], tuple(body["photos"]), body["reply_to"])
+            photos = tuple(body["photos"])
+            return MessageSent(*common, body["message"], body["text"], photos, body["reply_to"], proved=proved)
         case "press":
-            return ButtonPressed(*common, body["message"], body["token"])
+            return ButtonPressed(*common, body["message"], body["token"], proved=proved)
+        case "proving":
+            return Proving(*common, body["step"], body["way"], proved=proved)
         case "start":
             return Started(*common, body["start"])
         case "joined":

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from adapters.web.server import api, doors, guard, install, site, starts, stream, texts
+from adapters.web.server import api, doors, guard, install, proving, site, starts, stream, texts
 from adapters.web.server.chatserver import ChatServer
 from adapters.web.server.errors import Closed, NotThere, Refusal
 from adapters.web.server.options import WebOptions
@@ -69,6 +69,15 @@ def _routes(options: WebOptions) -> list[BaseRoute]:
         at("/api/push", api.wake, "POST"),
         at("/api/push/off", api.let_sleep, "POST"),
         at("/api/sign-out", api.sign_out, "POST"),
+        at("/proof", proving.page),
+        at("/api/proof", proving.state),
+        at("/api/proof/begin", proving.begin, "POST"),
+        at("/api/proof/passkey", proving.passkey, "POST"),
+        at("/api/proof/app/begin", proving.begin_app, "POST"),
+        at("/api/proof/app", proving.app, "POST"),
+        at("/api/proof/code", proving.code, "POST"),
+        at("/api/proof/remove", proving.remove, "POST"),
+        at("/api/proof/codes", proving.codes, "POST"),
     ]
 
 

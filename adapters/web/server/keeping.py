@@ -21,6 +21,8 @@ _LEFT_OUT = (
     "DELETE FROM link WHERE used = 0",
     "DELETE FROM push",
     "DELETE FROM arrival",
+    "DELETE FROM begun",
+    "DELETE FROM proof",
 )
 
 

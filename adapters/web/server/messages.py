@@ -95,8 +95,8 @@ def _in_chat(tx: Tx, chat: str, message: int | None) -> int | None:
     return message if found.fetchone() else None
 
 
-def press(tx: Tx, message: int, person: str, token: str, language: str | None) -> int:
-    """A member's press of a button that the message has now; returns the press id."""
+def press(tx: Tx, message: int, person: str, token: str, language: str | None, *, proved: int | None = None) -> int:
+    """A member's press of a button that the message has now; returns the press id. `proved` as in `events.Place`."""
     row = row_of(tx, message)
     if not chats.is_member(tx, row["chat"], person):
         raise NotThere("error.no_message")
@@ -105,7 +105,7 @@ def press(tx: Tx, message: int, person: str, token: str, language: str | None) -
     if token not in {button["token"] for line in json.loads(row["buttons"]) for button in line}:
         raise Stale("error.button_stale")
     people.no_visitor(tx, person)
-    return events.press(tx, events.Place(row["chat"], person, language), message, token)
+    return events.press(tx, events.Place(row["chat"], person, language, proved), message, token)
 
 
 def post(tx: Tx, chat: str, message: Message) -> PostReceipt:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from adapters.web.server.factors import Seal
 from adapters.web.server.push import Services
 
 SAMPLE_SLOTS = ("me", "1", "2", "3")
+
+
+def _no_seal() -> Seal | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,8 @@ class SamplePerson:
 class Limits:
     """What one session may do in a minute, one address at the door, and how big a request may be (bytes).
 
-    `starts` is for one address, behind which a whole meeting may stand, `all_starts` for all of them together.
+    `starts` is for one address, behind which a whole meeting may stand, `all_starts` for all of them together;
+    `proofs` for one person, on all browsers.
     """
 
     messages: int = 30
@@ -32,6 +38,7 @@ class Limits:
     sign_ins: int = 10
     starts: int = 60
     all_starts: int = 240
+    proofs: int = 30
     streams: int = 8
     upload_bytes: int = 8 * 1024 * 1024
     body_bytes: int = 64 * 1024
@@ -51,7 +58,7 @@ class WebOptions:
 
     `reencode` turns any picture into a JPEG of at most 1600 px without metadata and raises `ValueError` for what
     is none. `sample_people`: only on sample data; opens sign-in without a link to browsers on this machine.
-    Without `waking` nobody is offered to be woken. `heartbeat` is in seconds.
+    Without `waking` nobody is offered to be woken; while `seal` gives none there are no second factors. `heartbeat` is in seconds.
     """
 
     reencode: Callable[[bytes], Awaitable[bytes]]
@@ -60,6 +67,7 @@ class WebOptions:
     time_zone: str = "Asia/Ho_Chi_Minh"
     heartbeat: float = 15.0
     waking: Waking | None = None
+    seal: Callable[[], Seal | None] = _no_seal
     limits: Limits = field(default_factory=Limits)
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from adapters.web.server import visitors
+from adapters.web.server import factors, visitors
 from adapters.web.server.store import Tx
 
 
@@ -29,6 +29,7 @@ def tidy(tx: Tx, keep: Retention) -> None:
     tx.db.execute("DELETE FROM photo WHERE message IS NULL AND at < ?", (_before(tx, keep.unsent_photos),))
     tx.db.execute("DELETE FROM feed WHERE at < ?", (_before(tx, keep.feed),))
     tx.db.execute("DELETE FROM receipt WHERE at < ?", (_before(tx, keep.receipts),))
+    factors.tidy(tx)
     visitors.tidy(tx, _before(tx, keep.visitors))
     _tokens(tx)
 

@@ -1,6 +1,6 @@
 """The tables of the chat server's own file."""
 
-VERSION = 2
+VERSION = 3
 
 TABLES = """
 CREATE TABLE person (
@@ -85,6 +85,42 @@ CREATE TABLE push (
     PRIMARY KEY (session, kind)
 ) WITHOUT ROWID;
 CREATE INDEX push_due ON push (due);
+
+-- ways in which people prove who they are: the secret of an app is sealed, step is the last one used
+CREATE TABLE factor (
+    id TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES person, kind TEXT NOT NULL CHECK (kind IN ('passkey', 'totp')),
+    made INTEGER NOT NULL, used INTEGER NOT NULL DEFAULT 0, credential BLOB UNIQUE, public_key BLOB,
+    counter INTEGER NOT NULL DEFAULT 0, secret BLOB, step INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE INDEX factor_of ON factor (person);
+
+-- spare codes that are left, as tags under the key of the seals
+CREATE TABLE spare_code (
+    tag BLOB PRIMARY KEY, person TEXT NOT NULL REFERENCES person
+) WITHOUT ROWID;
+CREATE INDEX spare_code_of ON spare_code (person);
+
+-- when a session last proved whose it is
+CREATE TABLE proof (
+    session BLOB PRIMARY KEY REFERENCES session ON DELETE CASCADE, at INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- what a session may still finish, once: a challenge to be signed, an app that is being set up
+CREATE TABLE begun (
+    key BLOB PRIMARY KEY, session BLOB NOT NULL REFERENCES session ON DELETE CASCADE, purpose TEXT NOT NULL,
+    body BLOB NOT NULL, expires INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX begun_of ON begun (session);
+
+-- wrong tries since the last right one
+CREATE TABLE wrong_try (
+    person TEXT PRIMARY KEY REFERENCES person, many INTEGER NOT NULL, until INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- who begins anew, with the link of a commander only
+CREATE TABLE renewal (
+    person TEXT PRIMARY KEY REFERENCES person, hash BLOB NOT NULL, expires INTEGER NOT NULL, receipt TEXT NOT NULL
+) WITHOUT ROWID;
 
 -- for browsers: what changed where; with a person, only for that one
 CREATE TABLE feed (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -101,7 +101,8 @@ class ChatInfo:
 class ServerEvent:
     """Something that people did, for the bot.
 
-    `number` only ever grows and is never reused; `language` is what the person reads the pages in, `vi` or `en`.
+    `number` only ever grows and is never reused; `language` is what the person reads the pages in, `vi` or `en`; `proved` is when
+    the session from which it came last proved with a second factor whose it is.
     """
 
     number: int
@@ -111,6 +112,7 @@ class ServerEvent:
     person: str
     name: str
     language: str | None
+    proved: datetime | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,17 @@ class Started(ServerEvent):
     """A person began at a door; `start` is `join-` and the unit of the wall's QR code, empty at the plain door."""
 
     start: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proving(ServerEvent):
+    """A person did something with a second factor: `step` is proved, enrolled, removed or refused.
+
+    `way` is passkey, totp or codes.
+    """
+
+    step: str
+    way: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Paces:
     sign_ins: Pace
     starts: Pace
     all_starts: Pace
+    proofs: Pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def build(server: ChatServer, options: WebOptions) -> Site:
         sign_ins=Pace(limits.sign_ins, server.now),
         starts=Pace(limits.starts, server.now),
         all_starts=Pace(limits.all_starts, server.now),
+        proofs=Pace(limits.proofs, server.now),
     )
     templates = Jinja2Templates(directory=texts.FOLDER / "templates")
     return Site(server, options, texts.load(), templates, paces, outside.load())

@@ -87,11 +87,11 @@ class RunningChat:
 
 @asynccontextmanager
 async def running_chat(
-    path: Path, clock: HandClock, wanted: WebOptions, *, port: int | None = None
+    path: Path, clock: HandClock, wanted: WebOptions, *, port: int | None = None, host: str = "127.0.0.1"
 ) -> AsyncIterator[RunningChat]:
-    """Open the file and serve it on a loopback port until the end of the block."""
+    """Open the file and serve it on a loopback port, under a name of it, until the end of the block."""
     chosen = port or free_port()
-    url = f"http://127.0.0.1:{chosen}{PREFIX}/"
+    url = f"http://{host}:{chosen}{PREFIX}/"
     async with ChatServer(path, clock, public_url=url) as server:
         app = mounted(server, wanted)
         web = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=chosen, log_level="warning", lifespan="off"))

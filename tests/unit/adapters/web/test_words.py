@@ -16,7 +16,7 @@ SOURCES = [
     for path in sorted(folder.rglob(kind))
 ]
 KEY = re.compile(
-    r"[\"'`]((?:app|bot|list|talk|message|pins|compose|net|menu|enter|start|outside|install|offline|wake|sample|refused|error)\.(?!html|js)[a-z_]+)[\"'`]"
+    r"[\"'`]((?:app|bot|list|talk|message|pins|compose|net|menu|enter|start|outside|install|offline|wake|proof|sample|refused|error)\.(?!html|js)[a-z_]+)[\"'`]"
 )
 STATES = {f"message.{state}" for state in ("sending", "waiting", "failed")}
 """Chosen by the state of a message on its way."""

@@ -53,21 +53,28 @@ function meta(message, marks) {
     message.mine && !message.removed && h("span", { class: "tick" }, icon("done"), h("span", { class: "visually-hidden" }, t("message.sent"))));
 }
 
-/** A run of text; links open apart, numbers call; one's own way in is entered, and somebody else's copied. */
+/** A run of text; links open apart, numbers call; one's own way in is entered, what is to be done here is done, and somebody else's copied. */
 export function span({ text, style, href, own }) {
   if (style === "bold") return h("strong", {}, text);
   if (style === "italic") return h("em", {}, text);
   if (style === "phone") return h("a", { class: "phone", href }, icon("phone"), text);
+  if (style === "link" && href && isProofPage(href)) return h("a", { href, class: "button primary act", "data-testid": "prove" }, text);
   if (own) return h("a", { href, "data-testid": "own-door" }, text);
   if (style === "link" && href && isDoor(href)) return door(text, href);
   if (style === "link" && href) return h("a", { href, target: "_blank", rel: "noopener noreferrer" }, text);
   return document.createTextNode(text);
 }
 
-/** Whether an address is a personal link into this chat: whoever follows it becomes the person it was made for. */
+/** Whether an address is the page on which whoever looks proves who they are: it is opened here, where the session is. */
+function isProofPage(href) {
+  return href === new URL("proof", location.href.split("#")[0]).href;
+}
+
+/** Whether an address is a personal link into this chat, or to somebody's new beginning: it is for who it was made for. */
 function isDoor(href) {
-  const { pathname } = new URL(href);
-  return pathname.startsWith(new URL("../", location.href).pathname) && pathname.includes("/enter/");
+  const { pathname, hash } = new URL(href);
+  const once = pathname.includes("/enter/") || (pathname.endsWith("/proof") && hash);
+  return pathname.startsWith(new URL("../", location.href).pathname) && once;
 }
 
 function door(text, href) {
