@@ -40,7 +40,19 @@ from bot.adapter import (
 from bot.adapter.provision import PlannedUnit, Remark, Step
 from bot.model.events import IncomingFile
 from bot.model.ids import ChatRef
-from bot.model.operations import CreateGroup, Delete, Edit, Ephemeral, Invite, Operation, Pin, Send, Typing
+from bot.model.operations import (
+    CreateGroup,
+    Delete,
+    Edit,
+    Ephemeral,
+    Forget,
+    Invite,
+    Operation,
+    Pin,
+    Send,
+    SignOut,
+    Typing,
+)
 
 _TYPING = 10_000  # milliseconds for which the sign is shown
 
@@ -260,7 +272,7 @@ def _chat(operation: Operation) -> ChatRef | None:
     match operation:
         case Edit(message) | Delete(message) | Pin(message):
             return message.chat
-        case CreateGroup():
+        case CreateGroup() | SignOut() | Forget():
             return None
         case Invite(chat=chat):
             return chat

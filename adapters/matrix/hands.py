@@ -20,6 +20,7 @@ from bot.model.operations import (
     CreateGroup,
     Delete,
     Edit,
+    Forget,
     ForgetProofs,
     Invite,
     Operation,
@@ -27,6 +28,7 @@ from bot.model.operations import (
     Pin,
     Remove,
     Send,
+    SignOut,
     TurnAway,
 )
 
@@ -72,6 +74,8 @@ class Hands:
                 raise Rejected("Matrix has no personal links")
             case ForgetProofs():
                 raise Rejected("Matrix has second factors of its own, which are not ours")
+            case SignOut() | Forget():
+                raise Rejected("a Matrix account belongs to its homeserver")
 
     async def react(self, message: MessageRef, number: int) -> None:
         """Put a number below a message of ours. Raises: ``Failure``."""

@@ -41,12 +41,14 @@ from bot.model.operations import (
     Delete,
     Edit,
     Ephemeral,
+    Forget,
     ForgetProofs,
     Invite,
     Operation,
     Pin,
     Remove,
     Send,
+    SignOut,
     TurnAway,
     Typing,
 )
@@ -139,10 +141,13 @@ class WebAdapter:
         self._settled = int(intake.cursor or 0)
         intake.online(True)
         while True:
+            latest = self._server.latest_event
             events = await self._server.events_after(self._settled, _BATCH)
             if events:
                 await self._hand_in(intake, events)
             else:
+                # What was told last may have gone with who did it.
+                self._settled = max(self._settled, latest)
                 self._waiting = True
                 await self._server.wait_for_event(self._settled)
                 self._waiting = False
@@ -198,14 +203,21 @@ class WebAdapter:
                 raise Rejected("a sample has no second factors")
             case ForgetProofs(user=user):
                 return Receipt(user=user, link=await self._server.forget_proofs(key, user.user))
+            case SignOut(user):
+                await self._server.sign_out(key, user.user)
+                return Receipt()
+            case Forget(user):
+                await self._server.forget(key, user.user)
+                return Receipt()
             case TurnAway():
                 raise Rejected("nobody knocks at a web chat: its groups are joined by link")
 
     async def _invite(self, invite: Invite, key: str) -> Receipt:
         person = invite.user.user if invite.user else f"p-{key}"
-        await self._server.ensure_person(person, invite.name)
+        if not invite.afresh:
+            await self._server.ensure_person(person, invite.name)
         chat = invite.chat.chat if invite.chat else None
-        link = await self._server.invite(key, chat=chat, person=person, ttl=invite.ttl)
+        link = await self._server.invite(key, chat=chat, person=person, ttl=invite.ttl, afresh=invite.afresh)
         return Receipt(
             user=UserRef(self._account, person), chat=ChatRef(self._account, await self._talk(person)), link=link
         )

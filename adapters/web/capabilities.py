@@ -10,6 +10,8 @@ CAPABILITIES = Capabilities(
     invite=True,
     remove_member=True,
     admit=True,
+    sign_out=True,
+    forget=True,
     reads_all=True,
     idempotent_sends=True,
     rates=Rates(overall=200, chat=20, group_minute=600),

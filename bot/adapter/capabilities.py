@@ -22,7 +22,8 @@ class Capabilities:
     ``idempotent_for`` where it is not for ever; after that the adapter ``Finds`` what it did; ``admit``: an account that the
     platform knows can be let into a group whether it knocked there or not; ``proves`` is the address of the page on which
     people prove with a second factor that it is them, empty where there is none; ``servers`` is the country, in two letters,
-    where the platform keeps what people write, None where the operator runs it.
+    where the platform keeps what people write, None where the operator runs it; ``sign_out``: an account's sessions end by our
+    hand, and with ``invite`` it gets a new link after that; ``forget``: the platform erases an account by our hand.
     """
 
     text_limit: int = 4000
@@ -41,6 +42,8 @@ class Capabilities:
     join_requests: bool = False
     admit: bool = False
     proves: str = ""
+    sign_out: bool = False
+    forget: bool = False
     reads_all: bool = False
     writes_first: bool = True
     redelivers: bool = True

@@ -23,7 +23,7 @@ from bot.adapter import (
 )
 from bot.adapter.render import Draft, Part, render
 from bot.engine import wishes
-from bot.engine.cargo import Answer, Cargo, Setback, Wish, forgotten, note_failure, outgoing
+from bot.engine.cargo import Answer, Cargo, Setback, Wish, chat_of, forgotten, note_failure, outgoing
 from bot.engine.daykeys import DayKeys, KeyGone
 from bot.engine.looks import Looks
 from bot.engine.memory import Memories
@@ -36,7 +36,7 @@ from bot.engine.tx import Tx
 from bot.engine.wire import REPLY, ReplyBody
 from bot.engine.wishes import Asked
 from bot.model.ids import AccountId, ChatRef, OperationId, fresh_id
-from bot.model.operations import CreateGroup, Send, Urgency
+from bot.model.operations import CreateGroup, Forget, Send, SignOut, Urgency
 from bot.model.units import GroupState
 from bot.plugin.things import Outcome
 from bot.store import operations, units
@@ -83,8 +83,10 @@ class Alone:
         day, body = self._keys.seal(wishes.dump(asked))
         operation = OperationId(fresh_id())
         verb = wishes.VERBS[type(asked.wish)]
+        # What somebody is forgotten with goes before the last word to them.
+        urgency = Urgency.RECALL if isinstance(asked.wish, SignOut | Forget) else Urgency.REPLY
         row = Operation(
-            id=operation, account=account, urgency=Urgency.REPLY, verb=verb, day=day, body=body, created_at=tx.now
+            id=operation, account=account, urgency=urgency, verb=verb, day=day, body=body, created_at=tx.now
         )
         operations.add(tx, row)
         return operation
@@ -227,7 +229,9 @@ class Alone:
 
     def _later(self, tx: Tx, row: Operation, longest: float = LONGEST_BACKOFF) -> Setback:
         attempts, body = row.attempts + 1, self._read_late(row)
-        if attempts >= MOST_ATTEMPTS and isinstance(body, Asked):
+        # Whom the house has erased nobody could name any more, to ask once again.
+        gives_up = attempts >= MOST_ATTEMPTS and row.verb is not Verb.FORGET
+        if gives_up and isinstance(body, Asked):
             self._refuse(tx, row, body, "core-outcome-unreachable")
             return _NOTHING
         again_at = tx.now + timedelta(seconds=backoff(attempts, self._chance.random(), longest))
@@ -280,12 +284,12 @@ def _seen(tx: Tx, chat: ChatRef | None, info: ChatInfo) -> None:
 def _chat(body: ReplyBody | Asked[Wish]) -> ChatRef | None:
     if isinstance(body, ReplyBody):
         return body.chat
-    return None if isinstance(body.wish, CreateGroup) else body.wish.chat
+    return chat_of(body.wish)
 
 
 def _readdressed(body: ReplyBody | Asked[Wish], to: ChatRef) -> bytes:
     if isinstance(body, ReplyBody):
         return REPLY.dump(replace(body, chat=to, reply_to=None))
-    if isinstance(body.wish, CreateGroup):
+    if isinstance(body.wish, CreateGroup | SignOut | Forget):
         return wishes.dump(body)
     return wishes.dump(replace(body, wish=replace(body.wish, chat=to)))

@@ -9,8 +9,19 @@ import structlog
 from bot.adapter import Capabilities, ChatInfo, Failure, NotYet, Receipt
 from bot.adapter.render import Part
 from bot.engine.tx import Tx
-from bot.model.ids import ChatRef
-from bot.model.operations import Admit, CreateGroup, ForgetProofs, Invite, Outgoing, PhotoFile, Remove, TurnAway
+from bot.model.ids import AccountId, ChatRef
+from bot.model.operations import (
+    Admit,
+    CreateGroup,
+    Forget,
+    ForgetProofs,
+    Invite,
+    Outgoing,
+    PhotoFile,
+    Remove,
+    SignOut,
+    TurnAway,
+)
 from bot.model.operations import Operation as Request
 from bot.store import media
 from bot.store.operations import Operation
@@ -29,8 +40,23 @@ class Lookup:
     chat: ChatRef
 
 
-Wish = CreateGroup | Invite | Remove | Admit | TurnAway | ForgetProofs | Lookup
+Wish = CreateGroup | Invite | Remove | Admit | TurnAway | ForgetProofs | SignOut | Forget | Lookup
 """What somebody may ask of a platform."""
+
+
+def chat_of(wish: Wish) -> ChatRef | None:
+    """The chat that it is about; None where it is about none, or about one that is still to be made."""
+    return None if isinstance(wish, CreateGroup | SignOut | Forget) else wish.chat
+
+
+def account_of(wish: Wish) -> AccountId | None:
+    """Whose platform it is about; None where the wish does not say."""
+    if isinstance(wish, SignOut | Forget):
+        return wish.user.account
+    chat = chat_of(wish)
+    if chat is not None:
+        return chat.account
+    return wish.user.account if isinstance(wish, Invite) and wish.user is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

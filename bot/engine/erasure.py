@@ -1,5 +1,6 @@
-"""Erasing a person: out of every group, every plugin and every table, all in one transaction, and in the ledger beside it."""
+"""Erasing a person: out of every group, plugin and table in one transaction, in the ledger, and from platforms of our own."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from bot.engine import audit, pocket, wishes
@@ -17,7 +18,7 @@ from bot.engine.wire import REPLY
 from bot.model.content import Content
 from bot.model.events import GroupMoved
 from bot.model.ids import ChatRef, GroupId, PersonId, UnitId, UserRef
-from bot.model.operations import Admit, Invite, Remove
+from bot.model.operations import Admit, Forget, Invite, Remove
 from bot.model.units import Group, GroupState
 from bot.plugin.plugin import Kind
 from bot.plugin.privacy import Erasure
@@ -30,11 +31,15 @@ def erase(moment: Moment, person: PersonId, *, outcome: str, farewell: Content |
     """All or nothing: where a plugin raises nothing is erased. ``outcome`` tells of each group that they are taken out of."""
     house, tx = moment.house, moment.tx
     by_hand: list[str] = []
+    there = forgotten_by(house, people.accounts(tx, person))
+    elsewhere = dict.fromkeys(user.account for user, _ in people.accounts(tx, person) if user not in there)
     by = None if moment.person is None else moment.person.id
 
     def all_of_it() -> None:
         chat = house.directory.private_chat(tx, person)
         by_hand.extend(group.title for group in groups_of(tx, person) if not leave(moment, person, group, outcome))
+        for user in there:
+            house.lanes.ask(tx, moment, Forget(user), "", "")
         forget(house, tx, person)
         if chat is not None and farewell is not None:
             speak(house, tx, chat, farewell)
@@ -45,7 +50,13 @@ def erase(moment: Moment, person: PersonId, *, outcome: str, farewell: Content |
     tx.flush()
     if not survived(tx, all_of_it, plugin=CORE, kind=Kind.ERASE):
         return Erasure(done=False)
-    return Erasure(done=True, by_hand=tuple(by_hand))
+    return Erasure(done=True, by_hand=tuple(by_hand), forgotten=bool(there), elsewhere=tuple(elsewhere))
+
+
+def forgotten_by(house: House, accounts: Iterable[tuple[UserRef, ChatRef | None]]) -> list[UserRef]:
+    """Those of somebody's accounts that their platform can forget."""
+    can = house.capabilities
+    return [user for user, _ in accounts if user.account in can and can[user.account].forget]
 
 
 def groups_of(tx: Tx, person: PersonId) -> list[Group]:

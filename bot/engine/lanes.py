@@ -7,7 +7,7 @@ from typing import Final
 import structlog
 
 from bot.adapter import Adapter
-from bot.engine.cargo import Wish
+from bot.engine.cargo import Wish, account_of
 from bot.engine.house import Moment
 from bot.engine.lane import Lane
 from bot.engine.outcomes import Asker
@@ -15,7 +15,7 @@ from bot.engine.porter import Works
 from bot.engine.tx import Tx
 from bot.engine.wishes import Asked
 from bot.model.ids import AccountId, ChatRef, OperationId
-from bot.model.operations import CreateGroup, Ephemeral, Invite
+from bot.model.operations import Ephemeral
 from bot.store import copies, operations, reach
 from bot.store.operations import SENDS, State, Verb
 
@@ -134,10 +134,9 @@ class Lanes:
 
 def _account(moment: Moment, wish: Wish) -> AccountId:
     """Whose platform it is about: that of the wish, else where it was asked, else the only one."""
-    if not isinstance(wish, CreateGroup) and wish.chat is not None:
-        return wish.chat.account
-    if isinstance(wish, Invite) and wish.user is not None:
-        return wish.user.account
+    said = account_of(wish)
+    if said is not None:
+        return said
     if moment.chat is not None:
         return moment.chat.account
     return next(iter(moment.house.capabilities))

@@ -6,8 +6,8 @@ from functools import partial
 import structlog
 
 from bot.engine.dispatch import survived
-from bot.engine.erasure import forget
-from bot.engine.house import House
+from bot.engine.erasure import forget, forgotten_by
+from bot.engine.house import House, Moment
 from bot.engine.looks import SAYING, Saying
 from bot.engine.registry import CORE
 from bot.engine.settling import RECALLED_MEDIA, kept_for
@@ -15,8 +15,9 @@ from bot.engine.tx import Tx
 from bot.model.content import say
 from bot.model.errors import ConfigurationError
 from bot.model.ids import MediaId, NoticeId, PersonId
+from bot.model.operations import Forget
 from bot.plugin.plugin import Kind
-from bot.store import copies, media, notices, operations
+from bot.store import copies, media, notices, operations, people
 from bot.store import privacy as store
 from bot.store.ledger import Entry, What
 from bot.store.notices import RECALLED, Notice
@@ -27,7 +28,7 @@ class CameBack(ConfigurationError):
 
 
 def replay(house: House, tx: Tx, entries: Iterable[Entry]) -> int:
-    """How many people and notices had come back; nothing is asked of a platform, and a second time changes nothing.
+    """How many people and notices had come back; platforms of our own forget them too, and a second time changes nothing.
 
     Raises: ``CameBack``.
     """
@@ -47,11 +48,15 @@ def replay(house: House, tx: Tx, entries: Iterable[Entry]) -> int:
 def _erased_again(house: House, tx: Tx, person: PersonId) -> bool:
     if store.known_since(tx, person) is None:
         return False
+    there = forgotten_by(house, people.accounts(tx, person))
     if not survived(tx, partial(forget, house, tx, person), plugin=CORE, kind=Kind.ERASE):
         raise CameBack(
             f"{person} was erased, is in the database again, and a plugin cannot forget them: the log names it; "
             "install the version of that plugin that belongs to the backup"
         )
+    for user in there:
+        # A platform of our own came back from the same backup.
+        house.lanes.ask(tx, Moment(tx, house, house.core), Forget(user), "", "")
     return True
 
 

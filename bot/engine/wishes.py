@@ -7,7 +7,7 @@ from typing import Final, Generic, TypeVar
 from bot.engine.cargo import Lookup, Wish
 from bot.engine.outcomes import Asker
 from bot.engine.wire import Codec
-from bot.model.operations import Admit, CreateGroup, ForgetProofs, Invite, Remove, TurnAway
+from bot.model.operations import Admit, CreateGroup, Forget, ForgetProofs, Invite, Remove, SignOut, TurnAway
 from bot.store.operations import Verb
 
 W = TypeVar("W", bound=Wish, covariant=True)
@@ -32,6 +32,8 @@ VERBS: Final[Mapping[type, Verb]] = {
     Admit: Verb.ADMIT,
     TurnAway: Verb.TURN_AWAY,
     ForgetProofs: Verb.FORGET_PROOFS,
+    SignOut: Verb.SIGN_OUT,
+    Forget: Verb.FORGET,
     Lookup: Verb.LOOKUP,
 }
 """What each kind of wish is called in the store."""
@@ -46,6 +48,8 @@ _LOAD: Final[Mapping[Verb, Callable[[bytes], Asked[Wish]]]] = {
     Verb.ADMIT: Codec(Asked[Admit]).load,
     Verb.TURN_AWAY: Codec(Asked[TurnAway]).load,
     Verb.FORGET_PROOFS: Codec(Asked[ForgetProofs]).load,
+    Verb.SIGN_OUT: Codec(Asked[SignOut]).load,
+    Verb.FORGET: Codec(Asked[Forget]).load,
     Verb.LOOKUP: Codec(Asked[Lookup]).load,
 }
 

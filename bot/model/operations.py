@@ -94,13 +94,15 @@ class CreateGroup:
 class Invite:
     """A personal link that works once within ``ttl``: into ``chat``, or only to a private talk.
 
-    With ``user`` it signs in that known account again, else it makes a new one called ``name``.
+    With ``user`` it signs in that known account again, ``afresh`` after it was signed out everywhere (at once, and other open
+    links with it); else it makes a new one called ``name``.
     """
 
     name: str
     ttl: timedelta
     chat: ChatRef | None = None
     user: UserRef | None = None
+    afresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,23 @@ class ForgetProofs:
     user: UserRef
 
 
-Operation = Send | Edit | Delete | Pin | CreateGroup | Invite | Remove | Admit | TurnAway | ForgetProofs
+@dataclass(frozen=True, slots=True)
+class SignOut:
+    """Every session of an account ends, with what would wake its phone, and every open link into it; all else stays."""
+
+    user: UserRef
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """The platform keeps nothing of an account any more; messages of ours in groups stay. Nobody there is done already."""
+
+    user: UserRef
+
+
+Operation = (
+    Send | Edit | Delete | Pin | CreateGroup | Invite | Remove | Admit | TurnAway | ForgetProofs | SignOut | Forget
+)
 
 
 @dataclass(frozen=True, slots=True)

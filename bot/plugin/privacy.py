@@ -28,10 +28,15 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """What became of it: ``done``, or nothing was erased; ``by_hand`` are groups out of which the platform takes nobody."""
+    """What became of it: ``done``, or nothing was erased; ``by_hand`` are groups out of which the platform takes nobody.
+
+    ``forgotten``: a platform of our own forgets them too; ``elsewhere`` are accounts of ours on platforms that keep their own.
+    """
 
     done: bool
     by_hand: tuple[str, ...] = ()
+    forgotten: bool = False
+    elsewhere: tuple[str, ...] = ()
 
 
 class Privacy(Protocol):

@@ -44,6 +44,8 @@ class Verb(StrEnum):
     ADMIT = "admit"
     TURN_AWAY = "turn_away"
     FORGET_PROOFS = "forget_proofs"
+    SIGN_OUT = "sign_out"
+    FORGET = "forget"
     LOOKUP = "lookup"
 
 

@@ -6,6 +6,7 @@ from bot.model.operations import (
     CreateGroup,
     Delete,
     Edit,
+    Forget,
     ForgetProofs,
     Invite,
     Operation,
@@ -13,6 +14,7 @@ from bot.model.operations import (
     Pin,
     Remove,
     Send,
+    SignOut,
     TurnAway,
 )
 
@@ -36,7 +38,7 @@ def _can(operation: Operation, capabilities: Capabilities) -> bool:
         case CreateGroup():
             return capabilities.create_group
         case Invite():
-            return capabilities.invite
+            return capabilities.invite and (capabilities.sign_out or not operation.afresh)
         case Remove():
             return capabilities.remove_member
         case Admit():
@@ -45,6 +47,10 @@ def _can(operation: Operation, capabilities: Capabilities) -> bool:
             return capabilities.join_requests
         case ForgetProofs():
             return bool(capabilities.proves)
+        case SignOut():
+            return capabilities.sign_out
+        case Forget():
+            return capabilities.forget
         case Send():
             return True
 

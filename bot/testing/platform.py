@@ -32,12 +32,14 @@ from bot.model.operations import (
     Delete,
     Edit,
     Ephemeral,
+    Forget,
     ForgetProofs,
     Invite,
     Operation,
     Pin,
     Remove,
     Send,
+    SignOut,
     TurnAway,
 )
 from bot.testing.limits import within_limits
@@ -206,6 +208,12 @@ class TownAdapter:
                 return Receipt()
             case ForgetProofs(user=user):
                 return self._forget_proofs(user)
+            case SignOut(user):
+                self.town.sign_out(user.user)
+                return Receipt()
+            case Forget(user):
+                self.town.forget(user.user)
+                return Receipt()
 
     def _send(self, chat: TownChat, send: Send) -> Receipt:
         content = send.content
@@ -232,6 +240,10 @@ class TownAdapter:
 
     def _invite(self, invite: Invite) -> Receipt:
         user = invite.user.user if invite.user else f"guest-{self.town.number()}"
+        if invite.afresh:
+            if user not in self.town.names:
+                raise Rejected("nobody of that name is here")
+            self.town.sign_out(user)
         self.town.person(user, invite.name)
         link = f"https://town.example/join/{self.town.number()}"
         self.town.invitations[link] = (invite.chat.chat if invite.chat else None, user)

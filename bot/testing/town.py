@@ -31,6 +31,8 @@ CAPABILITIES = Capabilities(
     remove_member=True,
     join_requests=True,
     admit=True,
+    sign_out=True,
+    forget=True,
     reads_all=True,
     idempotent_sends=True,
     rates=Rates(overall=30, chat=1, group_minute=20),
@@ -93,6 +95,7 @@ class Town:
         self.invitations: dict[str, tuple[str | None, str]] = {}
         self.proved: dict[str, datetime] = {}
         self.renewals: dict[str, str] = {}
+        self.signed_out: set[str] = set()
         self.acknowledged = 0
         self.changed = asyncio.Event()
         self._numbers = count(1)
@@ -131,6 +134,23 @@ class Town:
         """A message by its reference; None when there is no such chat or message."""
         chat = self.chats.get(ref.chat.chat)
         return next((m for m in chat.messages if m.id == ref.message), None) if chat else None
+
+    def sign_out(self, user: str) -> None:
+        """Nothing that they hold opens the town any more, until they come by a new link."""
+        self.signed_out.add(user)
+        self.invitations = {link: (chat, who) for link, (chat, who) in self.invitations.items() if who != user}
+
+    def forget(self, user: str) -> None:
+        """Without a name and without a past; an empty private chat stays for a last word."""
+        if user not in self.names:
+            return
+        self.names[user] = ""
+        self.invitations = {link: (chat, who) for link, (chat, who) in self.invitations.items() if who != user}
+        for chat in self.chats.values():
+            chat.messages = [m for m in chat.messages if m.author != user and chat.id != f"private-{user}"]
+            if not chat.private:
+                chat.members.discard(user)
+            chat.knocking.discard(user)
 
     def change(self, message: TownMessage) -> None:
         """What everybody sees from now on."""
@@ -225,6 +245,15 @@ class Member:
         self.town.group(chat).members.discard(self.user)
         self.town.happen(lambda key: MemberLeft(key=key, **self._here(chat)))
 
+    def comes_back(self, link: str) -> None:
+        """By a personal link for somebody known here. Raises: ``LookupError`` for one that was used, or never given."""
+        chat, user = self.town.invitations.pop(link)
+        if user != self.user:
+            raise LookupError(f"that link is for {user}")
+        self.town.signed_out.discard(user)
+        if chat is not None:
+            self.joins(chat)
+
     def sees(self, chat: str | None = None) -> tuple[TownMessage, ...]:
         """What is to be seen in a chat now."""
         return tuple(m for m in self.town.chats[chat or self.private].messages if not m.removed)
@@ -246,6 +275,8 @@ class Member:
         return IncomingFile(handle, "photo", len(data))
 
     def _here(self, chat: str) -> _Here:
+        if self.user in self.town.signed_out:
+            raise LookupError(f"{self.user} was signed out and needs a new link")
         private = self.town.chats[chat].private
         return {
             "chat": self.town.ref(chat),

@@ -100,6 +100,8 @@ def _once(ctx: Ctx, kind: Kind) -> Request:
 def farewell(ctx: Ctx, number: str, erased: Erasure) -> str:
     """What was done, what stays and why, and what is left to do by hand."""
     words = [ctx.text("mydata-erased", number=number)]
+    words += [ctx.text("mydata-erased-here")] if erased.forgotten else []
+    words += [ctx.text("mydata-erased-elsewhere", platform=each) for each in erased.elsewhere]
     words += [ctx.text("mydata-leave-yourself", title=title) for title in erased.by_hand]
     return "\n".join(words)
 

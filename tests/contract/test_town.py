@@ -153,6 +153,8 @@ POOR = replace(
     remove_member=False,
     join_requests=False,
     admit=False,
+    sign_out=False,
+    forget=False,
     idempotent_sends=False,
 )
 

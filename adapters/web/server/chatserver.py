@@ -15,6 +15,7 @@ from adapters.web.server import (
     chats,
     events,
     factors,
+    leaving,
     links,
     messages,
     people,
@@ -26,7 +27,7 @@ from adapters.web.server import (
 from adapters.web.server.errors import Gone
 from adapters.web.server.hub import Hub, Sign
 from adapters.web.server.shapes import ChatInfo, Clock, Message, PostReceipt, ServerEvent
-from adapters.web.server.store import Store, Tx, usable
+from adapters.web.server.store import Store, Tx, to_ms, usable
 from bot.model.errors import ConfigurationError
 
 T = TypeVar("T")
@@ -142,14 +143,15 @@ class ChatServer:
         name: str | None = None,
         person: str | None = None,
         ttl: timedelta = LINK_LASTS,
+        afresh: bool = False,
     ) -> str:
         """A personal link that signs in once within `ttl`; its use is told as `MemberJoined.invitation` = key.
 
-        With `person` it is for that known person; else for a new one called `name`, who is asked for a name
-        when None. With `chat` the person also becomes a member of it. Raises `NotThere`; `Gone` at a repeat
-        after the link was used or has expired.
+        With `person` it is for that known person, `afresh` after they were signed out everywhere; else for a new
+        one called `name`, who is asked for a name when None. With `chat` the person also becomes a member of it.
+        Raises `NotThere`; `Gone` at a repeat after the link was used or has expired.
         """
-        invitation = links.Invitation(ttl, chat, name, person)
+        invitation = links.Invitation(ttl, chat, name, person, afresh)
         link = await self._once(key, "invite", lambda tx: self._link(links.make(tx, key, invitation)))
         if not link:
             raise Gone("error.link_used")
@@ -174,6 +176,18 @@ class ChatServer:
     async def admit(self, key: str, chat: str, person: str) -> None:
         """Put a person in a group; told as `MemberJoined`. Nothing happens to one who is in it. Raises `NotThere`."""
         await self._once(key, "admit", lambda tx: chats.join(tx, chat, person, None))
+
+    async def sign_out(self, key: str, person: str) -> None:
+        """End every session and open link of a person. Nothing happens where there is nobody."""
+        await self._once(key, "sign_out", lambda tx: leaving.sign_out(tx, person))
+
+    async def forget(self, key: str, person: str) -> None:
+        """Erase all of a person; for a short time they can read a last word. Nothing happens where there is nobody."""
+        stays = self._keep.visitors - leaving.LAST_WORD
+        since = to_ms(self.now() - stays)
+        await self._once(key, "forget", lambda tx: leaving.forget(tx, person, since))
+        await self._store.shrink()
+        self.hub.sign([person], Sign("reset", {}))
 
     async def private_chat(self, person: str) -> str:
         """The person's private chat with the bot, made when first asked for. Raises `NotThere`."""

@@ -7,19 +7,23 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import timedelta
 
-from adapters.web.server import chats, events, people, sessions
+from adapters.web.server import chats, events, leaving, people, sessions
 from adapters.web.server.errors import Gone, Unfit
 from adapters.web.server.store import Tx
 
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """Whom a link is for: a known `person`, or a new one called `name` (asked for when None); into `chat`, if any."""
+    """Whom a link is for: a known `person`, or a new one called `name` (asked for when None); into `chat`, if any.
+
+    `afresh`: that person is signed out everywhere when it is made.
+    """
 
     ttl: timedelta
     chat: str | None = None
     name: str | None = None
     person: str | None = None
+    afresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ def make(tx: Tx, key: str, invitation: Invitation) -> str:
         chats.require_group(tx, invitation.chat)
     if invitation.person is not None:
         people.name_of(tx, invitation.person)
+        if invitation.afresh:
+            leaving.sign_out(tx, invitation.person)
     token = secrets.token_urlsafe(24)
     expires = tx.now + invitation.ttl // timedelta(milliseconds=1)
     tx.db.execute(

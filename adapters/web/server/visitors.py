@@ -54,10 +54,15 @@ def tidy(tx: Tx, before: int) -> None:
     tx.db.execute("DELETE FROM arrival WHERE at <= ?", (tx.now - SAME_PRESS // timedelta(milliseconds=1),))
 
 
+def stay(tx: Tx, person: str, since: int) -> None:
+    """They are a visitor, as if they had come then."""
+    tx.db.execute("INSERT OR REPLACE INTO visitor (person, since) VALUES (?, ?)", (person, since))
+
+
 def _newcomer(tx: Tx, name: str) -> str:
     _make_room(tx)
     person = people.add(tx, name)
-    tx.db.execute("INSERT INTO visitor (person, since) VALUES (?, ?)", (person, tx.now))
+    stay(tx, person, tx.now)
     return person
 
 
@@ -92,7 +97,7 @@ def _forget(tx: Tx, person: str) -> None:
     for statement in (
         "DELETE FROM photo WHERE chat = :chat",
         "DELETE FROM message WHERE chat = :chat",
-        "DELETE FROM feed WHERE chat = :chat",
+        "DELETE FROM feed WHERE chat = :chat OR person = :person",
         "DELETE FROM member WHERE person = :person",
         "DELETE FROM session WHERE person = :person",
         "DELETE FROM link WHERE person = :person",

@@ -15,6 +15,7 @@ from bot.model.operations import (
     CreateGroup,
     Delete,
     Edit,
+    Forget,
     Invite,
     Operation,
     Outgoing,
@@ -22,6 +23,7 @@ from bot.model.operations import (
     Pin,
     Remove,
     Send,
+    SignOut,
     TurnAway,
     WireButton,
 )
@@ -149,6 +151,16 @@ class Degrading(Chosen):
     @given(lambda platform: not platform.join_requests)
     async def test_where_nobody_can_knock_nobody_is_turned_away(self, bench: Bench) -> None:
         await _refused(bench, TurnAway(bench.group, UserRef(bench.account, "somebody")))
+
+    @given(lambda platform: not platform.sign_out)
+    async def test_where_accounts_are_not_ours_nobody_is_signed_out(self, bench: Bench) -> None:
+        somebody = UserRef(bench.account, "somebody")
+        await _refused(bench, SignOut(somebody))
+        await _refused(bench, Invite("", timedelta(minutes=30), user=somebody, afresh=True))
+
+    @given(lambda platform: not platform.forget)
+    async def test_where_accounts_are_not_ours_nobody_is_forgotten(self, bench: Bench) -> None:
+        await _refused(bench, Forget(UserRef(bench.account, "somebody")))
 
 
 async def _tell(bench: Bench, draft: Draft) -> None:

@@ -2,8 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
+from bot.adapter import Rejected
 from bot.model.events import MessageReceived
-from bot.model.operations import CreateGroup, Delete, Edit, Invite, Pin, Remove, Send
+from bot.model.ids import UserRef
+from bot.model.operations import CreateGroup, Delete, Edit, Forget, Invite, Pin, Remove, Send, SignOut
 from bot.testing.contract.bench import Bench, heard, send, shown, words
 from bot.testing.contract.given import Chosen, given
 from bot.testing.pictures import picture
@@ -105,6 +109,44 @@ class Doing(Chosen):
         before = (await bench.adapter.lookup(bench.group)).members
         await bench.adapter.perform(Remove(bench.group, event.sender), "kick")
         assert (await bench.adapter.lookup(bench.group)).members == before - 1
+
+    @given(lambda platform: platform.sign_out)
+    async def test_who_is_signed_out_is_still_a_member(self, bench: Bench) -> None:
+        await bench.writes("chào")
+        (event,) = await heard(bench, 1)
+        before = (await bench.adapter.lookup(bench.group)).members
+        for key in ("out-1", "out-1", "out-2"):
+            await bench.adapter.perform(SignOut(event.sender), key)
+        assert (await bench.adapter.lookup(bench.group)).members == before
+
+    @given(lambda platform: platform.sign_out and platform.invite)
+    async def test_who_is_known_gets_a_new_link_as_the_same_account(self, bench: Bench) -> None:
+        await bench.writes("chào")
+        (event,) = await heard(bench, 1)
+        again = Invite("", timedelta(minutes=30), user=event.sender, afresh=True)
+        receipt = await bench.adapter.perform(again, "back")
+        assert receipt.link
+        assert receipt.user == event.sender
+
+    @given(lambda platform: platform.sign_out and platform.invite)
+    async def test_there_is_no_new_link_for_who_is_not_known(self, bench: Bench) -> None:
+        nobody = Invite("", timedelta(minutes=30), user=UserRef(bench.account, "somebody"), afresh=True)
+        with pytest.raises(Rejected):
+            await bench.adapter.perform(nobody, "nobody")
+
+    @given(lambda platform: platform.forget)
+    async def test_who_is_forgotten_is_no_member_and_can_be_told_so(self, bench: Bench) -> None:
+        await bench.writes("chào")
+        (event,) = await heard(bench, 1)
+        before = (await bench.adapter.lookup(bench.group)).members
+        for key in ("forget-1", "forget-1", "forget-2"):
+            await bench.adapter.perform(Forget(event.sender), key)
+        assert (await bench.adapter.lookup(bench.group)).members == before - 1
+        assert (await bench.adapter.perform(Send(bench.talk, words("đã xóa")), "last")).message is not None
+
+    @given(lambda platform: platform.forget)
+    async def test_forgetting_nobody_is_done_already(self, bench: Bench) -> None:
+        await bench.adapter.perform(Forget(UserRef(bench.account, "somebody")), "nobody")
 
     async def test_a_look_counts_the_members(self, bench: Bench) -> None:
         info = await bench.adapter.lookup(bench.group)

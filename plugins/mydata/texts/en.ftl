@@ -52,6 +52,8 @@ mydata-erase-stays = What has to stay: the log of what was done, with a number t
 mydata-button-erase-now = Erase now
 mydata-too-late = This question is long ago, so I have done nothing. Write "mydata" to begin again.
 mydata-erased = Your data are erased. What has to stay: the log, with a number that no longer belongs to a name, because the log may not be changed. Receipt { $number }. Thank you for having been here with us.
+mydata-erased-here = In the ward's own web chat your name, messages and pictures are erased at once, too. This can be read for about 15 minutes, then the page closes by itself.
+mydata-erased-elsewhere = On { $platform } the platform keeps what was written and I cannot erase it for you: please delete that conversation in the application.
 mydata-erase-failed = Something went wrong, so I have erased nothing. The person in charge has been told.
 
 mydata-meet = In charge of data: { $contact }.

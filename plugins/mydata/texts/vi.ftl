@@ -52,6 +52,8 @@ mydata-erase-stays = Phần phải giữ: nhật ký việc đã làm, chỉ v�
 mydata-button-erase-now = Xóa ngay
 mydata-too-late = Câu hỏi này đã lâu rồi nên tôi chưa làm gì. Anh/chị gõ "dữ liệu của tôi" để làm lại ạ.
 mydata-erased = Đã xóa dữ liệu của anh/chị. Phần phải giữ: nhật ký với một mã số không còn gắn với tên, vì nhật ký không được sửa. Biên nhận số { $number }. Cảm ơn anh/chị đã ở cùng bà con.
+mydata-erased-here = Trên trang trò chuyện của phường, tên, tin nhắn và ảnh của anh/chị cũng được xóa ngay. Lời này còn đọc được khoảng 15 phút, rồi trang tự đóng.
+mydata-erased-elsewhere = Trên { $platform }, phần tin nhắn là nền tảng ấy giữ, tôi không xóa thay được: anh/chị xóa cuộc trò chuyện ấy trong ứng dụng giúp nhé.
 mydata-erase-failed = Tôi gặp trục trặc nên chưa xóa gì cả. Người phụ trách đã được báo.
 
 mydata-meet = Người phụ trách dữ liệu: { $contact }.

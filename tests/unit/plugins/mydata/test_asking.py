@@ -99,12 +99,14 @@ async def test_a_group_is_left_at_once_after_one_question(life: Life) -> None:
 
 async def test_where_the_platform_takes_nobody_out_people_are_told_to_leave_by_themselves(tmp_path: Path) -> None:
     turner = Turner()
-    town = Town(turner.clock, capabilities=replace(CAPABILITIES, remove_member=False))
+    town = Town(turner.clock, capabilities=replace(CAPABILITIES, remove_member=False, forget=False))
     async with sample_app(tmp_path, turner, {"town": TownAdapter(town)}) as app:
         life = Life(TownScene(town, app, turner))
         she = await comes(life, "g-a1")
         await erases(she)
         assert she.heard()[-1].endswith("Anh/chị tự rời nhóm trong ứng dụng giúp nhé.")
+        assert "Trên town, phần tin nhắn là nền tảng ấy giữ" in she.heard()[-1]
+        assert "trang trò chuyện của phường" not in she.heard()[-1]
         assert "Đã xóa dữ liệu" in she.heard()[-1]
 
 

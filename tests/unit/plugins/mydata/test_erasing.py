@@ -12,7 +12,8 @@ from bot.engine.retention import EVERY
 from bot.engine.stays import STAYS
 from bot.engine.tx import Tx
 from bot.model.events import MessageReceived
-from bot.model.ids import GroupId, PersonId
+from bot.model.ids import GroupId, PersonId, UserRef
+from bot.model.operations import Forget
 from bot.store import incoming, ledger
 from bot.store.ledger import FILE, What
 from bot.testing.pictures import picture
@@ -89,6 +90,8 @@ async def test_she_was_everywhere_and_is_nowhere_any_more(life: Life, tmp_path: 
     assert files_with(tmp_path, *(one.encode() for one in TRACES[1:])) == {}
     assert set(files_with(tmp_path, ID.encode())) == {FILE, "nhipcau.sqlite"}
     assert {ACCOUNT} & (life.scene.town.chats["g-a1"].members | life.scene.town.chats["g-a3"].members) == set()
+    assert life.scene.town.names[ACCOUNT] == "", "a town of our own forgets her, too"
+    assert [each for chat in life.scene.town.chats.values() for each in chat.messages if each.author == ACCOUNT] == []
 
 
 async def test_what_others_need_goes_on_without_her(life: Life) -> None:
@@ -129,8 +132,11 @@ async def test_the_ledger_says_so_and_an_old_backup_brings_nobody_and_no_alarm_b
     assert [(entry.kind, entry.id) for entry in told] == [(What.ERASED, ID), (What.RECALLED, notice)]
     (tmp_path / "nhipcau.sqlite").write_bytes(backup)
     del town.events[heard:]  # the platform repeats nothing of what was said since
-    async with sample_app(tmp_path, turner, {"town": TownAdapter(town)}) as app:
+    adapter = TownAdapter(town)
+    async with sample_app(tmp_path, turner, {"town": adapter}) as app:
         await turner.advance(minutes=61)
+        forgets = [operation for _, operation in adapter.performed if isinstance(operation, Forget)]
+        assert forgets == [Forget(UserRef(town.account, ACCOUNT))], "the town came back from the same backup"
         assert naming(await everything(app), *TRACES[1:]) == {}
         rows = [dict(row) for row in (await everything(app))["notice"] if dict(row)["id"] == notice]
         assert [row["state"] for row in rows] == ["recalled"]
