@@ -25,6 +25,7 @@ from bot.engine.proofs import ProofsFacet
 from bot.engine.records import RecordsFacet
 from bot.engine.reforms import ReformsFacet
 from bot.engine.scheduler import TimersFacet
+from bot.engine.sessions import SessionsFacet
 from bot.engine.sheets import SheetsFacet
 from bot.engine.staff import StaffFacet
 from bot.engine.units import UnitsFacet
@@ -215,6 +216,11 @@ class HandlerContext:
         return SheetsFacet(self._granted(Facet.SHEETS))
 
     @cached_property
+    def sessions(self) -> SessionsFacet:
+        """Giving somebody who lost a phone back to themselves."""
+        return SessionsFacet(self._granted(Facet.SESSIONS))
+
+    @property
     def offices(self) -> OfficesFacet:
         """Handing all of an office over."""
         return OfficesFacet(self._granted(Facet.OFFICES))

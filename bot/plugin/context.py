@@ -30,6 +30,7 @@ from bot.plugin.offices import Offices
 from bot.plugin.privacy import Privacy
 from bot.plugin.proofs import Proofs
 from bot.plugin.register import Register
+from bot.plugin.sessions import Sessions
 from bot.plugin.staff import Sheets, Staff
 
 S = TypeVar("S", bound=BaseModel, covariant=True)
@@ -132,3 +133,5 @@ class Context(Protocol[S]):
     def proofs(self) -> Proofs: ...
     @property
     def register(self) -> Register: ...
+    @property
+    def sessions(self) -> Sessions: ...

@@ -56,6 +56,7 @@ class Facet(StrEnum):
     PRIVACY = "privacy"
     PROOFS = "proofs"
     REGISTER = "register"
+    SESSIONS = "sessions"
 
 
 class Chat(Protocol):

@@ -12,6 +12,7 @@ from plugins.registration import (
     meetings,
     moving,
     privacy,
+    regaining,
 )
 from plugins.registration.manifest import plugin
 
@@ -28,4 +29,5 @@ __all__ = [
     "moving",
     "plugin",
     "privacy",
+    "regaining",
 ]

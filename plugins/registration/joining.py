@@ -45,6 +45,8 @@ def scanned(ctx: Ctx, opened: Command) -> None:
     unit = next((each for each in ctx.directory.units(ended=True) if each.id == opened.rest), None)
     if unit is not None and unit.ended and len(after := heirs(ctx, unit.id)) == 1:
         ctx.chat.reply(ctx.text("registration-now-part-of", unit=after[0].name, before=unit.name))
+    if ctx.person is None:
+        ctx.chat.reply(ctx.text("registration-lost-hint"), Button(ctx.text("registration-do-lost"), "lost"))
     _begin(ctx, None if unit is None else unit.id)
 
 

@@ -26,7 +26,7 @@ plugin = Plugin(
     name="registration",
     title="registration-title",
     settings=RegistrationSettings,
-    needs=frozenset({Facet.MEMBERS, Facet.RECORDS, Facet.TIMERS, Facet.WORK, Facet.AUDIT}),
+    needs=frozenset({Facet.MEMBERS, Facet.RECORDS, Facet.TIMERS, Facet.WORK, Facet.AUDIT, Facet.SESSIONS}),
     records=Registration,
     package="plugins.registration",
 )

@@ -152,7 +152,7 @@ class ChatServer:
         Raises `NotThere`; `Gone` at a repeat after the link was used or has expired.
         """
         invitation = links.Invitation(ttl, chat, name, person, afresh)
-        link = await self._once(key, "invite", lambda tx: self._link(links.make(tx, key, invitation)))
+        link = await self._once(key, "invite", lambda tx: self.link(links.make(tx, key, invitation)))
         if not link:
             raise Gone("error.link_used")
         return link
@@ -257,7 +257,8 @@ class ChatServer:
     async def _once(self, key: str, verb: str, act: Callable[[Tx], str | None]) -> str:
         return await self.run(lambda tx: receipts.once(tx, key, verb, lambda: act(tx) or ""))
 
-    def _link(self, token: str) -> str:
+    def link(self, token: str) -> str:
+        """What a personal link with this token is."""
         return f"{self.public_url}s/me/enter/{token}"
 
     def _committed(self, tx: Tx) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import segno
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -20,7 +21,7 @@ async def home(request: Request) -> Response:
     if await guard.session_if_any(request) is None:
         if from_another_app(request):
             return site.page(request, "again.html")
-        return starts.page(request, sample=sample)
+        return starts.page(request, sample=sample, ended=bool(request.cookies.get(SESSION_COOKIE)))
     return site.door(request, "app.html", sample=sample, zone=site.options.time_zone)
 
 
@@ -32,7 +33,7 @@ async def enter(request: Request) -> Response:
         offer = await site.server.run(lambda tx: links.offer(tx, token))
     except Gone as gone:
         return await _in_already(request, token, gone)
-    return site.door(request, "enter.html", offer=offer, missing=False)
+    return _offered(request, token, offer)
 
 
 async def use_link(request: Request) -> Response:
@@ -46,10 +47,18 @@ async def use_link(request: Request) -> Response:
         fresh = await site.server.run(lambda tx: _swap(tx, request, links.use(tx, token, name, language)))
     except Unfit:
         offer = await site.server.run(lambda tx: links.offer(tx, token))
-        return site.door(request, "enter.html", 422, offer=offer, missing=True)
+        return _offered(request, token, offer, missing=True)
     except Gone as gone:
         return await _in_already(request, token, gone)
     return _signed_in(request, fresh, f"../?lang={language}")
+
+
+def _offered(request: Request, token: str, offer: links.Offer, *, missing: bool = False) -> Response:
+    """The one button, and a code by which the phone beside this one opens the same page."""
+    site = site_of(request)
+    # Q: read from a scratched screen, too.
+    code = segno.make(site.server.link(token), error="q", micro=False).svg_inline(scale=5, border=3)
+    return site.door(request, "enter.html", 422 if missing else 200, offer=offer, missing=missing, code=code)
 
 
 async def _in_already(request: Request, token: str, gone: Gone) -> Response:

@@ -21,6 +21,13 @@ _SIGNED_OUT = (
 )
 _FORGOTTEN = (
     f"DELETE FROM receipt WHERE {_RECEIPTS})",
+    "DELETE FROM receipt WHERE key IN (SELECT receipt FROM renewal WHERE person = :person)",
+    "DELETE FROM renewal WHERE person = :person",
+    "DELETE FROM spare_code WHERE person = :person",
+    "DELETE FROM factor WHERE person = :person",
+    "DELETE FROM wrong_try WHERE person = :person",
+    "DELETE FROM proof WHERE session IN (SELECT hash FROM session WHERE person = :person)",
+    "DELETE FROM begun WHERE session IN (SELECT hash FROM session WHERE person = :person)",
     "DELETE FROM link WHERE person = :person",
     "DELETE FROM subscription WHERE session IN (SELECT hash FROM session WHERE person = :person)",
     "DELETE FROM arrival WHERE person = :person",

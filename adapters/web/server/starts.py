@@ -32,10 +32,25 @@ async def ask(request: Request, *, name: str = "") -> Response:
     return page(request, name=name)
 
 
-def page(request: Request, status: int = 200, *, name: str = "", sample: bool = False, busy: bool = False) -> Response:
+def page(
+    request: Request,
+    status: int = 200,
+    *,
+    name: str = "",
+    sample: bool = False,
+    busy: bool = False,
+    ended: bool = False,
+) -> Response:
     """The page with the start button of the unit in the address, or of none."""
     action = f"{mount_of(request)}/s/{request.path_params['slot']}/{f'{name}/{_unit(request)}' if name else 'start'}"
-    things = {"start": name, "action": action, "sample": sample, "busy": busy, "once": secrets.token_urlsafe(18)}
+    things = {
+        "start": name,
+        "action": action,
+        "sample": sample,
+        "busy": busy,
+        "ended": ended,
+        "once": secrets.token_urlsafe(18),
+    }
     response = site_of(request).door(request, "start.html", status, **things)
     if busy:
         response.headers["retry-after"] = "60"

@@ -369,6 +369,7 @@ admin-log-duty-plan = took or planned a shift
 admin-log-duty-hand-over = handed the duty over
 admin-log-grant-give = gave a role
 admin-log-grant-end = ended a role
+admin-log-session-regain = gave somebody who lost a phone a new link
 admin-log-office-hand-over = handed an office over
 admin-log-office-take-back = took a hand-over back
 admin-log-relay-passed-on = a case went on to a successor

@@ -367,6 +367,7 @@ admin-log-duty-plan = đã nhận hoặc xếp ca trực
 admin-log-duty-hand-over = đã giao ca trực
 admin-log-grant-give = đã giao nhiệm vụ
 admin-log-grant-end = đã cho thôi nhiệm vụ
+admin-log-session-regain = đã cấp lại liên kết vào cho một người mất máy
 admin-log-office-hand-over = đã bàn giao nhiệm vụ
 admin-log-office-take-back = đã lấy lại nhiệm vụ vừa bàn giao
 admin-log-relay-passed-on = vụ việc đổi người phụ trách theo bàn giao

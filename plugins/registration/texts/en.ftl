@@ -218,6 +218,37 @@ registration-kin-ended = Reading to { $name } has ended.
 
 # To who looks after the cluster
 
+# Coming back after a lost phone. Variables: $who a name and a house, $house as typed
+
+registration-lost-hint = Are you one of us already and have lost or changed your phone? Press this button, there is no need to register again.
+registration-do-lost = I am in already, lost my phone
+registration-lost-known = On this phone I still know you, { $name }. If you lost another one, or your browser lost its data, ask the cluster head to write "regain" and your name: the old phone is signed out at once. Officers tell their commander.
+registration-ask-lost-unit = In which cluster do you live?
+registration-ask-lost-unit-short = Cluster
+registration-ask-lost-name = What do the neighbours call you in the group?
+registration-ask-lost-name-short = Name
+registration-ask-lost-house = Your house number?
+registration-ask-lost-house-short = House
+registration-sure-lost = Tell the cluster head that { $name }, house { $house }, { $unit } has lost the phone?
+registration-lost-told = They know. Please go and see the cluster head with your new phone: you get a code to scan, and are in again under your own name, in your own groups. Nothing of this is kept.
+registration-lost-nobody = Nobody looks after that place here yet. Please see the area officer.
+registration-lost-asks = Somebody on an unknown phone says they are { $name }, house { $house }, { $unit }, and have lost theirs. Nothing has changed. Only give a new link face to face, to the right person.
+registration-do-find = Find this person
+registration-regain-how = Write "regain" and the name of who lost the phone, such as: regain An. The house helps: regain An 12.
+registration-regain-nobody = I find nobody called "{ $name }" where you look after people. Write the name again, or add the house: regain An 12. Who is not registered scans the code on the wall.
+registration-regain-who = { $count ->
+    [one] There is one. Press the right name and house.
+   *[other] There are { $count }. Press the right name and house.
+}
+registration-regain-sure = A new link for { $who }, { $unit }? Every open phone of theirs is signed out at once. They stay the same person with their groups and household. Only do it face to face.
+registration-do-regain = The right person, go on
+registration-do-not-regain = Rather not
+registration-regain-dropped = All right, nothing has changed.
+registration-regaining = I am making a new link for { $name }.
+registration-regained = This is { $name }'s own link, good once, for 30 minutes. Open it to show the code that they scan with the new phone; do not enter in their stead: { $link }
+registration-not-regained = There is no new link for { $name }: { $why }
+registration-regain-told = { $who } gave you a new link at { $when }; your old phones are signed out of the ward's page. If you did not ask for it, tell the area officer at once.
+
 registration-work = Registration { $number }: { $name }, { $home }
 registration-card = Registration { $number }, { $unit }: { $name }, { $home }, represented by { $representative }. Several at once: write "approve 1-8".
 registration-card-group = Registration { $number }, group { $unit }: { $name }, { $home }. Several at once: write "approve 1-8".

@@ -218,6 +218,37 @@ registration-kin-ended = Đã thôi đọc giúp { $name }.
 
 # To who looks after the cluster
 
+# Coming back after a lost phone. Variables: $who a name and a house, $house as typed
+
+registration-lost-hint = Anh/chị đã ở trong tổ rồi mà mất máy hay đổi máy? Bấm nút này, không cần đăng ký lại.
+registration-do-lost = Tôi đã có trong tổ, mất máy
+registration-lost-known = Trên máy này tôi vẫn nhận ra { $name }. Nếu mất máy khác hoặc trình duyệt mất dữ liệu, anh/chị nhờ tổ trưởng gõ "cấp lại" và tên của mình: máy cũ bị đăng xuất ngay. Cán bộ mất máy thì báo chỉ huy.
+registration-ask-lost-unit = Anh/chị ở tổ, thôn nào?
+registration-ask-lost-unit-short = Tổ, thôn
+registration-ask-lost-name = Trong nhóm bà con gọi anh/chị là gì?
+registration-ask-lost-name-short = Tên gọi
+registration-ask-lost-house = Số nhà của anh/chị?
+registration-ask-lost-house-short = Số nhà
+registration-sure-lost = Báo tổ trưởng là { $name }, nhà { $house }, { $unit } đã mất máy?
+registration-lost-told = Đã báo rồi ạ. Anh/chị gặp tổ trưởng, mang theo máy mới: tổ trưởng đưa một mã để quét, vào lại là vẫn tên mình, nhóm mình. Lời báo này không được lưu lại.
+registration-lost-nobody = Nơi ấy chưa có ai phụ trách trên này. Anh/chị gặp cảnh sát khu vực giúp nhé.
+registration-lost-asks = Có người trên một máy lạ nói mình là { $name }, nhà { $house }, { $unit }, bị mất máy. Chưa có gì thay đổi. Chỉ cấp lại khi gặp tận mặt và đúng người.
+registration-do-find = Tìm người này
+registration-regain-how = Gõ "cấp lại" và tên người mất máy, ví dụ: cấp lại An. Thêm số nhà cũng được: cấp lại An nhà 12.
+registration-regain-nobody = Chưa thấy ai tên "{ $name }" ở nơi anh/chị phụ trách. Gõ lại tên, hoặc thêm số nhà: cấp lại An nhà 12. Người chưa đăng ký thì quét mã trên tường.
+registration-regain-who = { $count ->
+    [one] Có một người. Bấm đúng tên và nhà để cấp lại.
+   *[other] Có { $count } người. Bấm đúng tên và nhà để cấp lại.
+}
+registration-regain-sure = Cấp lại cho { $who }, { $unit }? Mọi máy đang mở của người này bị đăng xuất ngay. Người vẫn là người cũ, nhóm và hộ giữ nguyên. Chỉ làm khi gặp tận mặt.
+registration-do-regain = Đúng người, cấp lại
+registration-do-not-regain = Thôi
+registration-regain-dropped = Vâng, chưa có gì thay đổi.
+registration-regaining = Đang làm liên kết mới cho { $name }.
+registration-regained = Đây là liên kết riêng của { $name }, dùng một lần, trong 30 phút. Mở ra để hiện mã cho người ấy quét bằng máy mới; anh/chị đừng bấm vào thay: { $link }
+registration-not-regained = Chưa cấp lại được cho { $name }: { $why }
+registration-regain-told = { $who } vừa cấp lại liên kết vào cho anh/chị lúc { $when }; các máy cũ trên trang của phường đã đăng xuất. Nếu không phải anh/chị nhờ, báo ngay cảnh sát khu vực.
+
 registration-work = Đăng ký số { $number }: { $name }, { $home }
 registration-card = Đăng ký số { $number }, { $unit }: { $name }, { $home }, đại diện: { $representative }. Nhiều số một lúc: gõ "duyệt 1-8".
 registration-card-group = Đăng ký số { $number }, nhóm { $unit }: { $name }, { $home }. Nhiều số một lúc: gõ "duyệt 1-8".

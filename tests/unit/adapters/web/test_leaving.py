@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import segno
 from starlette.applications import Starlette
 
 from adapters.web.server import ChatServer, Gone, Message, NotThere, Photo, Span
@@ -148,3 +149,31 @@ async def test_a_repeat_after_a_stop_forgets_nobody_who_has_come_anew(
 def _rows(file: Path, table: str) -> list[object]:
     with closing(sqlite3.connect(file)) as database:
         return list(database.execute(f"SELECT * FROM {table}"))
+
+
+async def test_an_old_tab_that_is_opened_again_says_kindly_that_it_was_signed_out(
+    server: ChatServer, group: Group, app: Starlette
+) -> None:
+    await server.sign_out("out", group.lan.person)
+    page = await group.lan.http.get("")
+    assert page.status_code == 200
+    assert "Máy này đã được đăng xuất" in page.text
+    assert "nhờ bác tổ trưởng cấp lại" in page.text
+    fresh = browser(app)
+    assert "đã được đăng xuất" not in (await fresh.get("")).text
+    await fresh.aclose()
+
+
+async def test_the_page_of_a_link_shows_a_code_for_the_phone_beside_it_and_uses_nothing_up(
+    server: ChatServer, group: Group, app: Starlette
+) -> None:
+    link = await server.invite("back", person=group.lan.person, afresh=True)
+    page = await group.bay.http.get(link)
+    assert segno.make(link, error="q", micro=False).svg_inline(scale=5, border=3) in page.text
+    again = Visitor(browser(app))
+    await again.come_in(link)
+    assert again.person == group.lan.person
+    second = await group.bay.http.get(link)
+    assert second.status_code == 410
+    assert "xin bác tổ trưởng một đường dẫn mới" in second.text
+    await again.http.aclose()

@@ -1,0 +1,71 @@
+"""Sessions as a handler ends and renews them: on platforms of our own, for somebody whom we know."""
+
+from datetime import timedelta
+from typing import Final
+
+from bot.engine import audit
+from bot.engine.access import Act
+from bot.engine.chat import speak
+from bot.engine.house import Moment
+from bot.model.content import Content
+from bot.model.errors import Refused
+from bot.model.ids import PersonId, UnitId, UserRef
+from bot.model.operations import Invite, SignOut
+from bot.store import people
+
+LINK_LIVES: Final = timedelta(minutes=30)
+"""It is handed over by hand, from one phone to the one beside it."""
+
+
+class SessionsFacet:
+    """For who lets people in; what the platform of somebody cannot do is said in words."""
+
+    def __init__(self, moment: Moment) -> None:
+        self._moment = moment
+        self._tx = moment.tx
+        self._house = moment.house
+
+    def guarded(self, person: PersonId) -> bool:
+        """Whether a grant was ever theirs; one that has ended may come back."""
+        return bool(people.grants_of(self._tx, person))
+
+    def regain(self, person: PersonId, unit: UnitId, *, told: Content, outcome: str) -> None:
+        """A new link, and no session but its own. Raises: ``Refused``."""
+        by = self._may_regain(person, unit)
+        if self.guarded(person):
+            raise Refused("core-session-guarded")
+        self._renew(person, unit, by, told=told, outcome=outcome)
+
+    def _may_regain(self, person: PersonId, unit: UnitId) -> PersonId:
+        by = self._house.access.require(self._tx, self._moment.person, Act.INVITE, unit)
+        if person == by:
+            raise Refused("core-session-own")
+        tree = self._house.directory.tree(self._tx)
+        homes = self._house.directory.units_of_person(self._tx, person)
+        if homes and not any(tree.within(home.id, unit) or tree.within(unit, home.id) for home in homes):
+            raise Refused("core-no-right")
+        return by
+
+    def _renew(self, person: PersonId, unit: UnitId, by: PersonId, *, told: Content, outcome: str) -> None:
+        known = people.person(self._tx, person)
+        if known is None:
+            raise Refused("core-person-unknown")
+        if not (ours := self._accounts(person)):
+            raise Refused("core-session-elsewhere", platform=self._elsewhere(person))
+        first, *others = ours
+        for user in others:
+            self._house.lanes.ask(self._tx, self._moment, SignOut(user), "", "")
+        wish = Invite(known.name, LINK_LIVES, user=first, afresh=True)
+        self._house.lanes.ask(self._tx, self._moment, wish, outcome, person)
+        for chat in dict.fromkeys(chat for _, chat in people.accounts(self._tx, person) if chat is not None):
+            speak(self._house, self._tx, chat, told)
+        audit.write(self._tx, by, "session.regain", unit=unit, subject=person, detail=first.account)
+
+    def _accounts(self, person: PersonId) -> list[UserRef]:
+        """Those that a new link brings back, the oldest first."""
+        can = self._house.capabilities
+        found = [user for user, _ in people.accounts(self._tx, person) if user.account in can]
+        return [user for user in found if can[user.account].sign_out and can[user.account].invite]
+
+    def _elsewhere(self, person: PersonId) -> str:
+        return ", ".join(dict.fromkeys(user.account for user, _ in people.accounts(self._tx, person)))
