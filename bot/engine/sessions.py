@@ -1,16 +1,19 @@
 """Sessions as a handler ends and renews them: on platforms of our own, for somebody whom we know."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
-from bot.engine import audit
+from bot.engine import audit, lost
 from bot.engine.access import Act
 from bot.engine.chat import speak
 from bot.engine.house import Moment
 from bot.model.content import Content
 from bot.model.errors import Refused
-from bot.model.ids import PersonId, UnitId, UserRef
+from bot.model.ids import PersonId, UnitId
 from bot.model.operations import Invite, SignOut
+from bot.model.people import Person
+from bot.plugin.sessions import Locked
 from bot.store import people
 
 LINK_LIVES: Final = timedelta(minutes=30)
@@ -34,7 +37,23 @@ class SessionsFacet:
         by = self._may_regain(person, unit)
         if self.guarded(person):
             raise Refused("core-session-guarded")
-        self._renew(person, unit, by, told=told, outcome=outcome)
+        self._renew(person, unit, by, told=told, outcome=outcome, payload=person)
+
+    def lockable(self, by: PersonId, words: str) -> Sequence[Person]:
+        """By name as typed."""
+        return lost.lockable(self._moment, by, words)
+
+    def lock(self, person: PersonId) -> Locked:
+        """Everything of theirs ends. Raises: ``Refused``."""
+        return lost.lock(self._moment, person)
+
+    def give_back(self, done: str, *, by: PersonId, told: Content, outcome: str) -> PersonId:
+        """The grants, and a link where there can be one. Raises: ``Refused``."""
+        person = lost.give_back(self._moment, done, by)
+        if lost.ours(self._moment, person):
+            unit = lost.place(self._house, self._tx, person)
+            self._renew(person, unit, by, told=told, outcome=outcome, payload=f"{person} {by}")
+        return person
 
     def _may_regain(self, person: PersonId, unit: UnitId) -> PersonId:
         by = self._house.access.require(self._tx, self._moment.person, Act.INVITE, unit)
@@ -46,26 +65,22 @@ class SessionsFacet:
             raise Refused("core-no-right")
         return by
 
-    def _renew(self, person: PersonId, unit: UnitId, by: PersonId, *, told: Content, outcome: str) -> None:
+    def _renew(
+        self, person: PersonId, unit: UnitId, by: PersonId, *, told: Content, outcome: str, payload: str
+    ) -> None:
         known = people.person(self._tx, person)
         if known is None:
             raise Refused("core-person-unknown")
-        if not (ours := self._accounts(person)):
+        if not (ours := lost.ours(self._moment, person)):
             raise Refused("core-session-elsewhere", platform=self._elsewhere(person))
         first, *others = ours
         for user in others:
             self._house.lanes.ask(self._tx, self._moment, SignOut(user), "", "")
         wish = Invite(known.name, LINK_LIVES, user=first, afresh=True)
-        self._house.lanes.ask(self._tx, self._moment, wish, outcome, person)
+        self._house.lanes.ask(self._tx, self._moment, wish, outcome, payload)
         for chat in dict.fromkeys(chat for _, chat in people.accounts(self._tx, person) if chat is not None):
             speak(self._house, self._tx, chat, told)
         audit.write(self._tx, by, "session.regain", unit=unit, subject=person, detail=first.account)
-
-    def _accounts(self, person: PersonId) -> list[UserRef]:
-        """Those that a new link brings back, the oldest first."""
-        can = self._house.capabilities
-        found = [user for user, _ in people.accounts(self._tx, person) if user.account in can]
-        return [user for user in found if can[user.account].sign_out and can[user.account].invite]
 
     def _elsewhere(self, person: PersonId) -> str:
         return ", ".join(dict.fromkeys(user.account for user, _ in people.accounts(self._tx, person)))

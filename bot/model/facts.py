@@ -44,6 +44,15 @@ class OfficerReplaced:
 
 
 @dataclass(frozen=True, slots=True)
+class PhoneLost:
+    """Somebody with a role says that a phone is lost: their own, or with ``words`` that of whoever is called so."""
+
+    person: PersonId
+    words: str = ""
+    unit: UnitId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class UnitMerged:
     """A unit has ended; what belongs to it goes on as part of ``into``."""
 
@@ -74,4 +83,14 @@ class UnitUndone:
     unit: UnitId
 
 
-Fact = CaseOpened | CaseClosed | NoticePublished | OfficerReplaced | UnitMerged | UnitSplit | UnitMoved | UnitUndone
+Fact = (
+    CaseOpened
+    | CaseClosed
+    | NoticePublished
+    | OfficerReplaced
+    | PhoneLost
+    | UnitMerged
+    | UnitSplit
+    | UnitMoved
+    | UnitUndone
+)

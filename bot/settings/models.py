@@ -173,7 +173,7 @@ class ApprovalRule(Strict):
         return self
 
 
-ApprovalKind = Literal["animal", "thing", "vehicle", "adult", "bulletin", "child", "elder", "wanted"]
+ApprovalKind = Literal["animal", "thing", "vehicle", "adult", "bulletin", "child", "elder", "wanted", "access"]
 
 _ONE_OFFICER: Final = {"people": 1, "not_author": False}
 _TWO_PEOPLE: Final = {"people": 2}
@@ -194,6 +194,8 @@ _APPROVALS: Final[Mapping[str, Mapping[str, object]]] = {
     "child": _DUTY_AT_ONCE,
     "elder": _DUTY_AT_ONCE,
     "wanted": {"people": 1, "role": Role.COMMANDER, "decision_number": True},
+    # Not the commander who asks, and nobody whom he appointed.
+    "access": {"people": 1, "role": Role.OVERSIGHT},
 }
 
 

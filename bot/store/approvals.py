@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.model.ids import ApprovalId, PersonId, UnitId
 from bot.model.people import Role
@@ -29,6 +29,9 @@ _SET = hot(
 )
 _SHUT_OUT = hot(update(_approval).where(_approval.c.id == bindparam("approval")).values(not_by=bindparam("new_not_by")))
 _ADD_VOTE = hot(_vote.insert())
+_TAKE_BACK_VOTE = hot(
+    delete(_vote).where(_vote.c.approval == bindparam("of_approval"), _vote.c.person == bindparam("of_person"))
+)
 _VOTES = hot(
     select(_vote.c.person, _vote.c.agreed)
     .where(_vote.c.approval == bindparam("of_approval"))
@@ -108,6 +111,11 @@ def shut_out(tx: Statements, approval: ApprovalId, not_by: Collection[PersonId])
 def add_vote(tx: Statements, approval: ApprovalId, person: PersonId, *, agreed: bool, at: datetime) -> None:
     """A person's one vote."""
     tx.run(_ADD_VOTE, approval=approval, person=person, agreed=agreed, at=at)
+
+
+def take_back_vote(tx: Statements, approval: ApprovalId, person: PersonId) -> None:
+    """As if they had not voted; nothing happens where they have not."""
+    tx.run(_TAKE_BACK_VOTE, of_approval=approval, of_person=person)
 
 
 def votes(tx: Statements, approval: ApprovalId) -> Mapping[PersonId, bool]:

@@ -33,7 +33,7 @@ ACTIONS: Final = frozenset(
         *("registration.accepted", "registration.refused", "registration.meeting"),
         *("registration.let_in", "registration.left"),
         *("registration.elder", "registration.kin-ended", "registration.moved"),
-        "session.regain",
+        *("session.regain", "session.lock", "session.unlock"),
         *("office.hand_over", "office.take_back", "relay.passed-on"),
         *("staff.code", "directory.shown"),
         *("proof.enrolled", "proof.removed", "proof.refused", "proof.reset"),

@@ -11,3 +11,10 @@ HANDOVER: Final = Holds(
     (Role.OFFICER, Role.COMMANDER),
     Kept(Until.AGE, Hand.PLUGIN, Words("từ khi bàn giao xong", "after it was done"), days=1),
 )
+
+LOST: Final = Holds(
+    Words("trả lại quyền cho cán bộ mất máy", "give an officer who lost a phone their rights back"),
+    Basis.TASK,
+    (Role.COMMANDER,),
+    Kept(Until.AGE, Hand.PLUGIN, Words("từ khi báo mất máy", "after the loss was told"), days=7),
+)

@@ -10,7 +10,9 @@ plugin = Plugin(
     name="offices",
     title="offices-title",
     settings=NoSettings,
-    needs=frozenset({Facet.OFFICES, Facet.RECORDS, Facet.TIMERS, Facet.NOTICES}),
+    needs=frozenset(
+        {Facet.OFFICES, Facet.RECORDS, Facet.TIMERS, Facet.NOTICES, Facet.MEMBERS, Facet.APPROVALS, Facet.SESSIONS}
+    ),
     records=Offices,
     package="plugins.offices",
 )

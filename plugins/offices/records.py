@@ -8,7 +8,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.model.holdings import Holds
-from bot.model.ids import CaseId, PersonId
+from bot.model.ids import CaseId, PersonId, UnitId
 from bot.plugin import Plain, Record
 from bot.plugin.records import case_id
 from plugins.offices import holdings
@@ -43,6 +43,25 @@ class Handover(Offices):
     done: Mapped[Plain[str]] = mapped_column(default="")
     units: Mapped[Plain[str]] = mapped_column(default="")
     introduced: Mapped[bool] = mapped_column(default=False)
+
+
+class Lost(Offices):
+    """What ended when a phone was lost: ``done`` is what the house needs to give it back, ``asked_by`` who asks for that now."""
+
+    holds: ClassVar[Holds] = holdings.LOST
+
+    id: Mapped[CaseId] = mapped_column(primary_key=True, default_factory=case_id)
+    person: Mapped[PersonId] = mapped_column(index=True)
+    unit: Mapped[UnitId]
+    done: Mapped[Plain[str]]
+    at: Mapped[datetime]
+    asked_by: Mapped[PersonId | None] = mapped_column(default=None)
+
+
+def lost_ones(person: PersonId | None) -> Select[Lost]:
+    """Those of somebody, or all, the newest first."""
+    every = select(Lost).order_by(Lost.at.desc(), Lost.id)
+    return every if person is None else every.where(Lost.person == person)
 
 
 def about(person: PersonId) -> Select[Handover]:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from bot.model.content import Button, Span, Tone, say
 from bot.model.errors import Refused
+from bot.model.facts import PhoneLost
 from bot.model.folding import fold
 from bot.model.ids import PersonId, UnitId
 from bot.plugin import PRIVATE, Ask, AskUnit, Command, Confirm, Form, Outcome, Press, command
@@ -29,8 +30,11 @@ class LostForm(Form):
 
 @plugin.command(command("mất máy", "mất điện thoại", "đổi máy", "lost phone"), where=PRIVATE)
 def lost(ctx: Ctx, asked: Command) -> None:
-    """From a phone that nobody knows yet; whom we know here has lost nothing that we could see."""
-    _lost(ctx)
+    """From a phone that nobody knows yet, or by an officer: of an own phone, or with a name of somebody else's."""
+    if ctx.person is not None and ctx.sessions.guarded(ctx.person.id):
+        ctx.emit(PhoneLost(ctx.person.id, asked.rest))
+    else:
+        _lost(ctx)
 
 
 @plugin.on_button("lost", where=PRIVATE)

@@ -56,7 +56,8 @@ core-approval-needs-decision = This needs the number of the decision. Please add
 
 core-bind-only-in-group = This code is for the group that is to be bound. Please go there and type it again.
 core-bind-wrong = The code is wrong or has run out. Please get a new one and type it again.
-core-session-guarded = This person has, or had, a task. Only the commander there can give a new link, with somebody else's approval.
+core-session-guarded = This person has, or had, a task. The commander there writes "lost phone" and the name, then "give back" and the name; somebody else has to approve.
+core-session-last = { $name } is the last { $role } there: nobody could give anything back, so I have done nothing. The operator runs "nhipcau appoint" to name one more, then write "lost phone" again; or runs it with this very name for a new link.
 core-session-own = Nobody gives themselves a new link: ask somebody else who looks after that place.
 core-session-elsewhere = This person's account is on { $platform }, not on the ward's own page, so I cannot sign it out. They open the application on the new phone, go to sessions (Element: Settings, Sessions) and sign the lost phone out. Who lost the account itself registers anew, and the old account is asked out of the groups.
 core-office-same = Somebody else has to take over.

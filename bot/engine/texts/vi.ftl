@@ -56,7 +56,8 @@ core-approval-needs-decision = Tin này cần số quyết định. Anh/chị gh
 
 core-bind-only-in-group = Mã này dùng trong nhóm cần gắn. Anh/chị vào nhóm đó rồi gõ lại nhé.
 core-bind-wrong = Mã không đúng hoặc đã hết hạn. Anh/chị lấy mã mới rồi gõ lại nhé.
-core-session-guarded = Người này đang giữ hoặc đã giữ nhiệm vụ. Chỉ chỉ huy nơi ấy cấp lại được, và phải có người khác duyệt.
+core-session-guarded = Người này đang giữ hoặc đã giữ nhiệm vụ. Chỉ huy nơi ấy gõ "mất máy" và tên, rồi "trả lại quyền" và tên; phải có người khác duyệt.
+core-session-last = { $name } là người cuối cùng giữ nhiệm vụ { $role } ở đó: khóa lại thì không ai mở được nữa, nên tôi chưa làm gì. Người quản trị máy chạy "nhipcau appoint" để đặt thêm một người, rồi gõ lại "mất máy"; hoặc chạy lệnh ấy với đúng tên này để có liên kết mới.
 core-session-own = Không ai tự cấp lại cho chính mình được: nhờ người khác phụ trách nơi ấy.
 core-session-elsewhere = Tài khoản của người này ở { $platform }, không phải trang của phường, nên tôi không đăng xuất thay được. Người ấy mở ứng dụng trên máy mới, vào mục phiên đăng nhập (Element: Cài đặt, Phiên) và đăng xuất máy đã mất. Mất hẳn tài khoản thì đăng ký lại, và mời tài khoản cũ ra khỏi nhóm.
 core-office-same = Người nhận phải là người khác.

@@ -74,12 +74,13 @@ def test_what_is_not_said_has_sensible_defaults(write: Write) -> None:
             ),
         ),
         ("wanted", ApprovalRule(people=1, role=Role.COMMANDER, decision_number=True)),
+        ("access", ApprovalRule(people=1, role=Role.OVERSIGHT)),
     ],
 )
 def test_each_kind_has_its_approvers(write: Write, kind: ApprovalKind, rule: ApprovalRule) -> None:
     approvals = load_settings(write(START)).approvals
     assert approvals[kind] == rule
-    assert len(approvals) == 8
+    assert len(approvals) == 9
 
 
 def test_a_changed_approval_leaves_the_rest_as_it_was(write: Write) -> None:
