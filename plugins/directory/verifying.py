@@ -13,7 +13,8 @@ from plugins.directory.manifest import Ctx, plugin
 from plugins.directory.words import described, shown, shown_names, warned
 
 MOST: Final = 4
-_NO_NAME: Final = re.compile(r"^(la|ten)\s+|\s*\b(khong|ko|k|the|vay|a)$")
+_NO_NAME: Final = re.compile(r"^(la|ten)\s+|\s*\b(khong|ko|k)(\s+(the|vay|a))*$|\s+((the|vay)\s+)?a$")
+"""What stands around a name in a question, folded; "thế" alone may be somebody's name, and without it others would fit."""
 
 
 @dataclass(frozen=True)

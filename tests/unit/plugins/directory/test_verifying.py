@@ -17,7 +17,16 @@ async def code_of(life: Life, who: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "asked", ["xác minh chị Cúc", "xac minh cuc", "có phải cán bộ Cúc không?", "co phai cong an chi cuc k"]
+    "asked",
+    [
+        "xác minh chị Cúc",
+        "xac minh cuc",
+        "có phải cán bộ Cúc không?",
+        "co phai cong an chi cuc k",
+        "có phải cán bộ Cúc không thế?",
+        "có phải cán bộ Cúc thế ạ?",
+        "có phải cán bộ Cúc à?",
+    ],
 )
 async def test_an_officer_is_found_by_name_with_role_place_and_since_when(life: Life, asked: str) -> None:
     await life.writes("la", asked)
@@ -35,6 +44,12 @@ async def test_a_resident_and_nobody_at_all_are_answered_alike(life: Life) -> No
         answers.append(await life.hears("la"))
     assert len(set(answers)) == 1
     assert answers[0].startswith(life.text("directory-not-one"))
+
+
+async def test_a_name_is_not_cut_to_one_that_somebody_has(life: Life) -> None:
+    for name in ("Cúc Thế", "cuc vay"):
+        await life.writes("la", f"xác minh {name}")
+        assert life.text("directory-not-one") in await life.hears("la"), name
 
 
 async def test_a_name_that_only_shares_a_title_is_nobodys(life: Life) -> None:
