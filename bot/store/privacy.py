@@ -39,8 +39,13 @@ _LINES = hot(
         or_(_audit.c.actor == bindparam("of_person"), _audit.c.subject == bindparam("of_person"))
     )
 )
-_TIMERS = hot(select(_schedule.c.id).where(_schedule.c.payload == bindparam("of_payload", type_=String)))
-_END_TIMERS = hot(delete(_schedule).where(_schedule.c.payload == bindparam("of_payload", type_=String)))
+# Alone, or behind what it is about: "house:person".
+_NAMES_THEM = or_(
+    _schedule.c.payload == bindparam("of_payload", type_=String),
+    _schedule.c.payload.endswith(literal(":") + bindparam("of_payload", type_=String)),
+)
+_TIMERS = hot(select(_schedule.c.id).where(_NAMES_THEM))
+_END_TIMERS = hot(delete(_schedule).where(_NAMES_THEM))
 _END_OUTCOMES = hot(delete(_outcome).where(_outcome.c.schedule.in_(bindparam("schedules"))))
 _SHUT_OUT = hot(select(_approval.c.id, _approval.c.not_by).where(_approval.c.not_by.contains(bindparam("spelled"))))
 _SHUT_OUT_LESS = hot(
