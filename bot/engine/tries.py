@@ -8,6 +8,9 @@ from typing import Final
 MOST: Final = 5
 WITHIN: Final = timedelta(minutes=15)
 
+MANY: Final = 1000
+"""So many who tried are remembered before those are forgotten whose time is over: strangers come only once."""
+
 
 class Tries:
     """At most ``MOST`` wrong tries by anybody ``WITHIN`` a time; used on the state thread only."""
@@ -24,6 +27,13 @@ class Tries:
             self._wrong.pop(who, None)
         return len(tries) >= MOST
 
+    @property
+    def remembered(self) -> int:
+        """Of how many something is known."""
+        return len(self._wrong)
+
     def wrong(self, who: Hashable, now: datetime) -> None:
         """One more."""
+        if len(self._wrong) >= MANY and who not in self._wrong:
+            self._wrong = {each: tries for each, tries in self._wrong.items() if tries and tries[-1] + WITHIN > now}
         self._wrong.setdefault(who, deque()).append(now)
