@@ -80,8 +80,8 @@ def gone(ctx: Ctx, press: Press) -> None:
     member, by = _mine(ctx, press)
     where = household(ctx, member.household)
     by = _who_may(ctx, where.unit, by)
-    for group in _home_groups(ctx, member, where.unit):
-        _take_out(ctx, member, group.id, _who_may(ctx, group.unit, by))
+    groups = _home_groups(ctx, member, where.unit)
+    out = [_take_out(ctx, member, group.id, _who_may(ctx, group.unit, by)) for group in groups]
     for kin in ctx.records.all(kin_of(where.id)):
         if kin.reader == member.person:
             ctx.records.remove(kin)
@@ -90,6 +90,9 @@ def gone(ctx: Ctx, press: Press) -> None:
         where.representative = ""
     ctx.timers.cancel(_SILENT, f"{where.id}:{press.payload.partition(':')[2]}")
     ctx.audit.write("moved", unit=where.unit, subject=member.id, detail=where.id)
+    if not all(out):
+        ctx.chat.reply(ctx.text("registration-leave-yourself"))
+        return
     ctx.chat.reply(ctx.text("registration-moved-you", unit=unit_name(ctx, where.unit)))
     words = ctx.aloud("registration-moved-done", name=name_of(ctx, member.person), home=home(ctx, where))
     ctx.chat.tell(by, say(words))
@@ -121,12 +124,14 @@ def _all_of(ctx: Ctx, unit: UnitId) -> Collection[UnitId]:
     return {unit, *(each.id for each in heirs(ctx, unit))}
 
 
-def _take_out(ctx: Ctx, member: Member, group: GroupId, by: PersonId) -> None:
+def _take_out(ctx: Ctx, member: Member, group: GroupId, by: PersonId) -> bool:
+    """Whether the platform takes them out; where it does not, ``by`` hears what is left to do."""
     try:
         ctx.members.take_out(member.person, group, outcome="taken-out", by=by)
-    except Refused as refused:
+    except Refused:
         ctx.chat.tell(by, say(ctx.aloud("registration-not-taken-out", name=name_of(ctx, member.person))))
-        ctx.chat.reply(ctx.text(refused.key))
+        return False
+    return True
 
 
 @plugin.on_outcome("taken-out")

@@ -1,7 +1,15 @@
 """Moving away: asked, answered by who lives there, and never done by the clock."""
 
+from dataclasses import replace
+from pathlib import Path
+
 from bot.model.ids import PersonId
 from bot.store import people
+from bot.testing.platform import TownAdapter
+from bot.testing.stories.town import TownScene
+from bot.testing.town import CAPABILITIES, Town
+from bot.testing.turning import Turner
+from bot.testing.ward import sample_app
 from tests.unit.plugins.life import Life
 from tests.unit.plugins.registration.joining import (
     HEAD,
@@ -82,6 +90,21 @@ async def test_where_who_said_it_is_head_no_more_another_officer_stands_for_it(l
     await life.scene.turner.advance(seconds=6)
     assert not inside(life, "man")
     assert "đã trả lời là chuyển đi" in all_heard(life, "cuc") + all_heard(life, "dung")
+
+
+async def test_where_the_platform_takes_nobody_out_nobody_is_told_that_it_did(tmp_path: Path) -> None:
+    turner = Turner()
+    town = Town(turner.clock, capabilities=replace(CAPABILITIES, remove_member=False))
+    async with sample_app(tmp_path, turner, {"town": TownAdapter(town)}) as app:
+        life = Life(TownScene(town, app, turner))
+        await joins(life)
+        await answers(life, HEAD, *GONE)
+        await life.picks("man", "Đúng, đã chuyển đi")
+        assert await hears(life, "man") == life.text("registration-leave-yourself")
+        assert "Đã đưa anh/chị ra" not in all_heard(life, "man")
+        assert "xin mời ra bằng tay" in await hears(life, HEAD)
+        assert "đã ra khỏi nhóm" not in all_heard(life, HEAD)
+        assert await members(life) == []
 
 
 async def test_who_is_head_no_more_hears_nothing_of_the_answer(life: Life) -> None:
