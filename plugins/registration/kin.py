@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Final
 
 from bot.model.content import Button
 from bot.model.errors import Refused
@@ -14,6 +14,9 @@ from plugins.registration.manifest import LADDER, Ctx, actor, is_cluster, may_de
 from plugins.registration.places import own_clusters, own_places
 from plugins.registration.records import Address, Household, Kin, Member, kin_in, kin_of, members_of, read_by
 from plugins.registration.words import called, home, located, name_of, place_of, unit_name
+
+MOST_KIN: Final = 8
+"""So many of a household are taken from its own people; for more somebody looks."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,11 @@ def _my_home(ctx: Ctx, key: str) -> Household:
 
 def add_kin(ctx: Ctx, where: Household, name: str, reader: PersonId) -> None:
     """Counted once, whoever says it: who was entered without a reader is read to from now on."""
-    known = next((each for each in ctx.records.all(kin_of(where.id)) if each.name == name), None)
+    there = ctx.records.all(kin_of(where.id))
+    known = next((each for each in there if each.name == name), None)
+    if known is None and len(there) >= MOST_KIN:
+        ctx.chat.reply(ctx.text("registration-kin-many", count=MOST_KIN))
+        return
     if known is None:
         known = Kin(household=where.id, name=name, reader=reader, since=ctx.now)
         ctx.records.add(known)

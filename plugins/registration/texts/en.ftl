@@ -211,6 +211,7 @@ registration-no-kin = All right. Whenever you like, write "read for".
 registration-first-join = Please register your household first: write "register".
 registration-which-home = In which house?
 registration-kin = { $name }, { $home } is entered. Thank you for reading. To end it, write "stop reading".
+registration-kin-many = { $count } people of your household are written down. For more, please ask the head of the cluster.
 registration-elder = { $name }, { $home } is entered. When somebody of the house registers, they can read to them.
 registration-nobody-read-to = Nobody is being read to now.
 registration-which-kin = Whom is it to end for?

@@ -211,6 +211,7 @@ registration-no-kin = Vâng ạ. Khi nào cần, anh/chị gõ "đọc hộ".
 registration-first-join = Anh/chị đăng ký cho nhà mình trước nhé: gõ "đăng ký".
 registration-which-home = Ở nhà nào?
 registration-kin = Đã ghi { $name }, { $home }. Cảm ơn anh/chị đọc tin giúp. Muốn thôi, anh/chị gõ "thôi đọc hộ".
+registration-kin-many = Nhà mình đã ghi { $count } người. Cần ghi thêm, anh/chị nhờ tổ trưởng giúp.
 registration-elder = Đã ghi { $name }, { $home }. Khi có người nhà đăng ký, người ấy nhận đọc giúp được.
 registration-nobody-read-to = Hiện không có ai được đọc giúp.
 registration-which-kin = Thôi đọc giúp ai?

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from plugins.registration.kin import MOST_KIN
 from plugins.registration.records import Kin
 from tests.unit.plugins.life import Life
 from tests.unit.plugins.registration.joining import HEAD, answers, hears, joins, members
@@ -24,6 +25,16 @@ async def test_the_offer_after_the_welcome_takes_a_name_and_a_title_and_counts(l
     await answers(life, "man", "doc ho", "Năm", "ông")
     assert await kin(life) == [("Bà Tư", True), ("Ông Năm", True)]
     assert await counts(life) == "Thôn Bến Đò: 1 hộ, 3 người (2 người được đọc giúp), 0 hộ không còn ai"
+
+
+async def test_one_household_does_not_fill_the_count_by_itself(life: Life) -> None:
+    await joins(life)
+    for number in range(MOST_KIN + 1):
+        await answers(life, "man", "đọc hộ", f"Người {'abcdefghijk'[number]}", "bà")
+    assert len(await kin(life)) == MOST_KIN
+    assert await hears(life, "man") == "Nhà mình đã ghi 8 người. Cần ghi thêm, anh/chị nhờ tổ trưởng giúp."
+    await answers(life, "man", "đọc hộ", "Người a", "bà")
+    assert (await hears(life, "man")).startswith("Đã ghi Bà Người a"), "who is there already is no more"
 
 
 async def test_nobody_at_home_is_a_good_answer_too(life: Life) -> None:
