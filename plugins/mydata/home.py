@@ -8,7 +8,7 @@ from plugins.mydata.clocks import last_day
 from plugins.mydata.forms import LimitForm, NameForm, RequestForm
 from plugins.mydata.manifest import Ctx, actor, plugin
 from plugins.mydata.records import Kind, Request, asked_by
-from plugins.mydata.requests import filed
+from plugins.mydata.requests import filed, room_for_more
 
 _MENU = ("see", "correct", "take-back", "meet")
 _NEWEST = 5
@@ -77,7 +77,7 @@ def take_back(ctx: Ctx, press: Press) -> None:
 @plugin.on_button("limit", where=PRIVATE)
 def limit(ctx: Ctx, press: Press) -> None:
     """Restrict or object: somebody has to look at it."""
-    actor(ctx)
+    room_for_more(ctx)
     ctx.chat.open(LimitForm)
 
 
@@ -102,7 +102,7 @@ def meet(ctx: Ctx, press: Press) -> None:
 @plugin.on_button("ask", where=PRIVATE)
 def ask(ctx: Ctx, press: Press) -> None:
     """What is it about?"""
-    actor(ctx)
+    room_for_more(ctx)
     kind = press.payload if press.payload in (Kind.CORRECT, Kind.SPEAK) else Kind.SPEAK
     ctx.chat.open(RequestForm, kind=kind)
 

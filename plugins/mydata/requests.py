@@ -4,21 +4,27 @@ from datetime import timedelta
 from typing import Final
 
 from bot.model.content import say
+from bot.model.errors import Refused
 from bot.model.ids import CaseId, fresh_number
 from bot.plugin import Due
 from plugins.mydata.clocks import after_days, after_working_days
-from plugins.mydata.manifest import Ctx, actor, plugin
-from plugins.mydata.records import Ending, Kind, Request, numbered
+from plugins.mydata.manifest import Ctx, actor, contact, plugin
+from plugins.mydata.records import Ending, Kind, Request, asked_by, numbered
 
 TIMERS: Final = ("asked", "answer-soon", "answer-late", "due-soon", "due-late")
 _BEFORE_ANSWER: Final = timedelta(days=1)
 _BEFORE_DUE: Final = timedelta(days=2)
 _TRIES: Final = 50
+_TAKES_BACK: Final = (Kind.ERASE, Kind.WITHDRAW)
+_MOST_OPEN: Final = 10
+"""So many of one person wait at a time, so that nobody's words bury those of others; taking back is never refused."""
 
 
 def filed(ctx: Ctx, kind: Kind, words: str) -> Request:
-    """A new request of who asks now: on the desk's list, with reminders."""
+    """A new request of who asks now: on the desk's list, with reminders. Raises: ``Refused``."""
     person, settings = actor(ctx).id, ctx.settings
+    if kind not in _TAKES_BACK:
+        room_for_more(ctx)
     desk = ctx.privacy.desk(settings.desk_role, person)
     request = Request(
         number=_free_number(ctx),
@@ -39,6 +45,12 @@ def filed(ctx: Ctx, kind: Kind, words: str) -> Request:
         ctx.timers.at("asked", ctx.now, request.id)
     ctx.audit.write("asked", unit=request.unit, subject=request.id, detail=kind)
     return request
+
+
+def room_for_more(ctx: Ctx) -> None:
+    """Raises: ``Refused`` for who waits for many answers already."""
+    if sum(each.open for each in ctx.records.all(asked_by(actor(ctx).id))) >= _MOST_OPEN:
+        raise Refused("mydata-many", count=_MOST_OPEN, contact=contact(ctx))
 
 
 def remind(ctx: Ctx, request: Request) -> None:

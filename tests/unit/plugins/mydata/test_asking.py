@@ -143,6 +143,17 @@ async def test_asking_twice_for_what_has_to_wait_makes_one_request(life: Life) -
     assert f"biên nhận số {request.number}" in await life.hears("dung")
 
 
+async def test_nobody_buries_the_desk_and_everybody_can_still_be_erased(life: Life) -> None:
+    she = await comes(life, "g-a1")
+    for number in range(10):
+        await she.writes("/dulieu", "4", "1", f"Câu hỏi thứ {number} của tôi", "1")
+    await she.writes("/dulieu", "4", "1")
+    assert len(await life.rows(waiting())) == 10
+    assert she.heard()[-1].startswith("Anh/chị đang có 10 yêu cầu chờ trả lời.")
+    await erases(she)
+    assert any(words.startswith("Đã xóa dữ liệu") for words in she.heard())
+
+
 async def test_an_old_question_found_again_erases_nobody(life: Life) -> None:
     she = await comes(life, "g-a1")
     await she.writes("/dulieu", "3")
