@@ -27,6 +27,19 @@ _DAY: Final = Kept(
 _EXPIRES: Final = Kept(
     Until.EXPIRES, Hand.PLATFORM, Words("giờ hết hạn ghi trong dòng", "the time that stands in the row")
 )
+_PRESS: Final = Kept(
+    Until.SETTLED,
+    Hand.PLATFORM,
+    Words("2 phút, khi một lần bấm không thể đến lần nữa", "two minutes, when one press can no longer come twice"),
+)
+_LINK: Final = Kept(
+    Until.EXPIRES,
+    Hand.PLATFORM,
+    Words(
+        "giờ hết hạn; liên kết đã dùng thì đến khi phiên cuối của người ấy hết hạn",
+        "its end; one that was used until the person's last session is over",
+    ),
+)
 _SESSION: Final = Kept(Until.EXPIRES, Hand.PLATFORM, Words("khi phiên đăng nhập hết hạn", "when the session is over"))
 
 
@@ -35,7 +48,7 @@ WEB: Final = (
     Holding("session", Holds(_IN, Basis.CONSENT, (), _EXPIRES), plain="person expires", sealed="hash csrf"),
     Holding(
         "link",
-        Holds(_IN, Basis.CONSENT, (), _EXPIRES),
+        Holds(_IN, Basis.CONSENT, (), _LINK),
         plain="person chat expires used receipt",
         personal="name",
         sealed="hash",
@@ -61,7 +74,7 @@ WEB: Final = (
         personal="body",
     ),
     Holding("visitor", Holds(_IN, Basis.CONSENT, (), _DAY), plain="person since"),
-    Holding("arrival", Holds(_ONCE, Basis.CONSENT, (), _DAY), plain="person at", sealed="once"),
+    Holding("arrival", Holds(_ONCE, Basis.CONSENT, (), _PRESS), plain="person at", sealed="once"),
     Holding(
         "subscription",
         Holds(_WAKE, Basis.CONSENT, (), _SESSION),
