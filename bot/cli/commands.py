@@ -165,7 +165,9 @@ def qr(
 )
 def appoint(
     name: Annotated[str, typer.Argument(help="Who. Somebody known by this name with this role gets another link.")],
-    role: Annotated[str, typer.Option(metavar="ROLE", help="commander, oversight or operator.")] = "commander",
+    role: Annotated[
+        str, typer.Option(metavar="ROLE", help="commander, oversight, operator or data_keeper.")
+    ] = "commander",
     *,
     unit: Annotated[str | None, typer.Option(metavar="KEY", help="On which unit. [default: those at the top]")] = None,
     user: Annotated[
@@ -178,7 +180,7 @@ def appoint(
     settings: SettingsFile = DEFAULT_SETTINGS,
     sample: Sample = False,
 ) -> None:
-    """Make somebody commander, oversight or operator, and print the personal link with which they enter.
+    """Make somebody commander, oversight, operator or data_keeper, and print the personal link with which they enter.
 
     Where the ward hosts the platform itself, --user names their account there, and no link is needed.
     """

@@ -20,6 +20,7 @@ ROLES: Final[Mapping[Role, Words]] = {
     Role.COMMANDER: Words("chỉ huy", "commander"),
     Role.OVERSIGHT: Words("giám sát", "oversight"),
     Role.HELPER: Words("người hỗ trợ", "helper"),
+    Role.DATA_KEEPER: Words("người phụ trách dữ liệu", "person in charge of data"),
     Role.OPERATOR: Words("quản trị máy", "operator"),
 }
 MARKS: Final[Mapping[Mark, Words]] = {

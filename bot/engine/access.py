@@ -30,7 +30,7 @@ MAY: Final[Mapping[Act, frozenset[Role]]] = {
     Act.INVITE: frozenset({Role.COMMANDER, Role.OFFICER, Role.CLUSTER_HEAD}),
     Act.PLAN_DUTY: frozenset({Role.COMMANDER}),
     Act.READ_AUDIT: frozenset({Role.OVERSIGHT}),
-    Act.LOOK_AFTER_DATA: frozenset({Role.COMMANDER, Role.OVERSIGHT}),
+    Act.LOOK_AFTER_DATA: frozenset({Role.COMMANDER, Role.OVERSIGHT, Role.DATA_KEEPER}),
 }
 """Which of several roles an act asks for."""
 
@@ -42,7 +42,7 @@ GIVES: Final[Mapping[Role, frozenset[Role]]] = {
 HAVE_DEPUTIES: Final[frozenset[Role]] = frozenset({Role.OFFICER})
 """Roles whose holders may name a deputy for their own grant, with an end."""
 
-AT_SET_UP: Final[frozenset[Role]] = frozenset({Role.COMMANDER, Role.OVERSIGHT, Role.OPERATOR})
+AT_SET_UP: Final[frozenset[Role]] = frozenset({Role.COMMANDER, Role.OVERSIGHT, Role.OPERATOR, Role.DATA_KEEPER})
 """Roles that nobody gives by chat: only the operator, on the command line."""
 
 

@@ -86,9 +86,10 @@ class PrivacyFacet:
         return self._house.access.require(self._tx, self._moment.person, Act.LOOK_AFTER_DATA, or_desk_of)
 
     def _stands_in(self, asking: PersonId, unit: UnitId) -> bool:
-        """Whether they hold a role of the desk elsewhere, while nobody holds it for that unit."""
+        """Whether they hold a role of the desk elsewhere, while nobody holds it for that unit; who keeps data keeps those of a place."""
         tree, access = self._house.directory.tree(self._tx), self._house.access
-        roles = [role for role in MAY[Act.LOOK_AFTER_DATA] if access.allows(self._tx, asking, role, None)]
+        desks = MAY[Act.LOOK_AFTER_DATA] - {Role.DATA_KEEPER}
+        roles = [role for role in desks if access.allows(self._tx, asking, role, None)]
         return any(not nearest(self._tx, tree, role, unit) for role in roles)
 
     def _place(self, person: PersonId | None) -> UnitId:

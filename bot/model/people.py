@@ -18,6 +18,7 @@ class Role(StrEnum):
     OVERSIGHT = "oversight"
     HELPER = "helper"
     OPERATOR = "operator"
+    DATA_KEEPER = "data_keeper"
 
 
 @dataclass(frozen=True, slots=True)

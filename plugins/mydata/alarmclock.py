@@ -7,7 +7,7 @@ from bot.model.content import Button, say
 from bot.model.ids import CaseId, PersonId
 from bot.model.people import Role
 from bot.plugin import Due
-from plugins.mydata.manifest import Ctx, plugin
+from plugins.mydata.manifest import Ctx, keepers, plugin
 from plugins.mydata.records import Incident
 
 REMINDERS: Final = {
@@ -76,7 +76,8 @@ def incident_forget(ctx: Ctx, due: Due) -> None:
 def concerned(ctx: Ctx, of: PersonId | None) -> list[PersonId]:
     """Who looks after data, and the commander, seen from somebody; each once."""
     roles = dict.fromkeys((ctx.settings.desk_role, Role.COMMANDER))
-    return list(dict.fromkeys(one.id for role in roles for one in ctx.privacy.desk(role, of).people))
+    chiefs = (one.id for role in roles for one in ctx.privacy.desk(role, of).people)
+    return list(dict.fromkeys((*keepers(ctx, of), *chiefs)))
 
 
 def _remind(ctx: Ctx, due: Due) -> None:

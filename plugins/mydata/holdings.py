@@ -8,14 +8,14 @@ from bot.model.people import Role
 INCIDENT: Final = Holds(
     Words("hồ sơ sự cố dữ liệu và hạn báo 72 giờ", "records of data incidents and their 72-hour clock"),
     Basis.BREACH,
-    (Role.COMMANDER, Role.OVERSIGHT),
+    (Role.COMMANDER, Role.DATA_KEEPER, Role.OVERSIGHT),
     Kept(Until.AGE, Hand.PLUGIN, Words("từ khi khép lại: 5 năm", "after it was closed: five years"), days=1826),
 )
 
 REQUEST: Final = Holds(
     Words("quyền về dữ liệu được trả lời đúng hạn", "rights about data are answered in time"),
     Basis.RIGHTS,
-    (Role.COMMANDER, Role.OVERSIGHT),
+    (Role.COMMANDER, Role.DATA_KEEPER, Role.OVERSIGHT),
     Kept(
         Until.AGE,
         Hand.PLUGIN,

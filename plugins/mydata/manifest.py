@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.model.errors import Refused
+from bot.model.ids import PersonId
 from bot.model.people import Person, Role
 from bot.plugin import Context, Facet, Plugin
 from plugins.mydata.records import Kind, MyData, Request
@@ -66,8 +67,8 @@ plugin = Plugin(
 
 Ctx = Context[MyDataSettings]
 
-DESK = (Role.COMMANDER, Role.OVERSIGHT)
-"""Who may see the register; who answers is set."""
+DESK = (Role.COMMANDER, Role.OVERSIGHT, Role.DATA_KEEPER)
+"""Who may see the register and the incidents; who answers beside the person in charge of data is set."""
 
 
 def actor(ctx: Ctx) -> Person:
@@ -78,14 +79,22 @@ def actor(ctx: Ctx) -> Person:
 
 
 def may_handle(ctx: Ctx, request: Request) -> bool:
-    """Whether who asks looks after it: the desk, and oversight once it is late; nobody after their own."""
+    """Whether who asks looks after it: who keeps data, the desk, and oversight once it is late; nobody after their own."""
     late = request.open and ctx.now >= request.next_clock
-    roles = {ctx.settings.desk_role, *((Role.OVERSIGHT,) if late else ())}
+    roles = {ctx.settings.desk_role, Role.DATA_KEEPER, *((Role.OVERSIGHT,) if late else ())}
     own = ctx.person is not None and request.person == ctx.person.id
     return not own and any(_holds(ctx, role, request) for role in sorted(roles))
 
 
 def _holds(ctx: Ctx, role: Role, request: Request) -> bool:
-    """There; where nobody does, whoever is asked instead can answer, too."""
+    """There; where nobody does, whoever is asked instead can answer, too, but who keeps data keeps those of a place."""
+    if role is Role.DATA_KEEPER:
+        return ctx.directory.may(role, request.unit)
     asked = (one.id for one in ctx.privacy.desk(role, request.person).people)
     return ctx.directory.may(role, request.unit) or (ctx.person is not None and ctx.person.id in asked)
+
+
+def keepers(ctx: Ctx, of: PersonId | None) -> list[PersonId]:
+    """The persons in charge of the data of somebody: those of the place, and never of another one."""
+    desk = ctx.privacy.desk(Role.DATA_KEEPER, of)
+    return [one.id for one in desk.people if ctx.directory.may(Role.DATA_KEEPER, desk.unit, who=one.id)]

@@ -7,7 +7,7 @@ from bot.model.ids import PersonId
 from bot.model.people import Role
 from bot.plugin import Due
 from plugins.mydata.clocks import last_day
-from plugins.mydata.manifest import Ctx, plugin
+from plugins.mydata.manifest import Ctx, keepers, plugin
 from plugins.mydata.records import Request
 from plugins.mydata.requests import look_up
 
@@ -62,7 +62,8 @@ def _asked(ctx: Ctx, request: Request, *, oversight: bool) -> list[PersonId]:
     """Each once; not who asked."""
     roles = dict.fromkeys((ctx.settings.desk_role, *((Role.OVERSIGHT,) if oversight else ())))
     found = dict.fromkeys(one.id for role in roles for one in ctx.privacy.desk(role, request.person).people)
-    return [person for person in found if person != request.person]
+    everybody = dict.fromkeys((*keepers(ctx, request.person), *found))
+    return [person for person in everybody if person != request.person]
 
 
 def _remind(ctx: Ctx, due: Due) -> None:

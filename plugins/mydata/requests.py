@@ -6,6 +6,7 @@ from typing import Final
 from bot.model.content import say
 from bot.model.errors import Refused
 from bot.model.ids import CaseId, fresh_number
+from bot.model.people import Role
 from bot.plugin import Due
 from plugins.mydata.clocks import after_days, after_working_days
 from plugins.mydata.manifest import Ctx, actor, contact, plugin
@@ -38,7 +39,9 @@ def filed(ctx: Ctx, kind: Kind, words: str) -> Request:
     )
     ctx.records.add(request)
     title = ctx.aloud("mydata-work", number=request.number, what=ctx.aloud(f"mydata-kind-{kind}"))
-    ctx.work.put(request.id, unit=request.unit, role=settings.desk_role, title=title, action="request")
+    ctx.work.put(
+        request.id, unit=request.unit, role=(settings.desk_role, Role.DATA_KEEPER), title=title, action="request"
+    )
     remind(ctx, request)
     if not any(ctx.directory.may(settings.desk_role, desk.unit, who=one.id) for one in desk.people):
         # It stands in nobody's list of work.

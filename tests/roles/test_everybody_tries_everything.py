@@ -46,7 +46,7 @@ def asked_for() -> list[Row]:
     return [row for row in rows() if row.checked != "code" and (row.kind == "button" or row.written)]
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 async def test_who_may_not_is_answered_kindly_and_changes_nothing(trial: Trial) -> None:
     for row in asked_for():
         refused = [one for one in CAST if not may(one, row)]
@@ -58,7 +58,7 @@ async def test_who_may_not_is_answered_kindly_and_changes_nothing(trial: Trial) 
     await trial.back()
 
 
-@pytest.mark.timeout(600)  # each of some hundred things, tried by each of the cast
+@pytest.mark.timeout(900)  # each of some hundred things, tried by each of the cast
 async def test_who_may_makes_something_happen_and_never_in_another_commune(trial: Trial) -> None:
     turned_away = trial.texts((KIND[0], *BROKEN))
     for row in asked_for():

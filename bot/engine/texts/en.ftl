@@ -200,6 +200,7 @@ core-role-officer = Area officer
 core-role-duty = Duty officer
 core-role-commander = Commander
 core-role-oversight = Oversight
+core-role-data_keeper = Person in charge of data
 core-role-helper = Helper
 core-role-operator = Operator of the machine
 

@@ -200,6 +200,7 @@ core-role-officer = Cảnh sát khu vực
 core-role-duty = Trực ban
 core-role-commander = Chỉ huy
 core-role-oversight = Giám sát
+core-role-data_keeper = Người phụ trách dữ liệu
 core-role-helper = Người hỗ trợ
 core-role-operator = Quản trị máy
 

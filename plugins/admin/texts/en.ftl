@@ -117,6 +117,7 @@ admin-ask-role-officer = Beat officer
 admin-ask-role-duty = Duty officer
 admin-ask-role-commander = Commander
 admin-ask-role-oversight = Oversight
+admin-ask-role-data_keeper = Person in charge of data
 admin-ask-role-helper = Helper
 admin-ask-role-operator = Operator
 admin-ask-until = For how long?

@@ -116,6 +116,7 @@ admin-ask-role-officer = Cảnh sát khu vực
 admin-ask-role-duty = Trực ban
 admin-ask-role-commander = Chỉ huy
 admin-ask-role-oversight = Giám sát
+admin-ask-role-data_keeper = Người phụ trách dữ liệu
 admin-ask-role-helper = Người hỗ trợ
 admin-ask-role-operator = Quản trị máy
 admin-ask-until = Trong bao lâu?

@@ -66,7 +66,7 @@ async def test_a_role_can_be_given_on_one_unit(app: App) -> None:
 @pytest.mark.parametrize(
     ("wanted", "words"),
     [
-        (Appointment("Bà Minh", Role.OFFICER), "only commander, operator, oversight are given here"),
+        (Appointment("Bà Minh", Role.OFFICER), "only commander, data_keeper, operator, oversight are given here"),
         (Appointment("Bà Minh", unit=UnitId("a9")), "there is no unit a9; did you mean"),
         (Appointment("  "), "to somebody with a name"),
     ],
@@ -81,7 +81,7 @@ async def test_the_desk_tells_of_a_refusal_in_words(app: App) -> None:
     for role in ("king", "officer"):
         reply = await Desk(app).answer(Request(APPOINT, "Bà Minh", {"role": role}))
         assert reply.code is Exit.USAGE
-        assert "commander, operator, oversight" in reply.words
+        assert "commander, data_keeper, operator, oversight" in reply.words
 
 
 async def test_the_desk_does_not_know_what_a_later_version_may_ask(app: App) -> None:
