@@ -4,12 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.model.ids import UnitId
+from bot.model.kinds import Counts
 from bot.model.units import Unit
 from bot.plugin import PRIVATE, Command, command
 from plugins.registration.households import rooms
+from plugins.registration.kinds import HOME
 from plugins.registration.manifest import LADDER, Ctx, plugin
 from plugins.registration.places import name_now, own_places
-from plugins.registration.records import Household, households_of, kin_in, members_in
+from plugins.registration.records import Household, belongings_in, households_of, kin_in, members_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,23 @@ def households(ctx: Ctx, asked: Command) -> None:
     if len(said) > 1:
         lines.insert(0, _sum(ctx, [each for _, each in said]))
     ctx.chat.reply("\n".join(lines))
+
+
+@plugin.command(command("số người", "đếm nhóm", "count groups"), where=PRIVATE, role=LADDER)
+def by_kind(ctx: Ctx, asked: Command) -> None:
+    """A line for each kind of groups as it is counted, then all together, where nobody is counted twice."""
+    units = [unit for place in own_places(ctx) for unit in place.units]
+    homes, came = ctx.records.all(members_in(units)), ctx.records.all(belongings_in(units))
+    lines, everybody = [], {each.person for each in homes}
+    for kind in ctx.kinds.each:
+        people = {each.person for each in came if each.kind == kind.id} | (everybody if kind.id == HOME else set())
+        if not people or kind.counts is Counts.NOBODY:
+            continue
+        houses = {each.household for each in homes if each.person in people}
+        count = len(houses) if kind.counts is Counts.HOUSEHOLDS else len(people)
+        lines.append(ctx.text(f"registration-kind-{kind.counts}", kind=ctx.kind_name(kind.id), count=count))
+    counted = {each.person for each in came if ctx.kinds.get(each.kind).counts is not Counts.NOBODY}
+    ctx.chat.reply("\n".join([ctx.text("registration-kinds-all", count=len(counted | everybody)), *lines]))
 
 
 def _line(ctx: Ctx, unit: Unit, each: Count) -> str:

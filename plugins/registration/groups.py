@@ -172,12 +172,13 @@ def _asks(ctx: Ctx, form: GroupForm, unit: UnitId) -> None:
     kind, me = ctx.kinds.get(form.kind), ctx.person.id if ctx.person else None
     need_open(ctx, kind, me)
     found = places(ctx, kind.id, unit)
-    if not found:
-        raise Refused("registration-kind-no-group", kind=form.group, unit=ctx.directory.unit(unit).name)
-    if len(found) > 1:
-        raise Refused("registration-kind-which-place", kind=form.group, unit=ctx.directory.unit(unit).name)
+    if len(found) != 1:
+        key = "registration-kind-which-place" if found else "registration-kind-no-group"
+        ctx.chat.reply(ctx.text(key, kind=form.group, unit=ctx.directory.unit(unit).name))
+        return
     if not lives_there(ctx, kind, me, found[0]):
-        raise Refused("registration-kind-home-first", kind=form.group)
+        ctx.chat.reply(ctx.text("registration-kind-home-first", kind=form.group))
+        return
     if waits := _waiting(ctx, me, kind.id):
         status(ctx, waits[0])
         return

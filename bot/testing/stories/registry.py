@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from bot.model.errors import NhipCauError
-from bot.testing.stories import e01, s01, s02, s20, s22, s24, s28, s29, s31, s33, s34
+from bot.testing.stories import e01, s01, s02, s12, s20, s22, s24, s26, s28, s29, s31, s33, s34
 from bot.testing.stories.checks import StoryFailed
 from bot.testing.stories.scene import Scene
 from bot.testing.stories.transcript import Transcript, Written
@@ -33,9 +33,11 @@ class Stage:
 STORIES: Mapping[str, Play] = {
     "S01": s01.play,
     "S02": s02.play,
+    "S12": s12.play,
     "S20": s20.play,
     "S22": s22.play,
     "S24": s24.play,
+    "S26": s26.play,
     "S28": s28.play,
     "S29": s29.play,
     "S31": s31.play,

@@ -65,7 +65,7 @@ admin-ask-out-of = Out of which group?
 admin-ask-which-group = Which group?
 admin-ask-unit = Which unit?
 admin-ask-title = What is the group called?
-admin-ask-describe-group = Which group? Type its title.
+admin-ask-describe-group = Which group is to get another kind?
 admin-ask-fields = What is the group about? Put commas between several, such as: public order, traffic. Skip it if there is nothing.
 admin-sure-describe =
     Set { $group } to:

@@ -64,7 +64,7 @@ admin-ask-out-of = Ra khỏi nhóm nào?
 admin-ask-which-group = Nhóm nào?
 admin-ask-unit = Đơn vị nào?
 admin-ask-title = Nhóm tên gì?
-admin-ask-describe-group = Nhóm nào? Gõ tên nhóm.
+admin-ask-describe-group = Đặt loại cho nhóm nào?
 admin-ask-fields = Nhóm về lĩnh vực nào? Nhiều lĩnh vực thì cách nhau bằng dấu phẩy, ví dụ: trật tự, giao thông. Không có thì bỏ qua.
 admin-sure-describe =
     Đặt lại nhóm { $group }:

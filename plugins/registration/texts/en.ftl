@@ -289,6 +289,9 @@ registration-meeting =
 registration-meeting-over = The code of the meeting of { $unit } is over. { $members } came in by it, { $households } new households.
 registration-count = { $unit }: { $households } households, { $people } people ({ $kin } of them read to), { $nobody } households with nobody
 registration-count-no-group = { $unit } (no group yet): { $households } households, { $people } people ({ $kin } of them read to), { $nobody } households with nobody
+registration-kinds-all = In all { $count } people are registered, nobody counted twice. For who is read to see "households".
+registration-kind-people = { $kind }: { $count } people
+registration-kind-households = { $kind }: { $count } households
 registration-count-all = All { $units } places: { $households } households, { $people } people ({ $kin } of them read to), { $nobody } households with nobody, { $second } are second homes
 
 # Moving away

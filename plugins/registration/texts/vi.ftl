@@ -289,6 +289,9 @@ registration-meeting =
 registration-meeting-over = Mã họp { $unit } đã hết giờ. Có { $members } người vào bằng mã, thêm { $households } hộ mới.
 registration-count = { $unit }: { $households } hộ, { $people } người ({ $kin } người được đọc giúp), { $nobody } hộ không còn ai
 registration-count-no-group = { $unit } (chưa có nhóm): { $households } hộ, { $people } người ({ $kin } người được đọc giúp), { $nobody } hộ không còn ai
+registration-kinds-all = Tất cả: { $count } người đã đăng ký, không đếm ai hai lần. Người được đọc giúp xem ở "số hộ".
+registration-kind-people = { $kind }: { $count } người
+registration-kind-households = { $kind }: { $count } hộ
 registration-count-all = Cả { $units } nơi: { $households } hộ, { $people } người ({ $kin } người được đọc giúp), { $nobody } hộ không còn ai, { $second } nhà là chỗ ở thứ hai
 
 # Moving away

@@ -158,3 +158,38 @@ async def test_a_no_comes_with_a_reason_and_without_a_word_of_houses(life: Life)
     await life.picks(OFFICER, "Cần gặp để biết thêm")
     assert "vì cán bộ muốn gặp để biết thêm. Anh/chị có thể gặp cán bộ" in await hears(life, "an")
     assert await waiting(life) == []
+
+
+async def test_each_kind_is_counted_as_it_says_and_nobody_twice(life: Life) -> None:
+    await asks(life)
+    await life.writes(HEAD, "duyệt 1")
+    await life.writes("man", "nhóm khác chủ trọ", *ROOMS)
+    await life.writes("man", "nhóm khác công nhân", "Đồng ý", "Đủ 18 tuổi rồi", "ben do", "xưởng gạch", "1")
+    await life.writes("an", "nhóm khác chủ trọ", *ROOMS)
+    await life.writes(OFFICER, "duyệt 1-9")
+    await life.writes(CHIEF, "so nguoi")
+    said = await hears(life, CHIEF)
+    assert said.startswith("Tất cả: 2 người đã đăng ký")
+    for line in ("Bà con trong tổ, thôn: 1 hộ", "Chủ nhà trọ: 2 người", "Công nhân: 1 người"):
+        assert line in said.splitlines()
+    await life.writes(HEAD, "số người")
+    assert (await hears(life, HEAD)).splitlines()[1:] == ["Bà con trong tổ, thôn: 1 hộ"]
+
+
+async def test_what_is_kept_is_shown_and_erased_with_the_rest(life: Life) -> None:
+    await becomes_a_landlord(life)
+    shown = await life.exported("an", plugin="registration")
+    assert "dãy trọ sau chợ" in shown["Nhóm: Chủ nhà trọ Xã Mây Trắng"]
+    await life.erased("an", plugin="registration")
+    assert await belongings(life) == []
+
+
+async def test_an_alarm_reaches_who_is_in_several_groups_once_in_each_and_not_in_private(life: Life) -> None:
+    await becomes_a_landlord(life)
+    await life.lost_child("oanh")
+    await life.approves()
+    await life.scene.turner.advance(minutes=20)
+    for group in ("g-a1", LANDLORDS):
+        told = [each.text for each in await life.messages("an", group) if "Bé trai tên Tí" in each.text]
+        assert len(told) == 1, group
+    assert "Bé trai tên Tí" not in all_heard(life, "an")
