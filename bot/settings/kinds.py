@@ -20,6 +20,9 @@ _TO_MOST: Final = ("alarm", "bulletin", "news")
 _ON_ASKING: Final = {"joins": "anybody", "approves": ("officer", "commander"), "counts": "people", "wall": True}
 _STAFF: Final = {"joins": "officers", "approves": ("officer", "commander"), "counts": "nobody"}
 
+_OWN: Final = frozenset({"vi", "en", "words", "welcome"})
+"""What a kind is called, and how it greets, is never that of another."""
+
 DEFAULTS: Final[Mapping[str, Mapping[str, object]]] = {
     "residents": {
         **_ON_ASKING,
@@ -140,7 +143,8 @@ def _whole(name: str, said: Mapping[str, object]) -> object:
             return rule
         if not _NAME.fullmatch(path[-1]):
             raise ValueError(f"{shown(path[-1])} cannot name a kind; use small letters a-z, digits and '_'")
-        found = {**DEFAULTS.get(path[-1], {}), **rule, **found}
+        whole = {**DEFAULTS.get(path[-1], {}), **rule}
+        found = {**{key: said for key, said in whole.items() if len(path) == 1 or key not in _OWN}, **found}
         above = str(rule.get("like", ""))
         if not above:
             return found

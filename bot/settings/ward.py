@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from bot.model.kinds import KindId
+from bot.model.kinds import KindId, kind_named
 from bot.model.people import Role
 from bot.settings.located import read_yaml
 from bot.settings.models import Strict
@@ -19,7 +19,7 @@ class WardGroup(Strict):
 
     key: str
     unit: str
-    kind: KindId
+    kind: Annotated[KindId, AfterValidator(kind_named)]
     title: str
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.cli.check import address, groups, keys, log, look_safely, numbers, tables, tree, visitors
+from bot.cli.check import address, groups, keys, kinds, log, look_safely, numbers, tables, tree, visitors
 from bot.cli.db import look_at_tables
 from bot.cli.exits import Exit
 from bot.cli.findings import Finding, Level
@@ -257,6 +257,30 @@ def test_groups_of_an_account_that_is_gone_are_named(settings: Settings, store: 
         units.bind(tx, Group(GroupId("g1"), UnitId("a"), GroupKind.RESIDENTS, chat, "Tổ 1"), at=tx.now, by=None)
     [found] = look_safely(groups, settings)
     assert (found.level, found.words.split(":")[0]) == (Level.WARNING, "nothing reaches Tổ 1")
+
+
+def test_a_kind_that_is_gone_while_groups_are_of_it_is_an_error_with_their_titles(
+    settings: Settings, store: Store
+) -> None:
+    [found] = look_safely(kinds, settings)
+    assert (found.level, found.words) == (Level.OK, "7 of groups")
+    with _writing(store) as tx:
+        units.add(tx, Unit(UnitId("a"), None, "ward", "Xã A"))
+        chat = ChatRef(AccountId("web"), "g1")
+        units.bind(tx, Group(GroupId("g1"), UnitId("a"), "party_cell", chat, "Chi bộ 1"), at=tx.now, by=None)
+    [found] = look_safely(kinds, settings)
+    assert (found.level, "Chi bộ 1 is a group of that kind; put it back" in found.words) == (Level.ERROR, True)
+
+
+def test_kinds_of_our_own_are_listed_and_rooms_that_read_of_residents_are_warned_of(settings: Settings) -> None:
+    said = {"internal": {"posts": ["news", "alarm"]}, "cell": {"like": "internal", "vi": "Chi bộ", "en": "Cell"}}
+    ours = Settings.model_validate({"installation": {"name": "Xã A"}, "data": settings.data, "kinds": said})
+    listed, *warned = look_safely(kinds, ours)
+    assert listed.words == "8 of groups, our own: cell"
+    assert [(found.level, found.words.split(" ", 1)[0]) for found in warned] == [
+        (Level.WARNING, "internal"),
+        (Level.WARNING, "cell"),
+    ]
 
 
 def test_a_log_that_was_changed_is_named_by_its_line(settings: Settings, store: Store) -> None:

@@ -59,6 +59,7 @@ def test_a_kind_is_found_by_what_people_call_it(write: Write) -> None:
     assert [kind.id for kind in kinds.find("nha tro")] == ["landlords"]
     assert [kind.id for kind in kinds.find("trọ")] == ["landlords"]
     assert kinds.find("nhóm câu cá") == []
+    assert [kind.id for kind in kinds.find("nội bộ cán bộ")] == ["internal"]
 
 
 def test_of_a_kind_that_is_gone_nothing_may_be_said(write: Write) -> None:
@@ -83,6 +84,7 @@ def test_of_a_kind_that_is_gone_nothing_may_be_said(write: Write) -> None:
         ("kinds: {duty: {posts: [work]}}", "'duty' is where officers work on reports"),
         ("kinds: {workers: {vi: chu nha tro}}", "are both called"),
         ("kinds: {workers: {postings: [alarm]}}", "is not a key that is known here; did you mean 'posts'?"),
+        ("kinds: {cell: {like: internal, vi: Chi bộ}}", "is missing; add a line 'en: …'"),
         ("kinds: {cell: {vi: Chi bộ, en: Party cell}}", "is missing; add a line 'joins: …'"),
         ("kinds: [residents]", "is not a group of keys"),
         ("kinds: {parish: }", "has no value; write one"),

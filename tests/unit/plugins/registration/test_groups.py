@@ -3,6 +3,8 @@
 import pytest
 from sqlalchemy import select
 
+from bot.engine.groups import bind_group
+from bot.model.ids import UnitId
 from plugins.registration.records import Belonging
 from tests.unit.plugins.life import Life
 from tests.unit.plugins.registration.joining import (
@@ -193,3 +195,35 @@ async def test_an_alarm_reaches_who_is_in_several_groups_once_in_each_and_not_in
         told = [each.text for each in await life.messages("an", group) if "Bé trai tên Tí" in each.text]
         assert len(told) == 1, group
     assert "Bé trai tên Tí" not in all_heard(life, "an")
+
+
+async def a_group(life: Life, kind: str, unit: str) -> None:
+    """One more group of the town, which is bound already."""
+    await life.scene.gathers(f"g-{kind}", f"Nhóm {kind}", OFFICER)
+    chat = life.scene.town.ref(f"g-{kind}")
+    await life.scene.app.house.state.do(lambda tx: bind_group(tx, chat, UnitId(unit), kind, f"Nhóm {kind}", by=None))
+
+
+async def test_a_group_of_neighbouring_families_is_for_who_is_registered_there(life: Life) -> None:
+    await a_group(life, "lien_gia", "a1")
+    await life.writes("an", "nhóm khác liên gia")
+    assert "dành cho nhà đã đăng ký ở nơi ấy" in await hears(life, "an")
+    await asks(life)
+    await life.writes(HEAD, "duyệt 1")
+    await life.writes("man", "nhóm khác liên gia", "Đồng ý", "Đủ 18 tuổi rồi", "cay gao", "1")
+    assert "Thôn Cây Gạo chưa có nhóm Liên gia" in await hears(life, "man")
+    await life.writes("man", "nhóm khác liên gia", "Đồng ý", "Đủ 18 tuổi rồi", "ben do", "1")
+    assert "Bác Bình sẽ xác nhận yêu cầu vào nhóm Liên gia Thôn Bến Đò." in await hears(life, "man")
+    await life.writes(HEAD, "duyệt 2")
+    await life.writes(HEAD, "số người")
+    assert "Liên gia: 1 hộ" in await hears(life, HEAD)
+
+
+async def test_where_there_are_several_groups_below_the_very_place_is_asked_for(life: Life) -> None:
+    await a_group(life, "businesses", "a1")
+    chat = life.scene.town.ref("g-businesses-2")
+    life.scene.town.group("g-businesses-2", title="Nhóm 2")
+    await life.scene.app.house.state.do(lambda tx: bind_group(tx, chat, UnitId("a2"), "businesses", "Nhóm 2", by=None))
+    await life.writes("an", "nhóm khác kinh doanh", "Đồng ý", "Đủ 18 tuổi rồi", "xa may trang", "quán Gió", "1")
+    assert "Xã Mây Trắng có nhiều nhóm Hộ kinh doanh." in await hears(life, "an")
+    assert await waiting(life) == []
