@@ -47,7 +47,7 @@ def describe(ctx: Ctx, form: DescribeForm) -> None:
 def find_pressed(ctx: Ctx, press: Press) -> None:
     """What to look for, or the next page of what was found; the payload says which."""
     words, _, begin = press.payload.rpartition("|")
-    _found(ctx, words, int(begin or 0))
+    _found(ctx, words, int(begin) if begin.isdecimal() else 0)
 
 
 @plugin.command(command("tìm nhóm", "nhóm theo lĩnh vực", "find groups"), where=PRIVATE, role=CHIEFS)
