@@ -83,7 +83,7 @@ class Asks(StrEnum):
 class Kind:
     """A kind of groups; ``approves`` are asked one after the other, ``words`` are what else people call it.
 
-    ``wall``: a code on a wall and a knock on the platform may ask for it. ``welcome`` is said to who comes in, "" for the usual words.
+    ``wall``: a code on a wall may ask for it. ``welcome`` is said to who comes in, "" for the usual words.
     ``known``: the settings still have it; of one that they lost nothing is known, so nothing is said there.
     """
 

@@ -174,8 +174,8 @@ def _problems(rules: Mapping[str, KindRule]) -> Iterator[str]:
         if name != GroupKind.RESIDENTS and rule.asks is Asks.HOME:
             yield f"'{name}' asks for a home, as only 'residents' does; write 'asks: rooms', shop, workplace or nothing"
     home = rules[GroupKind.RESIDENTS]
-    if (home.joins, home.asks, home.counts) != (Joins.ANYBODY, Asks.HOME, Counts.HOUSEHOLDS):
-        yield "'residents' is what households register for; leave its joins, asks and counts as they are"
+    if (home.joins, home.asks, home.counts, home.wall) != (Joins.ANYBODY, Asks.HOME, Counts.HOUSEHOLDS, True):
+        yield "'residents' is what households register for; leave its joins, asks, counts and wall as they are"
     if Matter.CASES not in rules[GroupKind.DUTY].posts:
         yield "'duty' is where officers work on reports; leave 'cases' in its posts"
 

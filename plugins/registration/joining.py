@@ -10,7 +10,8 @@ from plugins.registration.forms import CODE_DIGITS, NO_MEETING, Age, Consent, Jo
 from plugins.registration.groups import choose_kind, meant, other_groups
 from plugins.registration.households import belongs, doors, household, known_home, outside_of
 from plugins.registration.kin import add_kin
-from plugins.registration.manifest import Ctx, actor, is_cluster, may_decide, plugin
+from plugins.registration.kinds import HOME, may_say_yes
+from plugins.registration.manifest import Ctx, actor, is_cluster, plugin
 from plugins.registration.places import heirs
 from plugins.registration.records import (
     Address,
@@ -251,7 +252,7 @@ def _let_in(ctx: Ctx, request: Request, held: Meeting) -> None:
 
 
 def _may_let_in(ctx: Ctx, unit: UnitId, head: PersonId) -> bool:
-    return may_decide(ctx, unit, head) and doors(ctx, unit, head) is not None
+    return may_say_yes(ctx, HOME, unit, head) and doors(ctx, unit, head) is not None
 
 
 def _held_for(ctx: Ctx, held: Meeting, unit: UnitId) -> bool:

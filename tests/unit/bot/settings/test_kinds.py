@@ -81,6 +81,7 @@ def test_of_a_kind_that_is_gone_nothing_may_be_said(write: Write) -> None:
         ("kinds: {internal: {wall: true}}", "so a code on a wall lets nobody ask; write 'wall: false'"),
         ("kinds: {workers: {asks: home}}", "asks for a home, as only 'residents' does"),
         ("kinds: {residents: {joins: invited, wall: false}}", "'residents' is what households register for"),
+        ("kinds: {residents: {wall: false}}", "leave its joins, asks, counts and wall as they are"),
         ("kinds: {duty: {posts: [work]}}", "'duty' is where officers work on reports"),
         ("kinds: {workers: {vi: chu nha tro}}", "are both called"),
         ("kinds: {workers: {postings: [alarm]}}", "is not a key that is known here; did you mean 'posts'?"),
