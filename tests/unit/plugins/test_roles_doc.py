@@ -1,10 +1,12 @@
 """docs/roles.md says what the plugins declare, no more and no less."""
 
+import re
 from collections import Counter
 
 from bot.model.folding import squeeze
 from bot.model.people import Role
 from bot.plugin.plugin import Kind, Registration
+from tests.house.sources import ROOT
 from tests.house.texts import loaded_plugins
 from tests.unit.plugins.rolesdoc import Row, rows
 
@@ -60,3 +62,13 @@ def test_a_helper_prints_sheets_and_reads_nothing() -> None:
 def test_no_two_things_are_called_by_the_same_words() -> None:
     names = Counter(squeeze(name) for row in rows() for name in row.written)
     assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_what_asks_for_a_second_factor_is_named() -> None:
+    (said,) = [
+        part
+        for part in (ROOT / "docs" / "roles.md").read_text("utf-8").split("\n\n")
+        if part.startswith("**A second factor.**")
+    ]
+    named = set(re.findall(r"`([A-Za-z-]+)`", said)) - {"approve", "review"}
+    assert named == {each.name for each in declared().values() if each.proof}

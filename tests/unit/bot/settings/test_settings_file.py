@@ -184,6 +184,8 @@ def test_a_byte_order_mark_is_no_mistake(write: Write) -> None:
             "approvals:\n  thing:\n    at_once: true\n",
             "4: approvals.thing: leaves at once and is never reviewed; add 'review_within: 120' (minutes)",
         ),
+        ("proof:\n  minutes: 0\n", "4: proof.minutes: 0 is too small; write at least 1"),
+        ("proof:\n  minutes: 481\n", "4: proof.minutes: 481 is too large; write at most 480"),
         (
             "emergency:\n- number: one\n  label_vi: A\n  label_en: B\n",
             "4: emergency[0].number: 'one' is not a telephone number; write its digits only",

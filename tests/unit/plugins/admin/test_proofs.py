@@ -1,14 +1,17 @@
 """A fresh second factor: asked for where it counts, nothing lost meanwhile, and begun anew by another person's hand."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
+from typing import Annotated
 
 import pytest
 
 from bot.model.content import Span
 from bot.model.events import ProofStep
 from bot.model.people import Role
+from bot.plugin import AskPhoto, Form, NoSettings, Plugin
 from bot.testing.platform import TownAdapter
 from bot.testing.stories.town import TownScene
 from bot.testing.town import CAPABILITIES, Town
@@ -112,6 +115,15 @@ async def test_a_number_in_the_duty_room_is_a_vote_like_a_press(proving: Life) -
     assert (await proving.case()).status is Status.LIVE
 
 
+async def test_who_reports_and_lets_an_alarm_out_proves_it_on_the_way_and_writes_nothing_twice(proving: Life) -> None:
+    await proving.writes("dung", "tìm người", "Trẻ em", "Bé trai tên Tí, áo đỏ", "cổng chợ", "ben do", "", "")
+    await proving.one("dung").presses("Gửi")
+    assert await proving.hears("dung") == asked(proving)
+    assert await proving.cases() == []
+    await prove(proving, "dung")
+    assert (await proving.case()).status is Status.LIVE
+
+
 async def test_what_stops_something_asks_for_no_proof(proving: Life) -> None:
     await proving.found_animal()
     await proving.refuses()
@@ -152,6 +164,35 @@ async def test_what_waited_goes_on_once(proving: Life) -> None:
     await prove(proving, "dung")
     assert await proving.hears("dung") == proving.text("core-proof-done")
     assert (await proving.audited()).count("relay.published") == 1
+
+
+async def test_a_reform_is_looked_at_without_a_proof_and_done_with_one(proving: Life) -> None:
+    await proving.writes("giang", "nhập tổ", "cay gao", "gieng mat")
+    before = await proving.audited()
+    await proving.writes("giang", "1")
+    await proving.one("giang").presses("Đúng, làm đi")
+    assert await proving.hears("giang") == asked(proving)
+    assert await proving.audited() == before
+    await prove(proving, "giang")
+    assert (await proving.audited())[len(before) :] == ["unit.merge"]
+
+
+async def test_somebody_elses_proof_does_nothing_for_me(proving: Life) -> None:
+    await proving.writes("giang", "giao nhiệm vụ")
+    await prove(proving, "cuc")
+    assert await proving.hears("giang") == asked(proving)
+    await proving.writes("giang", "giao nhiệm vụ")
+    assert len(doors(proving, "giang")) == 2
+
+
+async def test_a_proof_survives_a_clock_set_back_a_little_and_not_one_from_tomorrow(proving: Life) -> None:
+    now = proving.scene.turner.clock.now()
+    proving.scene.town.proved["giang"] = now + timedelta(seconds=50)
+    await proving.writes("giang", "giao nhiệm vụ", "hủy")
+    assert doors(proving, "giang") == []
+    proving.scene.town.proved["giang"] = now + timedelta(days=1)
+    await proving.writes("giang", "giao nhiệm vụ")
+    assert len(doors(proving, "giang")) == 1
 
 
 async def test_who_lost_the_role_meanwhile_has_proved_for_nothing(proving: Life) -> None:
@@ -222,3 +263,17 @@ async def test_who_serves_above_the_commander_as_well_is_not_his_to_renew(provin
 async def test_where_nobody_proves_anything_there_is_nothing_to_renew(life: Life) -> None:
     await life.writes("giang", "cấp lại xác nhận", "cuc", "1")
     assert await life.hears("giang") == life.text("core-proof-none-there")
+
+
+@dataclass(frozen=True)
+class _EndsWithPicture(Form):
+    """Nobody is there to prove anything when the picture arrives."""
+
+    picture: Annotated[str, AskPhoto(key="admin-title")]
+
+
+def test_a_form_that_asks_for_a_proof_does_not_end_with_a_picture() -> None:
+    plugin = Plugin(name="trial", title="admin-title", settings=NoSettings)
+    plugin.form(_EndsWithPicture, start=None)
+    with pytest.raises(ValueError, match="let it end with a Confirm"):
+        plugin.form(_EndsWithPicture, start=None, proof=True)
