@@ -168,9 +168,11 @@ class Hands:
         return Receipt()
 
     async def _admit(self, chat: ChatRef, user: UserRef) -> Receipt:
-        if await self._standing(chat.chat, user) not in ("join", "invite"):
+        standing = await self._standing(chat.chat, user)
+        if standing not in ("join", "invite"):
             await self._client.call("POST", v3("rooms", chat.chat, "invite"), body={"user_id": user.user})
-        return Receipt()
+        # Who is invited has still to say yes: only whoever stands in the room is named in the receipt.
+        return Receipt(chat=chat, user=user) if standing == "join" else Receipt()
 
     async def _standing(self, room: str, user: UserRef) -> object:
         return (await self._rooms.state(room, "m.room.member", user.user) or {}).get("membership")

@@ -20,7 +20,10 @@ from bot.model.operations import Ephemeral, Operation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What the platform made of an operation; ``remember`` is kept in the adapter's state with it."""
+    """What the platform made of an operation; ``remember`` is kept in the adapter's state with it.
+
+    ``user`` after ``Admit``: they are in the chat now; None where the platform has only asked them.
+    """
 
     message: MessageRef | None = None
     chat: ChatRef | None = None

@@ -36,7 +36,7 @@ from bot.engine.tx import Tx
 from bot.engine.wire import REPLY, ReplyBody
 from bot.engine.wishes import Asked
 from bot.model.ids import AccountId, ChatRef, OperationId, fresh_id
-from bot.model.operations import CreateGroup, Forget, Send, SignOut, Urgency
+from bot.model.operations import Admit, CreateGroup, Forget, Send, SignOut, Urgency
 from bot.model.units import GroupState
 from bot.plugin.things import Outcome
 from bot.store import operations, units
@@ -214,9 +214,9 @@ class Alone:
             return
         if body.then:
             self._afterwards[body.then](tx, body.about, answer)
-        self._end(
-            tx, body, Outcome(body.outcome, body.payload, row.id, link=answer.link, chat=answer.chat or _chat(body))
-        )
+        asked = isinstance(body.wish, Admit) and answer.user is None
+        chat = answer.chat or _chat(body)
+        self._end(tx, body, Outcome(body.outcome, body.payload, row.id, link=answer.link, chat=chat, asked=asked))
 
     def _moved(self, tx: Tx, row: Operation, to: ChatRef) -> Setback:
         body = self._read_late(row)

@@ -127,12 +127,13 @@ def _invited(house: House, tx: Tx, about: str, receipt: Receipt) -> None:
 
 
 def _admitted(tx: Tx, about: str, receipt: Receipt) -> None:
-    """A member, as far as the platform says already; who was in the group unknown to us comes in a second time unheard.
+    """A member, if the platform says so already: who was only invited is one once they have come in, which it tells us.
 
-    Of who was erased while the platform was asked nothing is written down any more.
+    Who was in the group unknown to us comes in a second time unheard. Of who was erased while the platform was asked
+    nothing is written down any more.
     """
     admitting = ADMITTING.load(about)
-    if people.person(tx, admitting.person) is not None:
+    if receipt.user is not None and people.person(tx, admitting.person) is not None:
         people.enter(tx, admitting.person, admitting.group, tx.now)
 
 

@@ -98,7 +98,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An operation or look-up ended; ``failure`` is a text key when it did not succeed."""
+    """An operation or look-up ended; ``failure`` is a text key when it did not succeed.
+
+    ``asked``: the platform has asked whom we let in, and they come in by their own yes.
+    """
 
     name: str
     payload: str
@@ -106,6 +109,7 @@ class Outcome:
     failure: str | None = None
     link: str | None = None
     chat: ChatRef | None = None
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,8 +201,7 @@ class TownAdapter:
                 self._open(chat).members.discard(user.user)
                 return Receipt()
             case Admit(chat, user):
-                self._admit(self._open(chat), user.user)
-                return Receipt(chat=chat, user=user)
+                return self._admit(self._open(chat), user)
             case TurnAway(chat, user):
                 self._open(chat).knocking.discard(user.user)
                 return Receipt()
@@ -231,12 +230,17 @@ class TownAdapter:
         chat.messages.append(message)
         return Receipt(message=MessageRef(send.chat, message.id), chat=send.chat)
 
-    def _admit(self, chat: TownChat, user: str) -> None:
-        knows = self.town.capabilities.admit and user in self.town.names
-        if user not in chat.members and (user in chat.knocking or knows):
-            Member(self.town, user).joins(chat.id)
-        elif user not in chat.members:
+    def _admit(self, chat: TownChat, user: UserRef) -> Receipt:
+        knows = self.town.capabilities.admit and user.user in self.town.names
+        if user.user in chat.members:
+            return Receipt(chat=self.town.ref(chat.id), user=user)
+        if not knows and user.user not in chat.knocking:
             raise Rejected("nobody of that name knocks")
+        if self.town.asks_first:
+            chat.asked.add(user.user)
+            return Receipt()
+        Member(self.town, user.user).joins(chat.id)
+        return Receipt(chat=self.town.ref(chat.id), user=user)
 
     def _invite(self, invite: Invite) -> Receipt:
         user = invite.user.user if invite.user else f"guest-{self.town.number()}"

@@ -71,6 +71,7 @@ class TownChat:
     private: bool
     members: set[str] = field(default_factory=set)
     knocking: set[str] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)
     messages: list[TownMessage] = field(default_factory=list)
 
 
@@ -79,7 +80,8 @@ class Town:
 
     Who begins without a cursor gets what was never acknowledged.
     ``account`` is the bot account's name in the settings. People and chats have readable ids. ``proved`` says who proved last
-    when that it is them, ``renewals`` whose is which link for new second factors.
+    when that it is them, ``renewals`` whose is which link for new second factors. With ``asks_first`` whoever is let in has
+    still to say yes, as on platforms that invite.
     """
 
     def __init__(self, clock: Clock, *, account: str = "town", capabilities: Capabilities = CAPABILITIES) -> None:
@@ -96,6 +98,7 @@ class Town:
         self.proved: dict[str, datetime] = {}
         self.renewals: dict[str, str] = {}
         self.signed_out: set[str] = set()
+        self.asks_first = False
         self.acknowledged = 0
         self.changed = asyncio.Event()
         self._numbers = count(1)
@@ -226,7 +229,14 @@ class Member:
         """Come into a group."""
         self.town.group(chat).members.add(self.user)
         self.town.group(chat).knocking.discard(self.user)
+        self.town.group(chat).asked.discard(self.user)
         self.town.happen(lambda key: MemberJoined(key=key, **self._here(chat), invitation=invitation))
+
+    def accepts(self, chat: str) -> None:
+        """Say yes to the platform's question. Raises: ``LookupError`` where nobody was asked."""
+        if self.user not in self.town.group(chat).asked:
+            raise LookupError(f"nobody asked {self.user} into {chat}")
+        self.joins(chat)
 
     def knocks(self, chat: str) -> None:
         """Ask to be let into a group."""

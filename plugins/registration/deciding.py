@@ -140,13 +140,16 @@ def _welcome(ctx: Ctx, request: Request, member: Member, let_in: list[str]) -> N
 
 @plugin.on_outcome("let-in")
 def let_in(ctx: Ctx, outcome: Outcome) -> None:
-    """In, or a link that leads in, or why not: then both sides hear it."""
+    """In, or asked by the application, or a link that leads in, or why not: then both sides hear it."""
     member = ctx.records.get(Member, outcome.payload)
     if member is None:
         return
     if outcome.link:
         before, link, after = ctx.aloud("registration-link", link=outcome.link).partition(outcome.link)
         ctx.chat.tell(member.person, say(before, Span(link, link=link), after))
+    elif outcome.asked:
+        unit = unit_name(ctx, household(ctx, member.household).unit)
+        ctx.chat.tell(member.person, say(ctx.aloud("registration-invited", unit=unit)))
     elif outcome.failure:
         unit = household(ctx, member.household).unit
         name = name_of(ctx, member.person)

@@ -16,6 +16,7 @@ from tests.matrix.seeing import Standing, standing
 
 _PICTURES: Final = (b"\xff\xd8", b"\x89PNG")
 PATIENCE_SECONDS: Final = 30.0
+_INVITED_ONLY: Final = '{"room": {"timeline": {"limit": 0}, "state": {"types": []}}, "presence": {"types": []}}'
 ENCRYPTION: Final = {
     "type": "m.room.encryption",
     "state_key": "",
@@ -105,9 +106,16 @@ class Member:
         """Ask to be let in."""
         await self.call("POST", f"knock/{_part(room)}", {})
 
-    async def joins(self, room: str) -> None:
-        """By invitation, or where everybody may."""
+    async def joins(self, room: str) -> str:
+        """By invitation, or where everybody may; the event's name."""
         await self.call("POST", f"join/{_part(room)}", {})
+        path = f"rooms/{_part(room)}/state/m.room.member/{_part(self.user)}"
+        return str((await self.call("GET", path, format="event"))["event_id"])
+
+    async def invitations(self) -> Sequence[str]:
+        """The rooms that we are asked to come into."""
+        answer = await self.call("GET", "sync", timeout="0", filter=_INVITED_ONLY)
+        return list(answer.get("rooms", {}).get("invite", {}))
 
     async def leaves(self, room: str) -> None:
         """Go."""

@@ -111,7 +111,9 @@ class MatrixNeighbour:
         return [one if one.mine else replace(one, buttons=tuple(choices(one.text))) for one in seen]
 
     async def groups(self) -> Mapping[str, str]:
-        """As a member."""
+        """As a member, who says yes to what the application asks."""
+        for room in await self._member.invitations():
+            await self.scene.heard(await self._member.joins(room))
         keys = {room: key for key, room in self.scene.hamlet.rooms.items()}
         return {title: keys[room] for title, room in (await self._member.titles()).items()}
 

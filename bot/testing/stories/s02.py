@@ -37,6 +37,7 @@ async def _next_one_is_asked(scene: Scene) -> None:
     await officer.writes("duyệt 1")
     await sees(officer, "Số 1: đã duyệt Cô Hoa, nhà 12.")
     await sees(resident, "Chào mừng đến với nhóm Thôn Bến Đò")
+    await _is_in(resident)
     await sees(head, "Đăng ký số 1: Chị Cúc đã duyệt.")
 
 
@@ -50,6 +51,7 @@ async def _refused_and_again(scene: Scene) -> None:
     await _asks(scene, "oanh", name="Oanh", title="chị", house="số 12")
     await head.writes("duyet 1-9")
     await sees(neighbour, "Chào mừng đến với nhóm Thôn Bến Đò")
+    await _is_in(neighbour)
 
 
 async def _meeting(scene: Scene) -> None:
@@ -62,8 +64,15 @@ async def _meeting(scene: Scene) -> None:
         raise StoryFailed(f"there is no code in {words.text!r}")
     await _says(guest, found[0], "đồng ý", "Đủ 18 tuổi rồi", "Sáu", "bác", "15", "bỏ qua", "bỏ qua", "1")
     await sees(guest, "Chào mừng đến với nhóm Thôn Bến Đò")
+    await _is_in(guest)
     await scene.until("10:45")
     await sees(head, "Mã họp Thôn Bến Đò đã hết giờ. Có 1 người vào bằng mã, thêm 1 hộ mới.")
+
+
+async def _is_in(who: Neighbour) -> None:
+    """Welcome is more than a word: the group is among theirs, on the platform itself."""
+    if "Thôn Bến Đò" not in await who.groups():
+        raise StoryFailed(f"{who.name} was welcomed and is in {await who.groups()} only")
 
 
 async def _counted(scene: Scene) -> None:

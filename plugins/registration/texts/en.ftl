@@ -196,6 +196,7 @@ registration-left-group = You have left { $group }. The other groups stay as the
 registration-do-come-back = Come back into the group
 registration-do-add-kin = Add somebody at home
 registration-do-another = Another house
+registration-invited = Your app is asking whether you want to join { $unit }. Choose yes (Join, Accept) and you are in. If you said no by mistake, write "register".
 registration-link = Your own link into the group, good for a day: { $link }
 registration-not-in = You are approved, but the app could not bring you into { $unit }. The officer knows; write "register" a little later to come in.
 registration-code-wrong = The code is wrong or its time is over. Please look at the board again, or write "register".

@@ -196,6 +196,7 @@ registration-left-group = Anh/chị đã rời nhóm { $group }. Các nhóm khá
 registration-do-come-back = Vào lại nhóm
 registration-do-add-kin = Thêm người cùng nhà
 registration-do-another = Thêm nhà ở nơi khác
+registration-invited = Ứng dụng đang hỏi anh/chị có vào nhóm { $unit } không. Anh/chị chọn đồng ý (Tham gia, Chấp nhận) là vào. Lỡ chọn không thì gõ "đăng ký".
 registration-link = Đường dẫn vào nhóm, chỉ cho anh/chị, dùng trong một ngày: { $link }
 registration-not-in = Anh/chị đã được duyệt nhưng ứng dụng chưa đưa được vào nhóm { $unit }. Cán bộ đã biết; lát nữa anh/chị gõ "đăng ký" để vào lại.
 registration-code-wrong = Mã không đúng hoặc đã hết giờ. Xin xem lại số trên bảng, hoặc gõ "đăng ký".

@@ -168,6 +168,11 @@ class Life:
         over = update(tables.grant).where(tables.grant.c.person == who)
         await self.scene.app.house.state.do(lambda tx: tx.session().execute(over.values(ends=tx.now)))
 
+    async def insiders(self, group: str) -> Sequence[PersonId]:
+        """Whom the house knows to be in a group."""
+        inside = select(tables.membership.c.person).where(tables.membership.c.group == group)
+        return await self.scene.app.house.state.do(lambda tx: list(tx.session().scalars(inside)))
+
     async def exported(self, who: str, *, plugin: str = "relay") -> Mapping[str, str]:
         """What a plugin keeps about somebody."""
         return cast(Mapping[str, str], await self._asked(who, plugin, Kind.EXPORT))

@@ -103,6 +103,8 @@ def test_who_may_invite_lets_in_or_vouches_for_it(ward: Ward, who: str | None, b
     (line,) = audit.entries(ward.tx, [A1], limit=1, before=None)
     assert (line.action, line.actor, line.subject, line.detail) == ("group.admit", by or who, "cuc", group.id)
     afterwards(ward.house)[asked.then](ward.tx, asked.about, Receipt())
+    assert people.groups_of(ward.tx, person("cuc")) == [], "who was only asked by the platform is outside still"
+    afterwards(ward.house)[asked.then](ward.tx, asked.about, Receipt(user=UserRef(WEB, "cuc")))
     assert people.groups_of(ward.tx, person("cuc")) == [group.id]
 
 

@@ -45,6 +45,25 @@ async def test_the_head_is_asked_first_then_the_officers_then_the_commander(life
         assert (await last(life.one(who))).text == "Đăng ký số 1: Ông Giang đã duyệt."
 
 
+async def test_where_the_platform_asks_first_they_are_told_and_are_in_once_they_say_yes(life: Life) -> None:
+    town = life.scene.town
+    town.asks_first = True
+    await asks(life)
+    await life.picks(HEAD, "Duyệt")
+    await life.scene.turner.advance(seconds=6)
+    assert await hears(life, "man") == life.scene.app.house.texts.for_language("vi")(
+        "registration-invited", unit="Thôn Bến Đò"
+    )
+    await answers(life, "man", "đăng ký")
+    assert "Vào lại nhóm" in (await last(life.one("man"))).buttons
+    town.person("man").accepts("g-a1")
+    await life.scene.turner.advance(seconds=6)
+    await answers(life, "man", "đăng ký")
+    assert "Vào lại nhóm" not in (await last(life.one("man"))).buttons
+    (member,) = await members(life)
+    assert member.person in await life.insiders("g-a1")
+
+
 async def test_where_there_is_no_head_the_officer_is_asked_at_once(life: Life) -> None:
     await asks(life, payload="join-a2")
     assert [told(life, who) for who in (HEAD, OFFICER, CHIEF)] == [0, 1, 0]
