@@ -65,9 +65,10 @@ class Turner:
         await self.advance(seconds=_BREATH_SECONDS)
 
     async def until(self, clock: str) -> None:
-        """To such a time of day, at the earliest now."""
+        """To such a time of day, at the earliest now; "33:00" is nine o'clock of the next day."""
         hour, minute = (int(part) for part in clock.split(":"))
-        await self.to(self.local().replace(hour=hour, minute=minute, second=0, microsecond=0))
+        midnight = self.local().replace(hour=0, minute=0, second=0, microsecond=0)
+        await self.to(midnight + timedelta(hours=hour, minutes=minute))
 
     async def advance(self, *, minutes: float = 0, seconds: float = 0) -> None:
         """On by so much."""

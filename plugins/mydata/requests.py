@@ -9,7 +9,7 @@ from bot.model.ids import CaseId, fresh_number
 from bot.model.people import Role
 from bot.plugin import Due
 from plugins.mydata.clocks import after_days, after_working_days
-from plugins.mydata.manifest import Ctx, actor, contact, plugin
+from plugins.mydata.manifest import Ctx, actor, plugin
 from plugins.mydata.records import Ending, Kind, Request, asked_by, numbered
 
 TIMERS: Final = ("asked", "answer-soon", "answer-late", "due-soon", "due-late")
@@ -53,7 +53,7 @@ def filed(ctx: Ctx, kind: Kind, words: str) -> Request:
 def room_for_more(ctx: Ctx) -> None:
     """Raises: ``Refused`` for who waits for many answers already."""
     if sum(each.open for each in ctx.records.all(asked_by(actor(ctx).id))) >= _MOST_OPEN:
-        raise Refused("mydata-many", count=_MOST_OPEN, contact=contact(ctx))
+        raise Refused("mydata-many", count=_MOST_OPEN, contact=ctx.data_contact)
 
 
 def remind(ctx: Ctx, request: Request) -> None:

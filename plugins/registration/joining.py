@@ -23,7 +23,7 @@ from plugins.registration.records import (
     waiting_at_home,
     waiting_from,
 )
-from plugins.registration.words import called, home, name_of, notice_shown, part_buttons, place_of, unit_name
+from plugins.registration.words import called, home, name_of, notice_shown, part_buttons, place_of, same_name, unit_name
 
 
 @plugin.command(
@@ -221,7 +221,7 @@ def _same_home(ctx: Ctx, me: PersonId, request: Request) -> bool:
     mine = [where for where in homes if where.place == written or (there is not None and where.id == there.id)]
     if not mine:
         return False
-    if request.name == name_of(ctx, me):
+    if same_name(request.name, name_of(ctx, me)):
         ctx.chat.reply(ctx.text("registration-same", home=home(ctx, mine[0])))
     else:
         add_kin(ctx, mine[0], request.name, me)

@@ -13,7 +13,7 @@ from plugins.registration.households import belongs, homes_like, household, know
 from plugins.registration.manifest import LADDER, Ctx, actor, is_cluster, may_decide, need, plugin
 from plugins.registration.places import own_clusters, own_places
 from plugins.registration.records import Address, Household, Kin, Member, kin_in, kin_of, members_of, read_by
-from plugins.registration.words import called, home, located, name_of, place_of, unit_name
+from plugins.registration.words import called, home, located, name_of, place_of, same_name, unit_name
 
 MOST_KIN: Final = 8
 """So many of a household are taken from its own people; for more somebody looks."""
@@ -89,9 +89,8 @@ def _my_home(ctx: Ctx, key: str) -> Household:
 
 def add_kin(ctx: Ctx, where: Household, name: str, reader: PersonId) -> None:
     """Counted once, whoever says it: who was entered without a reader is read to from now on."""
-    there = ctx.records.all(kin_of(where.id))
-    known = next((each for each in there if each.name == name), None)
-    if known is None and len(there) >= MOST_KIN:
+    known = _known(ctx, where, name)
+    if known is None and len(ctx.records.all(kin_of(where.id))) >= MOST_KIN:
         ctx.chat.reply(ctx.text("registration-kin-many", count=MOST_KIN))
         return
     if known is None:
@@ -100,7 +99,11 @@ def add_kin(ctx: Ctx, where: Household, name: str, reader: PersonId) -> None:
     elif known.reader is None:
         known.reader = reader
     more = Button(ctx.text("registration-do-add-kin"), "add-kin", where.id)
-    ctx.chat.reply(ctx.text("registration-kin", name=name, home=home(ctx, where)), more)
+    ctx.chat.reply(ctx.text("registration-kin", name=known.name, home=home(ctx, where)), more)
+
+
+def _known(ctx: Ctx, where: Household, name: str) -> Kin | None:
+    return next((each for each in ctx.records.all(kin_of(where.id)) if same_name(each.name, name)), None)
 
 
 @plugin.command(command("thêm cụ", "cụ không điện thoại", "elder"), where=PRIVATE, role=LADDER)
@@ -118,7 +121,7 @@ def entered(ctx: Ctx, form: ElderForm) -> None:
         raise Refused("registration-need-cluster")
     where = _home_of(ctx, form)
     name = called(ctx, form.name, form.address)
-    if all(each.name != name for each in ctx.records.all(kin_of(where.id))):
+    if _known(ctx, where, name) is None:
         kin = Kin(household=where.id, name=name, reader=None, since=ctx.now)
         ctx.records.add(kin)
         ctx.audit.write("elder", unit=where.unit, subject=kin.id, detail=where.id)

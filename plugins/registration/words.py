@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
@@ -33,6 +34,25 @@ def called(ctx: Ctx, name: str, address: Address) -> str:
     if not title or fold(plain).startswith(f"{fold(title)} "):
         return plain[:1].upper() + plain[1:]
     return f"{title} {plain[:1].upper()}{plain[1:]}"
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two spellings call one person: capitals and invisible marks do not count, accents only where both have written them.
+
+    "Bà Lan" and "Bà Lân" are taken for one, since most people type without accents; "Bà Tư" and "Bà Tú" are two.
+    """
+    pairs = list(zip(one.split(), other.split(), strict=False))
+    return len(one.split()) == len(other.split()) and all(_same_word(*pair) for pair in pairs)
+
+
+def _same_word(one: str, other: str) -> bool:
+    plain = fold(one)
+    typed = {_visible(each.casefold()) for each in (one, other)}
+    return plain == fold(other) and (len(typed) == 1 or plain in typed)
+
+
+def _visible(word: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFC", word) if unicodedata.category(sign) != "Cf")
 
 
 def place_of(house: str, lane: str) -> str:

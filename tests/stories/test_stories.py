@@ -24,12 +24,32 @@ async def test_the_story_goes_as_told_and_its_logs_give_nobody_away(story: str, 
     assert leaks(heard, secrets) == []
 
 
+EVERYWHERE = {
+    "S01",
+    "S02",
+    "S12",
+    "S20",
+    "S22",
+    "S24",
+    "S26",
+    "S28",
+    "S29",
+    "S31",
+    "S33",
+    "S34",
+    "E1",
+    "E5",
+    "E9",
+    "E10",
+}
+
+
 def test_no_story_is_left_out_anywhere() -> None:
     told = {platform: {story for story, where in PAIRS if where == platform} for platform in PLATFORMS}
     assert told == {
-        "town": {"S01", "S02", "S12", "S20", "S22", "S24", "S26", "S28", "S29", "S31", "S33", "S34", "E1"},
-        "web": {"S01", "S02", "S12", "S20", "S22", "S24", "S26", "S28", "S29", "S31", "S33", "S34", "E1"},
-        "matrix": {"S02", "S22", "S29", "S31", "S33"},
+        "town": EVERYWHERE,
+        "web": EVERYWHERE,
+        "matrix": {"S02", "S22", "S29", "S31", "S33", "E5", "E9", "E10"},
         "web+matrix": {"S29"},
     }
 

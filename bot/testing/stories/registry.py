@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from bot.model.errors import NhipCauError
-from bot.testing.stories import e01, s01, s02, s12, s20, s22, s24, s26, s28, s29, s31, s33, s34
+from bot.testing.stories import e01, e05, e09, e10, s01, s02, s12, s20, s22, s24, s26, s28, s29, s31, s33, s34
 from bot.testing.stories.checks import StoryFailed
 from bot.testing.stories.scene import Scene
 from bot.testing.stories.transcript import Transcript, Written
@@ -44,12 +44,15 @@ STORIES: Mapping[str, Play] = {
     "S33": s33.play,
     "S34": s34.play,
     "E1": e01.play,
+    "E5": e05.play,
+    "E9": e09.play,
+    "E10": e10.play,
 }
 PLATFORMS: Mapping[str, Stage] = {
     "town": Stage("bot.testing.stories.town", frozenset(STORIES)),
     "web": Stage("tests.stories.web", frozenset(STORIES)),
     # S01 and E1 hand out personal links, which are nothing on Matrix.
-    "matrix": Stage("tests.stories.matrix", frozenset({"S02", "S22", "S29", "S31", "S33"})),
+    "matrix": Stage("tests.stories.matrix", frozenset({"S02", "S22", "S29", "S31", "S33", "E5", "E9", "E10"})),
     "web+matrix": Stage("tests.stories.mixed", frozenset({"S29"})),
 }
 

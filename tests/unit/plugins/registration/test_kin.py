@@ -37,6 +37,18 @@ async def test_one_household_does_not_fill_the_count_by_itself(life: Life) -> No
     assert (await hears(life, "man")).startswith("Đã ghi Bà Người a"), "who is there already is no more"
 
 
+async def test_whoever_says_it_and_however_it_is_typed_one_grandmother_is_one(life: Life) -> None:
+    await joins(life)
+    for spelled in ("Tư", "bà tư", "TƯ", "tu", "Tư\u200b", "Tu\u031b"):
+        await answers(life, "man", "đọc hộ", spelled, "bà")
+        assert (await hears(life, "man")).startswith("Đã ghi Bà Tư"), spelled
+    await answers(life, HEAD, "thêm cụ", "số 12", "ngo 4", "ba tu", "bà", "1")
+    assert [name for name, _ in await kin(life)] == ["Bà Tư"]
+    await answers(life, "man", "đọc hộ", "Tú", "bà")
+    await answers(life, "man", "đọc hộ", "Tư", "ông")
+    assert [name for name, _ in await kin(life)] == ["Bà Tư", "Bà Tú", "Ông Tư"]
+
+
 async def test_nobody_at_home_is_a_good_answer_too(life: Life) -> None:
     await joins(life)
     await answers(life, "man", "không có ai")
