@@ -29,6 +29,8 @@ from adapters.web.server import (
     web_app,
 )
 from adapters.web.server import SamplePerson as Playable
+from adapters.web.server.resting import at_rest
+from adapters.web.server.subscriptions import Sleepers, most_asleep, woken
 from bot.adapter import Adapter, Capabilities, ChatInfo, Intake, Premises, Receipt, Rejected
 from bot.adapter.provision import Remark
 from bot.adapter.sample import SampleGroup, SamplePerson, Settlement
@@ -86,7 +88,8 @@ class WebAdapter:
     def __init__(self, premises: Premises, settings: WebSettings) -> None:
         self._account = premises.account
         self._base = premises.base_url
-        self._server = ChatServer(Path(premises.folder) / "chat.sqlite", premises.clock, public_url=premises.base_url)
+        self._file, self._clock = Path(premises.folder) / "chat.sqlite", premises.clock
+        self._server = ChatServer(self._file, premises.clock, public_url=premises.base_url)
         self._keys = Path(premises.folder) / "vapid.pem"
         self._contact = settings.push_contact or contact_of(premises.base_url)
         self._public_key = ""
@@ -241,17 +244,14 @@ class WebAdapter:
 
     async def examine(self) -> Sequence[Remark]:
         """How many hear an alarm while their page is closed."""
-        people, woken = await self._server.woken()
-        told = [
-            Remark(
-                f"{people} people in groups: {woken} can be woken, {people - woken} hear an alarm only when they look"
-            )
-        ]
-        groups = await self._server.most_asleep(_GROUPS_TOLD)
-        if groups:
-            most = ", ".join(f"{each.title} ({each.asleep} of {each.people})" for each in groups)
-            told.append(Remark(f"most who cannot be woken: {most}"))
-        return told
+        return _waking(await self._server.woken(), await self._server.most_asleep(_GROUPS_TOLD))
+
+    def recall(self) -> Sequence[Remark]:
+        """The same out of the file."""
+        found = at_rest(self._file, self._clock, lambda tx: (woken(tx), most_asleep(tx, _GROUPS_TOLD)))
+        if found is None:
+            return [Remark("how many people can be woken is not known: the file of the chat is not there or is in use")]
+        return _waking(*found)
 
     async def fetch(self, file: IncomingFile, *, limit: int) -> bytes:
         """An uploaded picture."""
@@ -283,3 +283,15 @@ class WebAdapter:
             {one.key: ChatRef(self._account, await self._talk(one.key)) for one in people},
             {group.key: ChatRef(self._account, group.key) for group in groups},
         )
+
+
+def _waking(counted: tuple[int, int], asleep: Sequence[Sleepers]) -> Sequence[Remark]:
+    """How many can be woken, and where most cannot."""
+    people, awake = counted
+    told = [
+        Remark(f"{people} people in groups: {awake} can be woken, {people - awake} hear an alarm only when they look")
+    ]
+    if asleep:
+        most = ", ".join(f"{each.title} ({each.asleep} of {each.people})" for each in asleep)
+        told.append(Remark(f"most who cannot be woken: {most}"))
+    return told

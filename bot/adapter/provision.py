@@ -68,6 +68,15 @@ class Examines(Protocol):
 
 
 @runtime_checkable
+class Recalls(Protocol):
+    """An adapter that knows some of this from its own disk, whether or not the bot is running."""
+
+    def recall(self) -> Sequence[Remark]:
+        """Read what lies there, without opening the adapter and without changing or waiting for anything."""
+        ...
+
+
+@runtime_checkable
 class Provisions(Protocol):
     """An adapter that can make its platform ready by itself."""
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from bot.adapter.pictures import PictureWorkers
+from bot.adapter.provision import Recalls
 from bot.app import make_adapters, public_url, texts_of
 from bot.cli.backup import backups
 from bot.cli.chosen import Chosen
@@ -55,8 +56,7 @@ def check_all(chosen: Chosen, *, live: bool = False) -> Exit:
             found.append(ok("sample", f"{len(ward.people)} people, as whom anybody on this machine may come in"))
         for look in (*_places(), custody, undeclared_tables):
             found += look_safely(look, settings)
-        if live:
-            found += look_safely(platforms, settings)
+        found += look_safely(platforms if live else waking, settings)
     except NhipCauError as mistake:
         found.append(error("settings", str(mistake), exit_of(mistake)))
     return show(found, wide_console())
@@ -79,6 +79,13 @@ def look_safely(look: Look, settings: Settings) -> list[Finding]:
 def platforms(settings: Settings) -> Iterator[Finding]:
     """Accounts and groups as the platforms themselves show them."""
     yield from live_findings(settings, wide_console())
+
+
+def waking(settings: Settings) -> Iterator[Finding]:
+    """What the adapters know from their own disks, such as who can be woken; nobody is asked."""
+    for account, adapter in make_adapters(settings, SystemClock(), PictureWorkers(), ()).items():
+        for remark in adapter.recall() if isinstance(adapter, Recalls) else ():
+            yield (ok if remark.well else warning)(f"account {account}", remark.words)
 
 
 def disk(settings: Settings) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.cli.check import address, groups, keys, kinds, log, look_safely, numbers, tables, tree, visitors
+from bot.cli.check import address, groups, keys, kinds, log, look_safely, numbers, tables, tree, visitors, waking
 from bot.cli.db import look_at_tables
 from bot.cli.exits import Exit
 from bot.cli.findings import Finding, Level
@@ -292,3 +292,13 @@ def test_a_log_that_was_changed_is_named_by_its_line(settings: Settings, store: 
         tx.run(hot(update(lines).where(lines.c.number == 2).values(action="third")))
     [found] = look_safely(log, settings)
     assert (found.level, "line 2 of the log" in found.words) == (Level.WARNING, True)
+
+
+def test_without_asking_anybody_it_says_who_can_be_woken_or_that_it_is_not_known(settings: Settings) -> None:
+    accounts = {"web": Account.model_validate({"adapter": "adapters.web"})}
+    with_web = settings.model_copy(update={"accounts": accounts})
+    [told] = look_safely(waking, with_web)
+    assert (told.level, told.about) == (Level.OK, "account web")
+    assert "how many people can be woken is not known" in told.words
+    assert not settings.data.folder.exists()
+    assert look_safely(waking, settings) == []
