@@ -134,6 +134,7 @@ class App:
         )
         self.supervisor.start(
             Worker("errands", partial(rooms.errands.run, careful=careful)),
+            Worker("jobs", rooms.jobs.run),
             Worker("scheduler", rooms.scheduler.run),
             Worker("media", rooms.media.run),
             Worker("retention", rooms.retention.run),
@@ -166,7 +167,7 @@ class App:
     def idle(self) -> bool:
         """Whether nothing could go on without time passing or somebody acting."""
         rooms = self._rooms
-        busy = (rooms.errands, rooms.scheduler, rooms.media, rooms.lanes, self.house.state)
+        busy = (rooms.errands, rooms.jobs, rooms.scheduler, rooms.media, rooms.lanes, self.house.state)
         return all(one.idle for one in (*busy, *self._watchers)) and all(
             one.idle for one in self.adapters.values() if isinstance(one, CanBeIdle)
         )

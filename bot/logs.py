@@ -14,7 +14,7 @@ from structlog.typing import EventDict, ExcInfo, Processor
 
 ALLOWED: Final = frozenset({
     "account", "action", "approval", "attempts", "case", "copy", "count", "day", "deaths", "error", "event",
-    "failure", "form", "grant", "group", "handler", "id", "jobs", "kind", "lane", "level", "line", "media", "notice", "operation",
+    "failure", "form", "grant", "group", "handler", "id", "job", "jobs", "kind", "lane", "level", "line", "media", "notice", "operation",
     "ordinal", "outcome", "pid", "place", "plugin", "point", "port", "remedy", "repeated", "revision", "schedule",
     "seconds", "signal", "source", "state", "tables", "timestamp", "unit", "urgency", "verb", "version", "why",
 })  # fmt: skip

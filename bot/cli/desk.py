@@ -11,7 +11,7 @@ from bot.cli.exits import Exit
 from bot.cli.looking import LIVE, LiveLook
 from bot.cli.provisioning import LOOK, STEP, Provisioning
 from bot.engine.access import AT_SET_UP
-from bot.engine.outbox import ByHand, Outbox, Stuck, Unheard
+from bot.engine.outbox import ByHand, Outbox, Stuck, StuckJob, Unheard
 from bot.engine.parked import ParkedEvent
 from bot.engine.tx import Tx
 from bot.model.ids import AccountId, CopyHandle, GroupId, OperationId, UnitId, UserRef
@@ -25,6 +25,12 @@ SENT: Final = "sent"
 APPOINT: Final = "appoint"
 
 _DONE: Final = {AGAIN: "it is tried again now", SENT: "it counts as delivered now"}
+
+_WHY_PARKED: Final[Mapping[str, str]] = {
+    "deadly": "it stopped the bot three times",
+    "unknown": "its plugin is switched off, or has no such job any more",
+    "unreadable": "its plugin takes something else since an upgrade",
+}
 
 Remedy = Callable[[Tx, str], bool]
 
@@ -83,12 +89,14 @@ class Desk:
                 lambda tx, about: box.try_again(tx, CopyHandle(about)),
                 lambda tx, about: box.all_of(tx, about, box.send_again),
                 box.tell_again,
+                box.run_again,
                 self._app.parked.again,
             ),
             SENT: (
                 lambda tx, about: box.count_as_sent(tx, OperationId(about)),
                 lambda tx, about: box.all_of(tx, about, box.count_as_sent),
                 lambda tx, about: box.done_by_hand(tx, CopyHandle(about)),
+                box.let_go,
                 self._app.parked.drop,
             ),
         }
@@ -97,11 +105,13 @@ class Desk:
         for account in self._app.adapters:
             self._app.house.lanes.wake(account)
         self._app.house.errands.wake()
+        self._app.house.jobs.wake()
 
     def _rows(self, tx: Tx) -> list[dict[str, str]]:
         rows = [self._stuck(tx, each) for each in self._outbox.stuck(tx)]
         rows += [self._by_hand(tx, each) for each in self._outbox.by_hand(tx)]
         rows += [self._unheard(each) for each in self._outbox.unheard(tx)]
+        rows += [self._job(each) for each in self._outbox.jobs(tx)]
         return rows + [self._parked(each) for each in self._app.parked.all(tx)]
 
     def _stuck(self, tx: Tx, each: Stuck) -> dict[str, str]:
@@ -130,6 +140,14 @@ class Desk:
         return self._row(
             each.outcome, what, "", each.since, ("its handler failed too often", "mend the plugin, then: again")
         )
+
+    def _job(self, each: StuckJob) -> dict[str, str]:
+        what = f"{each.plugin} job {each.name}"
+        if each.held:
+            state, remedy = "held since the restore", "not done yet: again; done, or not wanted: sent"
+        else:
+            state, remedy = _WHY_PARKED.get(each.why, each.why), "mend that, then: again; or let it go: sent"
+        return self._row(each.job, what, "", each.since, (state, remedy))
 
     def _parked(self, each: ParkedEvent) -> dict[str, str]:
         state = ("it stopped the bot three times", "mend that, then: again; or let it go: sent")

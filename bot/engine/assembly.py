@@ -22,6 +22,7 @@ from bot.engine.forms import FormEngine
 from bot.engine.home import Home
 from bot.engine.house import House, Moment
 from bot.engine.intake import Desk
+from bot.engine.jobs import Jobs
 from bot.engine.lanes import Lanes
 from bot.engine.looks import Looks
 from bot.engine.media import MediaRoom, Reencodes
@@ -76,6 +77,7 @@ class Assembled:
     lanes: Lanes
     scheduler: Scheduler
     errands: Errands
+    jobs: Jobs
     media: MediaRoom
     retention: Retention
 
@@ -108,6 +110,7 @@ class _Builder:
         for account, adapter in self._m.adapters.items():
             _check(account, adapter)
         lanes, scheduler, media = self._lanes(), self._scheduler(), self._media()
+        self._jobs = self._job_room()
         house = self._house(lanes, scheduler, media)
         router = Router(house.registry.targets)
         reception = Reception(house, router, self._dispatcher, self._reach)
@@ -115,7 +118,7 @@ class _Builder:
         self._afterwards.update(groups.afterwards(house))
         self._inside.update(core.buttons(house.home, self._menus, house.forms, reception))
         desk = Desk(house.state, house.keys, Sieve(router, self._recent), reception, house.memories, house.probe)
-        return Assembled(house, desk, lanes, scheduler, self._errands, media, Retention(house))
+        return Assembled(house, desk, lanes, scheduler, self._errands, self._jobs, media, Retention(house))
 
     def _house(self, lanes: Lanes, scheduler: Scheduler, media: MediaRoom) -> House:
         m = self._m
@@ -139,6 +142,7 @@ class _Builder:
             lanes=lanes,
             timers=scheduler,
             errands=self._errands,
+            jobs=self._jobs,
             forms=forms,
             media=media,
             menus=self._menus,
@@ -185,6 +189,21 @@ class _Builder:
     def _scheduler(self) -> Scheduler:
         m = self._m
         return Scheduler(m.state, m.clock, m.settings.installation.timezone, probe=m.probe, told=self._errands.wake)
+
+    def _job_room(self) -> Jobs:
+        m = self._m
+        return Jobs(
+            state=m.state,
+            keys=m.keys,
+            clock=m.clock,
+            probe=m.probe,
+            registry=m.registry,
+            dispatcher=self._dispatcher,
+            limits=m.settings.jobs,
+            told=self._errands.wake,
+            chance=Random(),
+            alone=m.settings.store.engine == "sqlite",
+        )
 
     def _media(self) -> MediaRoom:
         m = self._m

@@ -20,6 +20,7 @@ from bot.engine.knocks import KnocksFacet
 from bot.engine.members import MembersFacet
 from bot.engine.notices import NoticesFacet
 from bot.engine.offices import OfficesFacet
+from bot.engine.orders import JobsFacet
 from bot.engine.privacy import PrivacyFacet
 from bot.engine.proofs import ProofsFacet
 from bot.engine.records import RecordsFacet
@@ -164,6 +165,11 @@ class HandlerContext:
     def timers(self) -> TimersFacet:
         """Something later."""
         return TimersFacet(self._granted(Facet.TIMERS))
+
+    @cached_property
+    def jobs(self) -> JobsFacet:
+        """Long work, started here and done outside."""
+        return JobsFacet(self._granted(Facet.JOBS))
 
     @cached_property
     def work(self) -> WorkFacet:

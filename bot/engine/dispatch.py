@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import structlog
 from pydantic import BaseModel
@@ -25,6 +26,8 @@ from bot.plugin.plugin import Kind, Registration
 from bot.store import outcomes as store
 from bot.store.hot import Row
 from bot.store.rows import text
+
+T = TypeVar("T")
 
 MakeContext = Callable[[Moment], Context[BaseModel]]
 """What a handler is handed, made over its moment."""
@@ -90,6 +93,16 @@ class Dispatcher:
             self.require(moment, target.registration)
         self._handle(moment, target.registration, thing)
         return True
+
+    def within(self, tx: Tx, plugin: LoadedPlugin, asker: Asker, work: Callable[[Context[BaseModel]], T]) -> T:
+        """What a part of a job returns that somebody started; other plugins hear what it emitted. Errors are the caller's."""
+        person = self.house.directory.person(tx, asker.person) if asker.person else None
+        moment = self._moment(tx, plugin, asker.chat, person, asker.language)
+        moment.unit = asker.unit or moment.unit
+        result = work(self._context(moment))
+        heard, moment.emitted = moment.emitted, []
+        self._tell(moment, heard)
+        return result
 
     def keeps(self, tx: Tx, person: PersonId) -> bool:
         """Whether some plugin has something to tell of somebody. Errors are the caller's."""

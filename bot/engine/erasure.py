@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from bot.engine import audit, pocket, wishes
+from bot.engine import audit, orders, outcomes, pocket, wishes
 from bot.engine.aside import ASIDE, PARKED, WAITING
 from bot.engine.chat import speak
 from bot.engine.daykeys import KeyGone
@@ -92,6 +92,8 @@ def _forget_in_core(house: House, tx: Tx, person: PersonId) -> None:
         _forget_wishes(house, tx, user)
         if chat is not None:
             _forget_talk(house, tx, chat)
+    orders.forget(tx, house.keys, person)
+    outcomes.forget(tx, house.keys, partial(orders.names, person))
     store.forget_person(tx, person)
     # The rows are overwritten in the file; the log of the database holds them until it is emptied.
     house.state.truncate_log()

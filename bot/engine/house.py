@@ -440,6 +440,7 @@ class House:
     lanes: Lanes
     timers: Timers
     errands: Errands
+    jobs: Errands
     forms: Forms
     media: Media
     menus: Menus

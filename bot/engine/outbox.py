@@ -7,10 +7,11 @@ from datetime import datetime
 from bot.engine.course import LEFT
 from bot.engine.settling import recalled
 from bot.engine.tx import Tx
-from bot.model.ids import AccountId, CopyHandle, GroupId, NoticeId, OperationId
-from bot.store import copies, notices, operations, outcomes, parts, units
+from bot.model.ids import AccountId, CopyHandle, GroupId, JobId, NoticeId, OperationId
+from bot.store import copies, jobs, notices, operations, outcomes, parts, units
 from bot.store.copies import Copy
 from bot.store.hot import Row
+from bot.store.jobs import HELD, JobRow
 from bot.store.operations import SENDS, Operation, State, Verb
 from bot.store.rows import text, time
 
@@ -55,6 +56,18 @@ class Unheard:
     plugin: str
     kind: str
     name: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StuckJob:
+    """A job that is not run by itself any more; ``held``: it is from before a restore, else ``why`` in one word."""
+
+    job: JobId
+    plugin: str
+    name: str
+    held: bool
+    why: str
     since: datetime
 
 
@@ -123,6 +136,21 @@ class Outbox:
         tx.flush()
         return outcomes.again(tx, outcome)
 
+    def jobs(self, tx: Tx) -> Sequence[StuckJob]:
+        """Jobs that wait for the operator, oldest first."""
+        tx.flush()
+        return [_stuck_job(row) for row in jobs.troubled(tx)]
+
+    def run_again(self, tx: Tx, job: str) -> bool:
+        """Run it once more; whether there was such a one. Wake the jobs afterwards."""
+        tx.flush()
+        return jobs.again(tx, job)
+
+    def let_go(self, tx: Tx, job: str) -> bool:
+        """It is never run, and nobody hears of it; whether there was such a one."""
+        tx.flush()
+        return jobs.drop_troubled(tx, job)
+
     def _resolve(self, tx: Tx, copy: CopyHandle, remedy: Callable[[Tx, CopyHandle], None]) -> bool:
         tx.flush()
         found = copies.get(tx, copy)
@@ -184,6 +212,10 @@ def _by_hand(tx: Tx, copy: Copy) -> ByHand:
         unreachable=copy.state == copies.UNREACHABLE,
         why=copy.reason,
     )
+
+
+def _stuck_job(row: JobRow) -> StuckJob:
+    return StuckJob(row.id, row.plugin, row.name, row.state == HELD, row.why, row.created_at)
 
 
 def _unheard(row: Row) -> Unheard:

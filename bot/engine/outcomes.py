@@ -1,12 +1,14 @@
 """What happened outside of any transaction, on its way to the plugin that waits for it: rows of ``outcome``."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from bot.engine.daykeys import DayKeys
+from bot.engine.daykeys import DayKeys, KeyGone
 from bot.engine.tx import Tx
 from bot.engine.wire import Codec
 from bot.model.ids import ChatRef, PersonId, UnitId
+from bot.plugin.jobs import JobReport
 from bot.plugin.plugin import Kind
 from bot.plugin.things import CoverageReached, Due, Outcome
 from bot.store import outcomes
@@ -33,7 +35,7 @@ class Heard:
     plugin: str
     kind: Kind
     name: str
-    thing: Due | CoverageReached | Outcome
+    thing: Due | CoverageReached | Outcome | JobReport
     asker: Asker | None = None
 
 
@@ -43,9 +45,16 @@ class _Ended:
     outcome: Outcome
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    asker: Asker
+    report: JobReport
+
+
 _DUE: Final = Codec(Due)
 _COVERAGE: Final = Codec(CoverageReached)
 _ENDED: Final = Codec(_Ended)
+_DONE: Final = Codec(_Done)
 
 
 def add_due(tx: Tx, plugin: str, due: Due, *, schedule: str) -> None:
@@ -68,6 +77,25 @@ def add_ended(tx: Tx, keys: DayKeys, asker: Asker, outcome: Outcome) -> None:
     outcomes.add(tx, new, at=tx.now)
 
 
+def add_done(tx: Tx, keys: DayKeys, asker: Asker, name: str, report: JobReport, *, sealed: bool) -> None:
+    """A job ended."""
+    body = _DONE.dump(_Done(asker, report))
+    day, kept = keys.seal(body) if sealed else (None, body)
+    outcomes.add(tx, NewOutcome(plugin=asker.plugin, kind=Kind.DONE, name=name, body=kept, day=day), at=tx.now)
+
+
+def forget(tx: Tx, keys: DayKeys, names: Callable[[bytes], bool]) -> None:
+    """What came of jobs is not told any more where ``names`` says that it is about somebody."""
+    for row in outcomes.of_kind(tx, Kind.DONE):
+        day, body = number_or_none(row, "day"), blob(row, "body")
+        try:
+            opened = body if day is None else keys.open(day, body)
+        except KeyGone:
+            continue
+        if names(opened):
+            outcomes.done(tx, text(row, "id"))
+
+
 def heard(row: Row, keys: DayKeys) -> Heard:
     """What a row of ``outcome`` says. Raises: ``KeyGone`` when it was sealed too long ago."""
     plugin, kind, name = text(row, "plugin"), Kind(text(row, "kind")), text(row, "name")
@@ -76,6 +104,9 @@ def heard(row: Row, keys: DayKeys) -> Heard:
         return Heard(plugin, kind, name, _DUE.load(body))
     if kind is Kind.COVERAGE:
         return Heard(plugin, kind, name, _COVERAGE.load(body))
+    if kind is Kind.DONE:
+        done = _DONE.load(body if day is None else keys.open(day, body))
+        return Heard(plugin, kind, name, done.report, done.asker)
     if day is None:
         raise ValueError("an ended operation is always sealed")
     ended = _ENDED.load(keys.open(day, body))

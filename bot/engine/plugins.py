@@ -78,6 +78,7 @@ def _load(name: str, entry: PluginEntry) -> LoadedPlugin:
     _check_name(plugin)
     _check_needs(plugin, entry.grants)
     _check_twice(plugin)
+    _check_jobs(plugin)
     _check_records(plugin)
     return LoadedPlugin(plugin, parse_part(plugin.settings, entry.settings), plugin.needs)
 
@@ -124,6 +125,20 @@ def _check_twice(plugin: Manifest) -> None:
         if what in seen:
             raise PluginRefused(plugin.name, f"two handlers for {_spoken(registration)}; keep one of them")
         seen.add(what)
+
+
+def _check_jobs(plugin: Manifest) -> None:
+    declared = {each.name: each.job for each in plugin.registrations if each.kind is Kind.JOB}
+    heard = {each.name: each.job for each in plugin.registrations if each.kind is Kind.DONE}
+    if declared and Facet.JOBS not in plugin.needs:
+        raise PluginRefused(plugin.name, "it has jobs, but does not need them; add Facet.JOBS to 'needs'")
+    for name, job in declared.items():
+        if heard.get(name) is not job:
+            raise PluginRefused(
+                plugin.name, f"nobody hears how job {name!r} ends; add a handler with @plugin.on_done({name})"
+            )
+    if strange := sorted(heard.keys() - declared.keys()):
+        raise PluginRefused(plugin.name, f"{strange[0]!r} is a job of another plugin; each hears only its own")
 
 
 def _spoken(registration: Registration) -> str:

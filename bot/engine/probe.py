@@ -27,6 +27,9 @@ class Point(StrEnum):
     TIMER_DUE = "timer.due"
     TIMER_ADVANCED = "timer.advanced"
     OUTCOME_HANDLED = "outcome.handled"
+    JOB_CLAIMED = "job.claimed"
+    JOB_PERFORMED = "job.performed"
+    JOB_KEPT = "job.kept"
 
 
 class Probe(Protocol):

@@ -15,6 +15,7 @@ NoticeId = NewType("NoticeId", str)
 CopyHandle = NewType("CopyHandle", str)
 OperationId = NewType("OperationId", str)
 ApprovalId = NewType("ApprovalId", str)
+JobId = NewType("JobId", str)
 MediaId = NewType("MediaId", str)
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"

@@ -4,6 +4,7 @@ from bot.columns import Folded, Personal, Plain, Sealed, Sensitive, UtcTime
 from bot.plugin.context import Context
 from bot.plugin.facets import Facet
 from bot.plugin.forms import Ask, AskGroup, AskKind, AskPerson, AskPhone, AskPhoto, AskUnit, Choose, Confirm, Form
+from bot.plugin.jobs import Job, JobEnded, JobFailed, JobHandle, TryAgain
 from bot.plugin.plugin import ANYWHERE, GROUP, PRIVATE, Missed, NoSettings, Plugin, Start, Where, command
 from bot.plugin.records import Record
 from bot.plugin.things import (
@@ -42,6 +43,10 @@ __all__ = [
     "Facet",
     "Folded",
     "Form",
+    "Job",
+    "JobEnded",
+    "JobFailed",
+    "JobHandle",
     "Joined",
     "Knock",
     "Missed",
@@ -56,6 +61,7 @@ __all__ = [
     "Sealed",
     "Sensitive",
     "Start",
+    "TryAgain",
     "UtcTime",
     "Verdict",
     "Where",

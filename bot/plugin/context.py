@@ -18,6 +18,7 @@ from bot.plugin.facets import (
     Directory,
     Duty,
     Grants,
+    Jobs,
     Notices,
     Records,
     Reforms,
@@ -103,6 +104,8 @@ class Context(Protocol[S]):
     def records(self) -> Records: ...
     @property
     def timers(self) -> Timers: ...
+    @property
+    def jobs(self) -> Jobs: ...
     @property
     def work(self) -> Work: ...
     @property

@@ -13,6 +13,7 @@ from bot.model.ids import (
     ApprovalId,
     CopyHandle,
     GroupId,
+    JobId,
     MediaId,
     NoticeId,
     OperationId,
@@ -29,6 +30,8 @@ from bot.plugin.forms import Form
 from bot.plugin.records import Record
 
 R = TypeVar("R", bound=Record)
+A = TypeVar("A", contravariant=True)
+G = TypeVar("G")
 
 Query = Select[R]
 """What ``sqlalchemy.select(SomeRecord)`` makes."""
@@ -41,6 +44,7 @@ class Facet(StrEnum):
     APPROVALS = "approvals"
     RECORDS = "records"
     TIMERS = "timers"
+    JOBS = "jobs"
     WORK = "work"
     AUDIT = "audit"
     UNITS = "units"
@@ -288,6 +292,27 @@ class WorkItem:
     unit: UnitId
     roles: tuple[Role, ...]
     button: Button
+
+
+class Startable(Protocol[A]):
+    """A job that the plugin has declared, by what it takes."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def sealed(self) -> bool: ...
+    def order(self, argument: A, /) -> str: ...
+
+
+class Jobs(Protocol):
+    """Long work, started here and done outside."""
+
+    def start(self, job: Startable[G], argument: G, *, key: str = "") -> JobId:
+        """Run it once this is committed, and tell ``on_done(job)`` what came of it: once, after at least one run.
+
+        While one of the same ``key`` has not ended, that one stands for this too. Raises: ``Refused`` while too many wait.
+        """
+        ...
 
 
 class Work(Protocol):

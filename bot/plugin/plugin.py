@@ -1,7 +1,7 @@
 """The manifest and the decorators: an object that a plugin exports, loaded by the names in the settings."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -14,6 +14,7 @@ from bot.model.people import Role
 from bot.plugin.context import Context
 from bot.plugin.facets import Facet
 from bot.plugin.forms import AskPhoto, Form, fields_of
+from bot.plugin.jobs import SECONDS, TRIES, AnyJob, Job, JobEnded, JobHandle, JobReport, declared
 from bot.plugin.records import Record
 from bot.plugin.things import Code, Command, CoverageReached, Decision, Due, Joined, Knock, Outcome, Press, Replied
 
@@ -23,6 +24,8 @@ S = TypeVar("S", bound=BaseModel)
 F = TypeVar("F", bound=Form)
 T = TypeVar("T")
 A = TypeVar("A", bound=Fact)
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 Roles = Role | tuple[Role, ...] | None
 """Who may make a handler run: holders of that role, of any of several, or everybody."""
@@ -82,6 +85,8 @@ class Kind(StrEnum):
     DECISION = "decision"
     OUTCOME = "outcome"
     COVERAGE = "coverage"
+    JOB = "job"
+    DONE = "done"
     EXPORT = "export"
     ERASE = "erase"
 
@@ -115,6 +120,7 @@ class Registration:
     rule: str | None = None
     missed: Missed = Missed.ONCE
     proof: bool = False
+    job: AnyJob | None = None
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -240,6 +246,39 @@ class Plugin(Generic[S]):
     ) -> Callable[[Callable[[Context[S], Outcome], None]], Callable[[Context[S], Outcome], None]]:
         """Run when an operation asked for under this name ended; replies go to the chat that asked."""
         return self._keeper(Kind.OUTCOME, name)
+
+    def job(
+        self, *, seconds: float = SECONDS, tries: int = TRIES, sealed: bool = True
+    ) -> Callable[[Callable[[Job[S], Given], Awaitable[Made]]], JobHandle[Given, Made]]:
+        """Declare long work, run outside of any transaction at least once; what the options mean is told at ``JobHandle``.
+
+        Raises: ``ValueError`` for a function whose argument or result cannot be kept.
+        """
+
+        def keep(run: Callable[[Job[S], Given], Awaitable[Made]]) -> JobHandle[Given, Made]:
+            handle = declared(run, seconds=seconds, tries=tries, sealed=sealed)
+            self._keep(Registration(Kind.JOB, run, handle.name, job=handle))
+            return handle
+
+        return keep
+
+    def on_done(
+        self, job: JobHandle[Given, Made]
+    ) -> Callable[
+        [Callable[[Context[S], JobEnded[Given, Made]], None]], Callable[[Context[S], JobEnded[Given, Made]], None]
+    ]:
+        """Run once when a job has ended, well or not; replies go to the chat that started it."""
+
+        def keep(
+            handler: Callable[[Context[S], JobEnded[Given, Made]], None],
+        ) -> Callable[[Context[S], JobEnded[Given, Made]], None]:
+            def hear(ctx: Context[S], report: JobReport) -> None:
+                handler(ctx, job.ended(report.argument, report.result, report.failure))
+
+            self._keep(Registration(Kind.DONE, hear, job.name, job=job))
+            return handler
+
+        return keep
 
     def on_coverage(
         self, handler: Callable[[Context[S], CoverageReached], None]

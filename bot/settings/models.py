@@ -247,6 +247,13 @@ class Media(Strict):
     side: Annotated[int, Field(ge=320, le=4096)] = 1600
 
 
+class JobLimits(Strict):
+    """For each plugin: how many of its jobs run ``at_once``, and how many may wait."""
+
+    at_once: Annotated[int, Field(ge=1, le=16)] = 2
+    waiting: Annotated[int, Field(ge=1, le=10_000)] = 200
+
+
 class Logging(Strict):
     """How much is logged, and in which shape."""
 
@@ -281,6 +288,7 @@ class Settings(Strict):
         Field(default_factory=dict, validate_default=True),
     ]
     media: Media = Media()
+    jobs: JobLimits = JobLimits()
     backup: Annotated[Backup, Field(default_factory=dict, validate_default=True)]
     heartbeat: Heartbeat | None = None
     logging: Logging = Logging()

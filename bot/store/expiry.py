@@ -14,7 +14,7 @@ from bot.store.notices import RECALLED
 from bot.store.rows import Statements
 
 _button, _code, _pause = tables.button, tables.code, tables.pause
-_outcome = tables.outcome
+_outcome, _job = tables.outcome, tables.job
 
 _OVER: Final = {
     "button": hot(delete(_button).where(_button.c.expires <= bindparam("now"))),
@@ -63,7 +63,7 @@ _LONG_OVER = (
     ("vote", _of(tables.vote, "approval", _DECIDED)),
     ("approval", hot(delete(_approval).where(_approval.c.id.in_(_DECIDED)))),
 )
-_UNREADABLE = hot(delete(_outcome).where(_outcome.c.day < bindparam("oldest")))
+_UNREADABLE = [hot(delete(each).where(each.c.day < bindparam("oldest"))) for each in (_outcome, _job)]
 
 
 def erase_over(tx: Statements, now: datetime) -> Counter[str]:
@@ -80,5 +80,5 @@ def erase_long_over(tx: Statements, now: datetime) -> Counter[str]:
 
 
 def erase_unreadable_outcomes(tx: Statements, oldest: int) -> int:
-    """Outcomes that were sealed before the oldest day whose key lives; how many rows."""
-    return tx.run(_UNREADABLE, oldest=oldest)
+    """Outcomes and jobs that were sealed before the oldest day whose key lives; how many rows."""
+    return sum(tx.run(statement, oldest=oldest) for statement in _UNREADABLE)

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, exists, func, select, update
 from bot.columns.types import from_micros, to_micros
 from bot.model.ids import AccountId, CopyHandle, OperationId, fresh_id
 from bot.model.operations import Urgency
-from bot.store import copies, operations, tables
+from bot.store import copies, jobs, operations, tables
 from bot.store.hot import Row, hot, upsert
 from bot.store.notices import RECALLED
 from bot.store.operations import SENDS, Operation, State, Verb
@@ -26,6 +26,11 @@ _HOLD_SENDS = hot(
 )
 # All others are derived anew, once somebody wants the copy to change.
 _DROP_OTHERS = hot(delete(_operation).where(_IN_HAND, _operation.c.verb.not_in(SENDS)))
+_HOLD_JOBS = hot(
+    update(tables.job)
+    .where(tables.job.c.state.in_((jobs.READY, jobs.RUNNING)))
+    .values(state=jobs.HELD, not_before=None)
+)
 _HAS_HELD = exists().where(_operation.c.copy == _copy.c.id, _operation.c.state == State.HELD)
 _PARTS = select(func.count()).where(_part.c.copy == _copy.c.id).scalar_subquery()
 # Taking back goes on by itself where it is known what to take back: it shows nothing new to anybody.
@@ -53,6 +58,7 @@ def put_up(tx: Statements, now: datetime) -> int:
     """Hold everything that was under way, and remember that this is the instant of a restore; how many copies."""
     tx.run(_HOLD_SENDS)
     tx.run(_DROP_OTHERS)
+    tx.run(_HOLD_JOBS)
     rows = tx.fetch(_UNDER_WAY)
     for row in rows:
         _hold(tx, row, now)

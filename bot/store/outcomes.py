@@ -26,6 +26,7 @@ _OPEN = hot(
 _GIVEN_UP = hot(
     select(*_outcome.c).where(_outcome.c.attempts >= bindparam("most")).order_by(_outcome.c.created_at, _outcome.c.id)
 )
+_OF_KIND = hot(select(*_outcome.c).where(_outcome.c.kind == bindparam("of_kind")))
 _FAILED = hot(update(_outcome).where(_outcome.c.id == bindparam("of_outcome")).values(attempts=_outcome.c.attempts + 1))
 _AGAIN = hot(update(_outcome).where(_outcome.c.id == bindparam("of_outcome")).values(attempts=0))
 _DONE = hot(delete(_outcome).where(_outcome.c.id == bindparam("of_outcome")))
@@ -69,6 +70,11 @@ def add(tx: Statements, new: NewOutcome, *, at: datetime) -> None:
 def waiting(tx: Statements, count: int) -> Sequence[Row]:
     """The oldest that are still to be tried."""
     return tx.fetch(_OPEN, most=MOST_ATTEMPTS, count=count)
+
+
+def of_kind(tx: Statements, kind: str) -> Sequence[Row]:
+    """All of one kind, tried too often or not."""
+    return tx.fetch(_OF_KIND, of_kind=kind)
 
 
 def given_up(tx: Statements) -> Sequence[Row]:

@@ -48,6 +48,7 @@ NOT_KEPT: Final = frozenset(
 
 _KEPT: Final[Mapping[str, str]] = {
     "operation": "day IS NULL",
+    "job": "day IS NULL",
     "outcome": "day IS NULL AND kind <> 'coverage'",
     "media": "day IS NULL AND (kept_for IS NULL OR kept_for <> 'form')",
 }

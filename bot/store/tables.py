@@ -331,6 +331,24 @@ operation = Table(
     Index("operation_open", "account", "state", "urgency", "created_at"),
 )
 
+job = Table(
+    "job",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("plugin", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("day", Integer),
+    Column("body", LargeBinary, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("run", Integer, nullable=False, default=0),
+    Column("deaths", Integer, nullable=False, default=0),
+    Column("tries", Integer, nullable=False, default=0),
+    Column("not_before", UtcTime),
+    Column("created_at", UtcTime, nullable=False),
+    Column("why", Text, nullable=False, default=""),
+    Index("job_open", "state", "created_at"),
+)
+
 button = Table(
     "button",
     metadata,

@@ -15,7 +15,7 @@ from plugins.offices.records import Offices
 from plugins.registration.records import Registration
 from plugins.relay.records import Relay
 
-PASSING: Final = frozenset({"seen", "cursor", "operation", "progress", "outcome"})
+PASSING: Final = frozenset({"seen", "cursor", "operation", "progress", "outcome", "job"})
 """Tables in which every message leaves something for a while: what was heard, what is said, what was asked."""
 
 Row = tuple[tuple[str, Any], ...]

@@ -217,6 +217,9 @@ core-outcome-unreachable = I could not reach the platform. Please try again in a
 core-outcome-gone = This group is no more, or I am no longer in it.
 core-outcome-forbidden = I lack a right in this group. Please ask its administrator to give it to me.
 core-outcome-rejected = The platform does not accept this request.
+core-job-mistake = Something went wrong and this was not finished. Please try again in a few minutes.
+core-job-late = This took too long and was not finished. Please try again in a few minutes.
+core-job-full = Too much is waiting to be done right now. Please try again in a few minutes.
 
 ### Second factors
 

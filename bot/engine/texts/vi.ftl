@@ -217,6 +217,9 @@ core-outcome-unreachable = Tôi chưa liên lạc được với nền tảng. A
 core-outcome-gone = Nhóm này không còn, hoặc tôi không còn ở trong nhóm.
 core-outcome-forbidden = Tôi thiếu quyền trong nhóm này. Nhờ quản trị nhóm cấp thêm quyền cho tôi nhé.
 core-outcome-rejected = Nền tảng không nhận yêu cầu này.
+core-job-mistake = Tôi chưa làm xong việc này vì có trục trặc. Anh/chị thử lại sau ít phút giúp nhé.
+core-job-late = Việc này lâu quá mà chưa xong. Anh/chị thử lại sau ít phút giúp nhé.
+core-job-full = Đang có quá nhiều việc chờ làm. Anh/chị thử lại sau ít phút giúp nhé.
 
 ### Second factors
 

@@ -24,6 +24,9 @@ from bot.plugin import (
     Context,
     Facet,
     Form,
+    Job,
+    JobEnded,
+    JobHandle,
     NoSettings,
     Personal,
     Plain,
@@ -108,6 +111,44 @@ def test_our_own_plugins_are_let_in() -> None:
     grants = [facet.value for facet in Facet]
     registry = load_plugins({name: entry(f"plugins.{name}", *grants) for name in OUR_PLUGINS})
     assert set(registry.plugins) == set(OUR_PLUGINS)
+
+
+def with_job(name: str = "lost", needs: Facet = Facet.JOBS) -> tuple[Plugin[NoSettings], JobHandle[str, int]]:
+    plugin = Plugin(name, "t", NoSettings, needs=frozenset({needs}))
+
+    @plugin.job()
+    async def count(job: Job[NoSettings], case: str) -> int:
+        return len(case)
+
+    return plugin, count
+
+
+def hear(ctx: Context[NoSettings], ended: JobEnded[str, int]) -> None:
+    """It has ended."""
+
+
+def test_a_job_whose_end_nobody_hears_is_refused(place: Place) -> None:
+    plugin, count = with_job()
+    assert "nobody hears how job 'count' ends; add a handler with @plugin.on_done(count)" in refusal(
+        place, plugin, grants=("jobs",)
+    )
+    plugin.on_done(count)(hear)
+    assert load(place, plugin, grants=("jobs",)).plugins["lost"].plugin is plugin
+
+
+def test_jobs_are_something_that_a_manifest_must_ask_for(place: Place) -> None:
+    plugin, count = with_job(needs=Facet.TIMERS)
+    plugin.on_done(count)(hear)
+    assert "add Facet.JOBS to 'needs'" in refusal(place, plugin, grants=("timers",))
+
+
+def test_the_end_of_another_plugins_job_is_heard_by_nobody_else(place: Place) -> None:
+    (plugin, count), (_, others) = with_job(), with_job("found")
+    plugin.on_done(others)(hear)
+    assert "nobody hears how job 'count' ends" in refusal(place, plugin, grants=("jobs",))
+    nosy = Plugin("nosy", "t", NoSettings)
+    nosy.on_done(count)(hear)
+    assert "'count' is a job of another plugin" in refusal(place, nosy)
 
 
 def test_settings_that_it_does_not_know_are_refused(place: Place) -> None:

@@ -151,12 +151,17 @@ def test_what_only_a_day_key_opens_is_not_taken_along(store: Store) -> None:
                 "INSERT INTO operation (id, account, urgency, verb, digest, revision, state, attempts, created_at, error, day)"
                 f" VALUES ('{operation}', 'web', 1, 'send', '', 0, 'ready', 0, 0, '', {day})"
             )
+            run(
+                "INSERT INTO job (id, plugin, name, body, state, run, deaths, tries, created_at, why, day)"
+                f" VALUES ('{operation}', 'mydata', 'gather', '', 'ready', 0, 0, 0, 0, '', {day})"
+            )
         run(
             "INSERT INTO media (id, state, created_at, kept_for) VALUES ('m1', 'ready', 0, 'form'), ('m2', 'ready', 0, NULL)"
         )
         run("INSERT INTO cursor (account, value) VALUES ('web', '5')")
     kept = rows_of(store)
     assert [row[0] for row in kept["operation"]] == ["kept"]
+    assert [row[0] for row in kept["job"]] == ["kept"]
     assert [row[0] for row in kept["media"]] == ["m2"]
     assert kept["cursor"] == []
 
