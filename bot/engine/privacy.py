@@ -11,7 +11,7 @@ from bot.engine import audit, erasure
 from bot.engine.access import MAY, Act, nearest
 from bot.engine.groups import open_group
 from bot.engine.house import Moment
-from bot.engine.registry import Target
+from bot.engine.registry import CORE, Target
 from bot.model.content import Content
 from bot.model.errors import Refused
 from bot.model.ids import GroupId, PersonId, UnitId
@@ -33,12 +33,17 @@ class PrivacyFacet:
         self._house = moment.house
         self._make_context = make_context
 
-    def export(self, person: PersonId) -> Sequence[Holding]:
-        """All of it, for the person alone. Raises: ``Refused``."""
+    def parts(self) -> Sequence[str]:
+        """The core, then each plugin that keeps something."""
+        return [CORE, *(target.plugin.name for target in self._house.registry.of_kind(Kind.EXPORT))]
+
+    def export(self, person: PersonId, part: str) -> Holding | None:
+        """What one of them keeps, for the person alone. Raises: ``Refused``."""
         self._themselves(person)
         self._tx.flush()
-        kept = (self._of_plugin(target, person) for target in self._house.registry.of_kind(Kind.EXPORT))
-        return [self._of_core(person), *(holding for holding in kept if holding.lines)]
+        target = self._house.registry.find(part, Kind.EXPORT)
+        holding = self._of_core(person) if target is None else self._of_plugin(target, person)
+        return holding if holding.lines else None
 
     def groups(self, person: PersonId) -> Sequence[Group]:
         """The groups that they are in, for the person alone. Raises: ``Refused``."""

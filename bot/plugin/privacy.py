@@ -42,8 +42,12 @@ class Erasure:
 class Privacy(Protocol):
     """What the house keeps about a person: for that person, and for who looks after data where they live."""
 
-    def export(self, person: PersonId) -> Sequence[Holding]:
-        """All of it, the core's first, then each plugin's, in the language of who asks. Raises: ``Refused`` for anybody else."""
+    def parts(self) -> Sequence[str]:
+        """The parts of the house that may keep something about people, the core first; for ``export``, one after the other."""
+        ...
+
+    def export(self, person: PersonId, part: str) -> Holding | None:
+        """What one part keeps, in the language of who asks; None for nothing. Raises: ``Refused`` for anybody else."""
         ...
 
     def groups(self, person: PersonId) -> Sequence[Group]:

@@ -1,12 +1,16 @@
 """The menu of who wants to know what is kept about them: see, correct, take back, or speak to the person in charge."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from bot.model.content import Button, Content, Tone, bold, say
 from bot.model.errors import Refused
-from bot.plugin import PRIVATE, Command, Press, command
+from bot.model.ids import PersonId
+from bot.plugin import PRIVATE, Command, Job, JobEnded, Press, command
 from bot.plugin.privacy import Holding
 from plugins.mydata.clocks import last_day
 from plugins.mydata.forms import LimitForm, NameForm, RequestForm
-from plugins.mydata.manifest import Ctx, actor, plugin
+from plugins.mydata.manifest import Ctx, MyDataSettings, actor, plugin
 from plugins.mydata.records import Kind, Request, asked_by
 from plugins.mydata.requests import filed, room_for_more
 
@@ -26,9 +30,34 @@ def see(ctx: Ctx, press: Press) -> None:
     if ctx.person is None:
         ctx.chat.reply(ctx.text("mydata-see-stranger", contact=ctx.data_contact))
         return
-    for holding in ctx.privacy.export(ctx.person.id):
+    ctx.jobs.start(gather, ctx.person.id, key=ctx.person.id)
+    ctx.chat.reply(ctx.text("mydata-see-wait"))
+
+
+@plugin.job(tries=3)
+async def gather(job: Job[MyDataSettings], person: PersonId) -> list[Holding]:
+    """Part by part, so that others are served in between."""
+    found = [await job.do(partial(_kept, person=person, part=part)) for part in await job.do(_parts)]
+    return [holding for holding in found if holding is not None]
+
+
+@plugin.on_done(gather)
+def gathered(ctx: Ctx, ended: JobEnded[PersonId, list[Holding]]) -> None:
+    """All of it, or why it could not be read."""
+    if ended.result is None:
+        ctx.chat.reply(ctx.text(ended.failure or "core-sorry"))
+        return
+    for holding in ended.result:
         ctx.chat.reply(_told(holding))
     _offer(ctx, "mydata-see-end", "correct", "take-back", "meet")
+
+
+def _parts(ctx: Ctx) -> Sequence[str]:
+    return ctx.privacy.parts()
+
+
+def _kept(ctx: Ctx, *, person: PersonId, part: str) -> Holding | None:
+    return ctx.privacy.export(person, part)
 
 
 def _told(holding: Holding) -> Content:

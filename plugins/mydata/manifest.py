@@ -60,7 +60,7 @@ plugin = Plugin(
     name="mydata",
     title="mydata-title",
     settings=MyDataSettings,
-    needs=frozenset({Facet.PRIVACY, Facet.RECORDS, Facet.TIMERS, Facet.WORK, Facet.AUDIT, Facet.REGISTER}),
+    needs=frozenset({Facet.PRIVACY, Facet.RECORDS, Facet.TIMERS, Facet.JOBS, Facet.WORK, Facet.AUDIT, Facet.REGISTER}),
     records=MyData,
     package="plugins.mydata",
 )

@@ -49,4 +49,10 @@ CHILD = (
     Act("08:55", "dung", press="Đúng, đã tìm thấy", group="g-a-duty"),
 )
 
-MORNINGS: Mapping[str, tuple[Act, ...]] = {"buffalo": BUFFALO, "child": CHILD}
+MYDATA = (
+    Act("07:00", "an", "dữ liệu của tôi"),
+    Act("07:00", "an", "Xem"),
+    Act("07:05", "an", "Gặp người phụ trách"),
+)
+
+MORNINGS: Mapping[str, tuple[Act, ...]] = {"buffalo": BUFFALO, "child": CHILD, "mydata": MYDATA}

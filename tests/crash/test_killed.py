@@ -189,6 +189,23 @@ async def test_sqlite_survives_anywhere(tmp_path: Path) -> None:
 
 
 @pytest.mark.crash
+@pytest.mark.timeout(600)
+async def test_a_job_that_was_begun_ends_and_its_end_is_told_once(tmp_path: Path) -> None:
+    place = Place(tmp_path, "web", morning="mydata")
+    assert not (wrong := await complaints(place, each(AT_JOBS))), "\n".join(wrong)
+
+
+@pytest.mark.postgres
+@pytest.mark.crash
+@pytest.mark.timeout(600)
+async def test_on_postgresql_too_a_job_that_was_begun_ends_and_its_end_is_told_once(
+    tmp_path: Path, new_database: Callable[[], str]
+) -> None:
+    place = Place(tmp_path, "web", new_database, morning="mydata")
+    assert not (wrong := await complaints(place, each(AT_JOBS))), "\n".join(wrong)
+
+
+@pytest.mark.crash
 @pytest.mark.timeout(1500)
 async def test_a_platform_that_repeats_nothing_gets_nothing_twice(tmp_path: Path) -> None:
     place = Place(tmp_path, "paper")

@@ -20,6 +20,7 @@ mydata-do-speak = Write to who is in charge
 mydata-many = { $count } requests of yours wait for an answer. Please wait for one before you send more; what is urgent: { $contact }
 mydata-unknown = I do not know whose account this is, so I keep nothing under your name. For anything else please see: { $contact }.
 mydata-see-stranger = I do not know whose account this is, so I keep nothing under your name. What you are in the middle of writing is sealed and is gone by itself after two days. For a report that you made, ask by its number. For anything else please see: { $contact }.
+mydata-see-wait = I am gathering what I keep about you; one moment please.
 mydata-see-end = That is all that I keep and can read. What you are in the middle of writing, or what is on its way, is sealed and is gone by itself after two days. The application that you use keeps its own part.
 
 mydata-correct = What would you like to correct? A name is corrected at once, somebody looks at anything else.

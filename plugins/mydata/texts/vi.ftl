@@ -20,6 +20,7 @@ mydata-do-speak = Gửi lời cho người phụ trách
 mydata-many = Anh/chị đang có { $count } yêu cầu chờ trả lời. Xin đợi trả lời rồi gửi tiếp; việc gấp xin gặp: { $contact }
 mydata-unknown = Tôi chưa biết tài khoản này là của ai, nên không giữ gì gắn với tên anh/chị. Cần gì xin gặp: { $contact }.
 mydata-see-stranger = Tôi chưa biết tài khoản này là của ai, nên không giữ gì gắn với tên anh/chị. Lời anh/chị đang viết dở được niêm phong và tự mất sau hai ngày. Tin đã báo thì hỏi bằng số của tin. Cần gì thêm xin gặp: { $contact }.
+mydata-see-wait = Tôi đang gom những gì đang giữ về anh/chị, xin chờ một chút ạ.
 mydata-see-end = Đó là tất cả những gì tôi giữ và đọc được. Lời đang viết dở hoặc đang trên đường gửi được niêm phong, tự mất sau hai ngày. Ứng dụng anh/chị dùng còn giữ phần riêng của họ.
 
 mydata-correct = Anh/chị muốn sửa gì? Tên thì sửa được ngay, điều khác có người xem giúp.

@@ -37,7 +37,8 @@ async def test_somebody_sees_all_that_is_kept_part_by_part(life: Life) -> None:
     said = len(she.heard())
     await she.writes("dữ liệu của tôi", "1")
     await life.scene.turner.advance(seconds=9)
-    core, relay, admin, end = she.heard()[said + 1 :]
+    wait, core, relay, admin, end = she.heard()[said + 1 :]
+    assert wait == life.text("mydata-see-wait")
     assert core.startswith("Về anh/chị\nTên: Chị Thảo Nguyên\nChúng tôi biết anh/chị từ ngày: 02/03/2026")
     assert "Tài khoản trên nền tảng (không kể tên tài khoản): town" in core
     assert "Thôn Bến Đò (02/03/2026)" in core
