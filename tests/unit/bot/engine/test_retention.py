@@ -11,16 +11,16 @@ from structlog.testing import capture_logs
 from bot.engine.outcomes import Asker, add_ended
 from bot.engine.retention import EVERY, Retention
 from bot.engine.tx import Tx
-from bot.model.ids import AccountId, MediaId, OperationId, fresh_id
+from bot.model.ids import AccountId, JobId, MediaId, OperationId, fresh_id
 from bot.model.operations import Urgency
 from bot.plugin import Outcome
-from bot.store import incoming, keymarks, media, operations, progress, tables
+from bot.store import incoming, jobs, keymarks, media, operations, progress, tables
 from bot.store.hot import hot
 from bot.store.operations import Operation, Verb
 from tests.unit.bot.engine.hall import TOWN, Hall, private, writes
 
 A_DAY = 24 * 3600.0
-DAILY = ("seen", "progress", "spool", "attempt", "operation", "outcome")
+DAILY = ("seen", "progress", "spool", "attempt", "operation", "outcome", "job")
 
 
 @pytest.fixture
@@ -40,6 +40,8 @@ def everything_of_today(hall: Hall, tx: Tx) -> None:
     incoming.begin_attempt(tx, keys.tag("seen", fresh_id()), day=day, deaths=1)
     incoming.put_aside(tx, TOWN, "parked", day=day, body=sealed, at=tx.now)
     progress.keep(tx, keys.tag("menu", fresh_id()), "menu", day=day, body=sealed, at=tx.now)
+    kept = jobs.JobRow(id=JobId(fresh_id()), plugin="shop", name="look", day=day, body=sealed, created_at=tx.now)
+    jobs.add(tx, kept)
     reply = OperationId(fresh_id())
     operations.add(
         tx,
