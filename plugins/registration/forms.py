@@ -19,6 +19,8 @@ CODE_DIGITS: Final = 6
 _DIGITS: Final = re.compile(r"[0-9](?:[ .-]?[0-9]){8,}")
 """So many digits in a row are the number of a card or of a telephone, and never that of a house."""
 
+_LINK: Final = re.compile(r"://|\bwww\.|\w\.(?:com|net|org|info|vn|io|xyz|top|link|site)\b", re.IGNORECASE)
+
 
 class Consent(StrEnum):
     """Two answers, each as good as the other."""
@@ -35,7 +37,9 @@ class Age(StrEnum):
 
 
 def no_papers(words: str) -> str:
-    """Numbers of cards are not taken, and not kept."""
+    """Numbers of cards are not taken, and not kept; nor is a link, which a head would be led to press."""
+    if _LINK.search(words):
+        return "registration-no-links"
     return "registration-no-papers" if _DIGITS.search(words) else ""
 
 

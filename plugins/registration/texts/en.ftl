@@ -145,6 +145,7 @@ registration-digit-9 = nine
 
 registration-which = Would you like to join the group of your neighbourhood? For other procedures, such as temporary residence, please see the local police or use VNeID.
 registration-no-papers = We need no number of a document or telephone here and have not kept the one you wrote. Please write it again without that number.
+registration-no-links = We take no links here. Please write it again in plain words, without the link.
 registration-declined = That is quite all right, and we have kept nothing. You can still report and look for somebody here. If you change your mind, write "register".
 registration-minor = Thank you for asking. Please have a parent or guardian write "register" for your household; we have kept nothing about you.
 registration-no-cluster = { $unit } has several neighbourhoods. Please choose the one you live in.

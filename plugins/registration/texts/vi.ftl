@@ -145,6 +145,7 @@ registration-digit-9 = chín
 
 registration-which = Anh/chị muốn vào nhóm của tổ, thôn mình? Nếu là thủ tục khác như tạm trú, xin gặp công an nơi ở hoặc dùng VNeID.
 registration-no-papers = Chúng tôi không cần số giấy tờ hay số điện thoại ở đây và không giữ lại số anh/chị vừa gõ. Xin gõ lại mà không có số đó.
+registration-no-links = Ở đây chúng tôi không nhận đường dẫn trang mạng. Xin gõ lại bằng chữ thường, không kèm đường dẫn.
 registration-declined = Không đồng ý cũng không sao, chúng tôi không giữ lại gì. Anh/chị vẫn báo tin và tìm người ở đây được. Khi nào đổi ý, anh/chị gõ "đăng ký".
 registration-minor = Cảm ơn em đã quan tâm. Em nhờ bố mẹ hoặc người giám hộ gõ "đăng ký" cho nhà mình nhé; chúng tôi không giữ lại gì của em.
 registration-no-cluster = { $unit } gồm nhiều tổ, thôn. Xin chọn đúng tổ, thôn của nhà mình.

@@ -89,6 +89,21 @@ async def test_who_does_not_agree_or_is_too_young_is_answered_kindly_and_not_kep
     assert [message for message in life.one(HEAD).member.sees() if message.author is None] == []
 
 
+async def test_a_pasted_link_is_refused_kindly_and_never_reaches_the_head(life: Life) -> None:
+    await scans(life, "man")
+    await answers(life, "man", "1", "1")
+    for link in ("https://la.example/qua", "Mận www.la.example", "nhan-qua.vn", "Mận LA.COM/1"):
+        await answers(life, "man", link)
+        assert (await hears(life, "man")).startswith(life.text("registration-no-links")), link
+    for signs in ("🌾🌾", "...", "12"):
+        await answers(life, "man", signs)
+        assert await waiting(life) == [], signs
+    await answers(life, "man", "T.Mận 🌾", "chị", "https://la.example", "12", "ngõ la.com/4", "", "", "1")
+    (request,) = await waiting(life)
+    assert (request.name, request.house) == ("Chị T.Mận 🌾", "12")
+    assert "la." not in all_heard(life, HEAD)
+
+
 @pytest.mark.parametrize("papers", PAPERS)
 async def test_numbers_of_papers_are_refused_kindly_and_not_kept(life: Life, papers: str) -> None:
     await scans(life, "man")
