@@ -21,9 +21,7 @@ from bot.plugin.facets import (
     Jobs,
     Notices,
     Records,
-    Reforms,
     Timers,
-    Units,
     Work,
 )
 from bot.plugin.groups import Groups, Knocks, Members
@@ -33,6 +31,7 @@ from bot.plugin.proofs import Proofs
 from bot.plugin.register import Register
 from bot.plugin.sessions import Sessions
 from bot.plugin.staff import Sheets, Staff
+from bot.plugin.units import Reforms, Units
 
 S = TypeVar("S", bound=BaseModel, covariant=True)
 

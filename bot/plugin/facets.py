@@ -16,15 +16,13 @@ from bot.model.ids import (
     JobId,
     MediaId,
     NoticeId,
-    OperationId,
     PersonId,
     UnitId,
 )
-from bot.model.kinds import KindId, Matter
+from bot.model.kinds import Matter
 from bot.model.notices import Coverage
 from bot.model.operations import Urgency
 from bot.model.people import Grant, Person, Role
-from bot.model.reforms import Change, Closing, Outlook, Plan, Reform
 from bot.model.units import Audience, Group, Reach, Unit
 from bot.plugin.forms import Form
 from bot.plugin.records import Record
@@ -390,62 +388,6 @@ class Audit(Protocol):
 
     def readers(self) -> Sequence[Person]:
         """Who holds oversight anywhere."""
-        ...
-
-
-class Units(Protocol):
-    """Changing the tree, and what its groups are for; history stays."""
-
-    def add(self, parent: UnitId | None, *, kind: str, name: str, number: str = "") -> UnitId:
-        """A new unit. Raises: ``Refused``."""
-        ...
-
-    def set_neighbours(self, unit: UnitId, neighbours: Collection[UnitId]) -> None:
-        """These and no others, both ways."""
-        ...
-
-    def find(self, words: str) -> Sequence[Unit]:
-        """Units by name or number as people type it, accents or not, best first."""
-        ...
-
-    def history(self, unit: UnitId) -> Sequence[Change]:
-        """What became of it, oldest first. Raises: ``Refused``."""
-        ...
-
-    def describe(self, group: GroupId, kind: KindId, fields: Collection[str]) -> Group:
-        """A group is of that kind now, and about these subjects. Raises: ``Refused``, also where residents would read officers' work."""
-        ...
-
-
-class Reforms(Protocol):
-    """Changing the tree where people are concerned: merge, split, move, rename."""
-
-    def look(self, plan: Plan) -> Outlook:
-        """What it would mean; nothing is changed. Raises: ``Refused`` for what cannot be done."""
-        ...
-
-    def begin(self, plan: Plan) -> Reform:
-        """Do it; where rights would widen they stay as they are until somebody of either side has agreed. Raises: ``Refused``."""
-        ...
-
-    def agree(self, reform: str) -> Reform:
-        """In the name of who asks: a cluster head or officer, and another of the other side. Raises: ``Refused``."""
-        ...
-
-    def undo(self, reform: str) -> Reform:
-        """As it was before, within seven days from when it took effect. Raises: ``Refused``."""
-        ...
-
-    def close(self, reform: str) -> Closing:
-        """For a timer: groups of what has ended are closed once their time is over and others have taken their place."""
-        ...
-
-    def enter(self, group: GroupId, unit: UnitId, *, outcome: str) -> OperationId:
-        """A member of an old group asks for the way into the new one; the outcome's payload is its title. Raises: ``Refused``."""
-        ...
-
-    def standing(self) -> Sequence[Reform]:
-        """What was ordered and not taken back, the newest first."""
         ...
 
 

@@ -130,6 +130,21 @@ _CLOCKS: Final = Holds(
     (),
     Kept(Until.SETTLED, Hand.ROUND, Words("khi đến giờ và đã làm", "when its time has come and it was done")),
 )
+_JOBS: Final = Holds(
+    Words(
+        "việc dài đang làm, như gom dữ liệu cho người xin xem", "long work under way, such as gathering somebody's data"
+    ),
+    Basis.TASK,
+    (),
+    Kept(
+        Until.SETTLED,
+        Hand.ROUND,
+        Words(
+            "khi làm xong; việc nói về ai thì chậm nhất 48 giờ",
+            "when it is done; what is about somebody after 48 hours",
+        ),
+    ),
+)
 _INTAKE: Final = Holds(
     Words("đọc tin một lần, đúng thứ tự, không mất", "read each message once, in order, losing none"),
     Basis.TASK,
@@ -199,6 +214,12 @@ CORE: Final = (
     ),
     Holding("schedule", _CLOCKS, plain="id plugin name payload rule missed due"),
     Holding("outcome", _CLOCKS, plain="id plugin kind name day schedule due created_at attempts", sealed="body"),
+    Holding(
+        "job",
+        _JOBS,
+        plain="id plugin name day state run deaths tries not_before created_at why",
+        sealed="body",
+    ),
     Holding("seen", _INTAKE, plain="day", sealed="tag"),
     Holding("cursor", _ENGINE, plain="account value"),
     Holding("progress", _INTAKE, plain="kind day updated_at", sealed="tag body"),

@@ -7,6 +7,7 @@ from bot.model.holdings import Basis, Hand, Holding, Holds, Kept, Until, Words
 _MEMBERS: Final = Words("trò chuyện trên trang của phường", "talking on the ward's own pages")
 _IN: Final = Words("vào trang mà không cần mật khẩu", "coming in without a password")
 _WAKE: Final = Words("đánh thức điện thoại khi có báo động", "waking a telephone for an alarm")
+_SURE: Final = Words("chắc rằng chính cán bộ ấy đang làm", "being sure that it is that officer who acts")
 _ONCE: Final = Words("không làm một việc hai lần", "doing nothing twice")
 
 _HERE: Final = Kept(Until.PERSON, Hand.ERASURE, Words("khi người ấy xin xóa", "when that person asks for erasure"))
@@ -38,6 +39,18 @@ _LINK: Final = Kept(
     Words(
         "giờ hết hạn; liên kết đã dùng thì đến khi phiên cuối của người ấy hết hạn",
         "its end; one that was used until the person's last session is over",
+    ),
+)
+_TRIES: Final = Kept(
+    Until.EXPIRES,
+    Hand.PLATFORM,
+    Words("lần đúng tiếp theo, hoặc khi hết giờ phải chờ đã lâu", "the next right one, or long after the wait is over"),
+)
+_ANEW: Final = Kept(
+    Until.SETTLED,
+    Hand.PLATFORM,
+    Words(
+        "khi đã làm lại xong; đến lúc ấy chỉ liên kết này mở được", "once they began anew; until then no other way in"
     ),
 )
 _SESSION: Final = Kept(Until.EXPIRES, Hand.PLATFORM, Words("khi phiên đăng nhập hết hạn", "when the session is over"))
@@ -83,6 +96,17 @@ WEB: Final = (
         sealed="session point secret",
     ),
     Holding("push", Holds(_WAKE, Basis.CONSENT, (), _SESSION), plain="kind at due tries", sealed="session"),
+    Holding(
+        "factor",
+        Holds(_SURE, Basis.TASK, (), _HERE),
+        plain="id person kind made used counter step public_key",
+        sealed="credential secret",
+    ),
+    Holding("spare_code", Holds(_SURE, Basis.TASK, (), _HERE), plain="person", sealed="tag"),
+    Holding("proof", Holds(_SURE, Basis.TASK, (), _SESSION), plain="at", sealed="session"),
+    Holding("begun", Holds(_SURE, Basis.TASK, (), _EXPIRES), plain="purpose expires", sealed="key session body"),
+    Holding("wrong_try", Holds(_SURE, Basis.TASK, (), _TRIES), plain="person many until"),
+    Holding("renewal", Holds(_SURE, Basis.TASK, (), _ANEW), plain="person expires receipt", sealed="hash"),
     Holding("feed", Holds(_MEMBERS, Basis.CONSENT, (), _WEEK), plain="number chat person kind message at"),
     Holding("receipt", Holds(_ONCE, Basis.CONSENT, (), _RECEIPTS), plain="key verb at", personal="body"),
 )

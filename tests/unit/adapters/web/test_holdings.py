@@ -44,10 +44,15 @@ def db() -> Iterator[sqlite3.Connection]:
         db.execute("INSERT INTO person (id, name) VALUES ('gone', 'Khách')")
         db.execute("INSERT INTO chat (id, kind, title, owner) VALUES ('door', 'private', '', 'gone')")
         db.execute("INSERT INTO visitor (person, since) VALUES ('gone', 0)")
+        db.execute("INSERT INTO factor (id, person, kind, made) VALUES ('f', 'an', 'totp', 0)")
+        db.execute("INSERT INTO spare_code (tag, person) VALUES (x'01', 'an')")
         for hour in (1, 9000):
             expires = timedelta(hours=hour) // MS
             db.execute("INSERT INTO session VALUES (?, 'an', '', ?)", (bytes([hour % 7]), expires))
             db.execute("INSERT INTO link (hash, expires, receipt) VALUES (?, ?, 'k')", (bytes([hour % 7]), expires))
+            begun = (bytes([hour % 7]), bytes([9000 % 7]), expires)
+            db.execute("INSERT INTO begun (key, session, purpose, body, expires) VALUES (?, ?, 'x', x'00', ?)", begun)
+            db.execute("INSERT INTO renewal VALUES (?, x'00', ?, 'k')", (f"p{hour}", expires))
         yield db
 
 
@@ -69,7 +74,7 @@ def test_what_is_private_goes_after_two_days(db: sqlite3.Connection, table: str)
     assert there(db, timedelta(hours=48) + MS)[table] == 1
 
 
-@pytest.mark.parametrize("table", ["session", "link"])
+@pytest.mark.parametrize("table", ["session", "link", "begun"])
 def test_what_has_an_end_goes_then(db: sqlite3.Connection, table: str) -> None:
     assert there(db, timedelta(hours=1) - MS)[table] == 2
     assert there(db, timedelta(hours=1))[table] == 1
@@ -78,6 +83,10 @@ def test_what_has_an_end_goes_then(db: sqlite3.Connection, table: str) -> None:
 def test_a_press_is_remembered_for_as_long_as_it_may_come_twice(db: sqlite3.Connection) -> None:
     assert there(db, timedelta(minutes=2) - MS)["arrival"] == 1
     assert there(db, timedelta(minutes=2))["arrival"] == 0
+
+
+def test_whoever_must_begin_anew_must_do_so_however_late_it_gets(db: sqlite3.Connection) -> None:
+    assert there(db, timedelta(days=300))["renewal"] == 2
 
 
 def test_what_no_round_may_touch_is_there_for_years(db: sqlite3.Connection) -> None:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from adapters.web.server import texts
+from adapters.web.server import starts, texts
 
 SERVER = texts.FOLDER.parent / "server"
 SOURCES = [
@@ -22,9 +22,13 @@ STATES = {f"message.{state}" for state in ("sending", "waiting", "failed")}
 """Chosen by the state of a message on its way."""
 
 
+WALLS = {f"start.{part}.{name}" for part in ("title", "body") for name in starts.WALLS.values()}
+"""Chosen by the code on the wall."""
+
+
 def used_keys() -> set[str]:
     """Every key that a program or a page names."""
-    return {key for path in SOURCES for key in KEY.findall(path.read_text("utf-8"))} | STATES
+    return {key for path in SOURCES for key in KEY.findall(path.read_text("utf-8"))} | STATES | WALLS
 
 
 def test_both_languages_have_the_same_keys() -> None:
