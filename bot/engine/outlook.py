@@ -87,14 +87,17 @@ def missing(tx: Tx, tree: Tree, unit: UnitId, under: UnitId | None) -> Sequence[
 
 def speaks_for(tx: Tx, tree: Tree, person: PersonId, unit: UnitId) -> bool:
     """Whether somebody agrees for a unit."""
-    held = holders(tx, [each.id for each in tree.chain_up(unit)])
-    speakers = set().union(*(held.get(role, set()) for role in SPEAK))
-    return person in (speakers or held.get(Role.COMMANDER, set()))
+    return person in _speakers(tx, tree, unit)
 
 
 def both_agreed(tx: Tx, tree: Tree, agreed: Sequence[PersonId], sides: tuple[UnitId, UnitId]) -> bool:
-    """Whether one of them speaks for one side and another one for the other."""
-    here, there = sides
-    for_here = {person for person in agreed if speaks_for(tx, tree, person, here)}
-    for_there = {person for person in agreed if speaks_for(tx, tree, person, there)}
-    return any(one != other for one in for_here for other in for_there)
+    """Whether one of them speaks for one side and another one for the other; where there is but one for both, that one."""
+    here, there = (_speakers(tx, tree, side) for side in sides)
+    if len(here | there) == 1:
+        return not (here | there).isdisjoint(agreed)
+    return any(one != other for one in here.intersection(agreed) for other in there.intersection(agreed))
+
+
+def _speakers(tx: Tx, tree: Tree, unit: UnitId) -> set[PersonId]:
+    held = holders(tx, [each.id for each in tree.chain_up(unit)])
+    return set().union(*(held.get(role, set()) for role in SPEAK)) or held.get(Role.COMMANDER, set())

@@ -87,7 +87,7 @@ def give_back(ctx: Ctx, asked: Command) -> None:
     ctx.chat.reply(ctx.text("offices-back-look"), *buttons)
 
 
-@plugin.on_button("return", where=PRIVATE, role=Role.COMMANDER)
+@plugin.on_button("return", where=PRIVATE, role=Role.COMMANDER, proof=True)
 def ask(ctx: Ctx, press: Press) -> None:
     """Nothing comes back before another person agrees."""
     kept, by = ctx.records.get(Lost, press.payload), actor(ctx).id

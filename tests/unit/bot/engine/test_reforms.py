@@ -112,6 +112,17 @@ def test_one_officer_of_both_sides_is_not_two_people(ward: Ward) -> None:
     assert facet(ward, "hai").agree(reform.id).done_at == ward.now
 
 
+def test_where_one_alone_speaks_for_both_sides_their_yes_is_enough(ward: Ward) -> None:
+    for unit in (A1, A2, A):
+        for grant, _ in people.grants_on(ward.tx, [unit]):
+            if grant.role in (Role.CLUSTER_HEAD, Role.OFFICER):
+                people.end_grant(ward.tx, grant.id, ward.now)
+    give_at_set_up(ward.tx, person("nam"), Role.DUTY, A2)
+    reform = facet(ward).begin(merge())
+    assert reform.done_at is None
+    assert facet(ward, "phuc").agree(reform.id).done_at is not None
+
+
 def test_where_nobody_would_read_more_it_takes_effect_at_once(ward: Ward) -> None:
     reform = facet(ward).begin(merge(A2, A3))
     assert reform.done_at == ward.now
