@@ -199,8 +199,8 @@ class WebAdapter:
             case Remove(chat, user):
                 await self._server.kick(key, chat.chat, user.user)
                 return Receipt()
-            case Admit(chat, user):
-                await self._server.admit(key, chat.chat, user.user)
+            case Admit(chat, user, name):
+                await self._server.admit(key, chat.chat, user.user, name)
                 return Receipt(chat=chat, user=user)
             case ForgetProofs() if not self._proves:
                 raise Rejected("a sample has no second factors")

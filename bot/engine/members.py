@@ -85,10 +85,10 @@ class MembersFacet:
         return self._moment.person if by is None else self._house.directory.person(self._tx, by)
 
     def _wish(self, group: Group, person: PersonId, user: UserRef) -> Admit | Invite:
-        can = abilities(self._house, group.chat.account)
+        can, known = abilities(self._house, group.chat.account), people.person(self._tx, person)
+        name = "" if known is None else known.name
         if can.admit:
-            return Admit(group.chat, user)
+            return Admit(group.chat, user, name)
         if can.invite:
-            known = people.person(self._tx, person)
-            return Invite("" if known is None else known.name, LINK_LIVES, chat=group.chat, user=user)
+            return Invite(name, LINK_LIVES, chat=group.chat, user=user)
         raise Refused("core-group-cannot")

@@ -115,10 +115,14 @@ class Remove:
 
 @dataclass(frozen=True, slots=True)
 class Admit:
-    """Who knocked is let into the chat; where the platform can ``admit``, also who asked for it elsewhere."""
+    """Who knocked is let into the chat; where the platform can ``admit``, also who asked for it elsewhere.
+
+    ``name`` is what others there read of somebody who has told the platform none, empty where we know none either.
+    """
 
     chat: ChatRef
     user: UserRef
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from adapters.web.server import (
     receipts,
     retention,
     subscriptions,
+    texts,
 )
 from adapters.web.server.errors import Gone
 from adapters.web.server.hub import Hub, Sign
@@ -57,6 +58,7 @@ class ChatServer:
         self._keep = keep or retention.Retention()
         self._store = Store(path, clock.now, self._committed)
         self._tidying: asyncio.Task[None] | None = None
+        self._unnamed = frozenset(texts.load().both("start.guest").values())
         self.hub = Hub()
         self.latest_event = 0
 
@@ -173,9 +175,17 @@ class ChatServer:
         """Take a person out of a group; told as `MemberLeft`. Nothing happens to one who is not in it."""
         await self._once(key, "kick", lambda tx: chats.leave(tx, chat, person))
 
-    async def admit(self, key: str, chat: str, person: str) -> None:
-        """Put a person in a group; told as `MemberJoined`. Nothing happens to one who is in it. Raises `NotThere`."""
-        await self._once(key, "admit", lambda tx: chats.join(tx, chat, person, None))
+    async def admit(self, key: str, chat: str, person: str, name: str = "") -> None:
+        """Put a person in a group, a visitor without a name as `name`; told as `MemberJoined`.
+
+        Nothing happens to one who is in it. Raises `NotThere`.
+        """
+
+        def enter(tx: Tx) -> None:
+            people.called(tx, person, name, self._unnamed)
+            chats.join(tx, chat, person, None)
+
+        await self._once(key, "admit", enter)
 
     async def sign_out(self, key: str, person: str) -> None:
         """End every session and open link of a person. Nothing happens where there is nobody."""

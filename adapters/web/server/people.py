@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 
 from adapters.web.server.errors import NotThere
 from adapters.web.server.store import Tx
@@ -35,6 +36,13 @@ def ensure(tx: Tx, person: str, name: str, note: str) -> None:
         " ON CONFLICT (id) DO UPDATE SET name = excluded.name, note = excluded.note",
         (person, tidy_name(name), note),
     )
+
+
+def called(tx: Tx, person: str, name: str, unnamed: Collection[str]) -> None:
+    """The name they go by from now on, for who had none of their own but one of `unnamed`."""
+    if name and name_of(tx, person) in unnamed:
+        tx.db.execute("UPDATE person SET name = ? WHERE id = ?", (tidy_name(name), person))
+        tx.people.add(person)
 
 
 def no_visitor(tx: Tx, person: str) -> None:

@@ -9,7 +9,7 @@ registration-menu-join-also = register, join, take part
 registration-ask-nothing = This is known already.
 registration-ask-consent =
     Before we begin: we keep your name, house number, lane and the name of who represents your household, with the account you are using, so that the head of your neighbourhood can confirm you and let you into its group.
-    Only the head, the officer and the commander of where you live see it. It is kept until you leave or ask us to erase it; a request that is not approved is erased at once. The app you are using still knows your account{ $abroad }.
+    Others in the group see what you are called; the rest only the head, the officer and the commander of where you live. It is kept until you leave or ask us to erase it; a request that is not approved is erased at once. The app you are using still knows your account{ $abroad }.
     You can see, correct, withdraw or erase it at any time: write "mydata", or speak to the head or to the person in charge of data: { $contact }. We do not need your identity card, please do not send it.
     Do you agree?
 registration-ask-consent-yes = I agree
@@ -21,7 +21,7 @@ registration-ask-age-minor = Not yet
 registration-ask-age-short = Age
 registration-ask-group-consent =
     To join { $group }: we keep your name, the place you tell us, which group you join and the account you are using, so that an officer can confirm you and let you in.
-    Only the officers of that group and the commander see it. It is kept until you leave the group or ask us to erase it; a request that is not approved is erased at once. The app you are using still knows your account{ $abroad }.
+    Others in the group see what you are called; the rest only its officers and the commander. It is kept until you leave the group or ask us to erase it; a request that is not approved is erased at once. The app you are using still knows your account{ $abroad }.
     You can see, withdraw or erase it at any time: write "my data", or speak to the person in charge of data: { $contact }. We do not need your identity card, please do not send it.
     Do you agree?
 registration-ask-group-consent-yes = I agree

@@ -9,7 +9,7 @@ registration-menu-join-also = đăng ký, vào nhóm, tham gia nhóm
 registration-ask-nothing = Phần này đã biết rồi.
 registration-ask-consent =
     Trước khi bắt đầu: chúng tôi lưu tên gọi, số nhà, ngõ và tên người đại diện của nhà anh/chị, cùng tài khoản anh/chị đang dùng, để tổ trưởng xác nhận và mời vào nhóm của tổ.
-    Chỉ tổ trưởng, cảnh sát khu vực và chỉ huy của nơi anh/chị ở được xem. Giữ đến khi anh/chị rời đi hoặc xin xóa; yêu cầu không được duyệt thì xóa ngay. Ứng dụng đang dùng vẫn biết tài khoản của anh/chị{ $abroad }.
+    Bà con cùng nhóm thấy tên gọi; phần còn lại chỉ tổ trưởng, cảnh sát khu vực và chỉ huy của nơi anh/chị ở được xem. Giữ đến khi anh/chị rời đi hoặc xin xóa; yêu cầu không được duyệt thì xóa ngay. Ứng dụng đang dùng vẫn biết tài khoản của anh/chị{ $abroad }.
     Anh/chị có thể xem, sửa, rút lại hay xóa bất cứ lúc nào: gõ "dữ liệu của tôi", hoặc gặp tổ trưởng hay người phụ trách dữ liệu: { $contact }. Không cần và xin đừng gửi căn cước.
     Anh/chị đồng ý chứ?
 registration-ask-consent-yes = Đồng ý
@@ -21,7 +21,7 @@ registration-ask-age-minor = Chưa đủ 18 tuổi
 registration-ask-age-short = Tuổi
 registration-ask-group-consent =
     Vào nhóm { $group }: chúng tôi lưu tên gọi, nơi anh/chị nêu, nhóm anh/chị vào và tài khoản đang dùng, để cán bộ xác nhận và mời vào nhóm.
-    Chỉ cán bộ phụ trách nhóm và chỉ huy được xem. Giữ đến khi anh/chị rời nhóm hoặc xin xóa; yêu cầu không được duyệt thì xóa ngay. Ứng dụng đang dùng vẫn biết tài khoản của anh/chị{ $abroad }.
+    Người cùng nhóm thấy tên gọi; phần còn lại chỉ cán bộ phụ trách nhóm và chỉ huy được xem. Giữ đến khi anh/chị rời nhóm hoặc xin xóa; yêu cầu không được duyệt thì xóa ngay. Ứng dụng đang dùng vẫn biết tài khoản của anh/chị{ $abroad }.
     Anh/chị có thể xem, rút lại hay xóa bất cứ lúc nào: gõ "dữ liệu của tôi", hoặc gặp người phụ trách dữ liệu: { $contact }. Không cần và xin đừng gửi căn cước.
     Anh/chị đồng ý chứ?
 registration-ask-group-consent-yes = Đồng ý

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -17,6 +18,7 @@ from adapters.web.server import (
     Photo,
     Span,
     Unfit,
+    people,
 )
 from tests.unit.adapters.web.conftest import Group
 from tests.unit.adapters.web.running import HandClock, small_photo
@@ -234,6 +236,18 @@ async def test_an_expired_invitation_is_forgotten_too(server: ChatServer, group:
     await server.tidy()
     with pytest.raises(Gone):
         await server.invite("i", chat=group.id)
+
+
+async def test_a_visitor_is_admitted_by_the_name_they_gave_and_nobody_else_is_renamed(
+    server: ChatServer, group: Group
+) -> None:
+    for person, before, after in (("a", "Khách", "Chị Mận"), ("b", "Guest", "Chị Mận"), ("c", "Anh Tý", "Anh Tý")):
+        await server.ensure_person(person, before)
+        await server.admit(f"in-{person}", group.id, person, "Chị  Mận")
+        assert await server.run(partial(people.name_of, person=person)) == after
+    await server.ensure_person("d", "Khách")
+    await server.admit("in-d", group.id, "d")
+    assert await server.run(lambda tx: people.name_of(tx, "d")) == "Khách"
 
 
 async def test_who_is_admitted_is_in_and_the_bot_hears_it_once(server: ChatServer, group: Group) -> None:

@@ -99,7 +99,7 @@ def test_who_may_invite_lets_in_or_vouches_for_it(ward: Ward, who: str | None, b
     people.link(ward.tx, person("cuc"), UserRef(WEB, "cuc"), None)
     admit(ward, who, group, by=by)
     (asked,) = ward.lanes.asked
-    assert (asked.wish, asked.outcome, asked.payload) == (Admit(group.chat, UserRef(WEB, "cuc")), "in", "case")
+    assert (asked.wish, asked.outcome, asked.payload) == (Admit(group.chat, UserRef(WEB, "cuc"), "Cuc"), "in", "case")
     (line,) = audit.entries(ward.tx, [A1], limit=1, before=None)
     assert (line.action, line.actor, line.subject, line.detail) == ("group.admit", by or who, "cuc", group.id)
     afterwards(ward.house)[asked.then](ward.tx, asked.about, Receipt())
