@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.model.ids import CaseId, PersonId, UnitId
 from bot.model.units import Audience, Group, GroupKind
 from plugins.registration.manifest import Ctx, may_decide
-from plugins.registration.places import heirs, same_place, together, undivided
+from plugins.registration.places import formers, heirs, same_place, together, undivided
 from plugins.registration.records import Household, Member, Request, households_of, memberships
 from plugins.registration.words import place_of
 
@@ -24,15 +24,20 @@ def known_home(ctx: Ctx, unit: UnitId, house: str, lane: str) -> Household | Non
 
 def homes_like(ctx: Ctx, unit: UnitId, house: str, lane: str) -> Sequence[Household]:
     """All that may be meant by who looks after the unit and says a house."""
-    units = dict.fromkeys((*together(ctx, unit), *_before_and_after(ctx, unit)))
+    units = dict.fromkeys((unit, *formers(ctx, unit), *_parts(ctx, unit)))
     found = (_alike(ctx, [each], place_of(house, lane)) for each in units if may_decide(ctx, each))
     return [each for each in found if each is not None]
 
 
 def _before_and_after(ctx: Ctx, unit: UnitId) -> Sequence[UnitId]:
     """What was split into this unit, or the parts into which it was: in these it was one house."""
+    return [*undivided(ctx, unit), *_parts(ctx, unit)]
+
+
+def _parts(ctx: Ctx, unit: UnitId) -> Sequence[UnitId]:
+    """Those into which it was split."""
     parts = [each.id for each in heirs(ctx, unit)]
-    return [*undivided(ctx, unit), *(parts if len(parts) > 1 else ())]
+    return parts if len(parts) > 1 else ()
 
 
 def _alike(ctx: Ctx, units: Sequence[UnitId], place: str) -> Household | None:

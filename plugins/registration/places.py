@@ -42,9 +42,13 @@ def together(ctx: Ctx, unit: UnitId) -> Sequence[UnitId]:
 
 def undivided(ctx: Ctx, part: UnitId) -> Sequence[UnitId]:
     """What was split into this unit and others: a household there may live here."""
+    return [each for each in formers(ctx, part) if len(heirs(ctx, each)) > 1]
+
+
+def formers(ctx: Ctx, unit: UnitId) -> Sequence[UnitId]:
+    """All whose place this unit took, alone or with others, whether or not both sides have agreed yet."""
     old = [each.id for each in ctx.directory.units(ended=True) if each.ended]
-    after = {each: [heir.id for heir in heirs(ctx, each)] for each in old}
-    return [each for each, parts in after.items() if part in parts and len(parts) > 1]
+    return [each for each in old if unit in {heir.id for heir in heirs(ctx, each)}]
 
 
 def same_place(ctx: Ctx, one: UnitId, other: UnitId) -> bool:

@@ -133,6 +133,16 @@ async def test_who_looks_after_the_heir_finds_the_houses_of_the_old_unit(life: L
     assert (await members(life), inside(life, "man")) == ([], False)
 
 
+async def test_before_both_sides_agreed_who_looks_after_both_finds_the_houses_of_the_old_unit_too(life: Life) -> None:
+    await two_heads(life)
+    await joins(life)
+    await merges(life)
+    for who, unit in ((OTHER, ()), (CHIEF, ("cay gao",))):
+        await answers(life, who, "chuyển đi", *unit, "12", "ngõ 4", "1")
+        assert ("đã chuyển đi. Có đúng không ạ?" in await hears(life, "man")) == (who == CHIEF)
+    assert "Chưa có ai của nhà ấy đăng ký" in await hears(life, OTHER)
+
+
 async def test_two_houses_of_one_number_are_told_apart(life: Life) -> None:
     await two_heads(life)
     await joins(life)
