@@ -59,11 +59,19 @@ class SessionsFacet:
         by = self._house.access.require(self._tx, self._moment.person, Act.INVITE, unit)
         if person == by:
             raise Refused("core-session-own")
-        tree = self._house.directory.tree(self._tx)
-        homes = self._house.directory.units_of_person(self._tx, person)
-        if homes and not any(tree.within(home.id, unit) or tree.within(unit, home.id) for home in homes):
+        if not self._lives(person, unit, by):
             raise Refused("core-no-right")
         return by
+
+    def _lives(self, person: PersonId, unit: UnitId, by: PersonId) -> bool:
+        """Whether that is a home of theirs; what took its place is one too, for who lets people in there."""
+        tree = self._house.directory.tree(self._tx)
+        now = {home.id for home in self._house.directory.units_of_person(self._tx, person)}
+        homes = {*now, *people.homes(self._tx, person)}
+        if not homes or any(tree.within(home, unit) or tree.within(unit, home) for home in homes):
+            return True
+        after = now.intersection(tree.living(unit))
+        return any(self._house.access.may(self._tx, by, Act.INVITE, home) for home in after)
 
     def _renew(
         self, person: PersonId, unit: UnitId, by: PersonId, *, told: Content, outcome: str, payload: str

@@ -138,6 +138,24 @@ async def test_whoever_has_or_had_a_role_is_not_given_back_by_a_head(life: Life)
     assert life.scene.town.signed_out == set()
 
 
+async def test_before_both_sides_agreed_to_a_merger_the_old_head_and_who_is_over_both_give_a_link(life: Life) -> None:
+    await life.grant("hoa", Role.CLUSTER_HEAD, "a2")
+    await joins(life)
+    await life.writes("giang", "nhập tổ", "ben do", "cay gao", "7 ngày", "Đúng, làm đi")
+    await _regains(life)
+    assert "man" in life.scene.town.signed_out
+    life.scene.town.person("man").comes_back(_link(life))
+    life.scene.town.person("man").leaves("g-a1")
+    life.scene.town.person("man").joins("g-a2")
+    await life.scene.turner.breathe()
+    await life.writes("hoa", "cấp lại man")
+    assert 'Chưa thấy ai tên "man" ở nơi anh/chị phụ trách.' in await life.hears("hoa")
+    await _regains(life)
+    assert await life.hears(HEAD) == life.text("core-no-right"), "she is a neighbour's now, who has not agreed yet"
+    await _regains(life, who="giang")
+    assert "man" in life.scene.town.signed_out
+
+
 async def test_a_head_of_elsewhere_and_a_neighbour_cannot(life: Life) -> None:
     await joins(life)
     (member,) = await members(life)
