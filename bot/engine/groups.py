@@ -14,7 +14,7 @@ from bot.engine.access import Act
 from bot.engine.cargo import Lookup
 from bot.engine.house import House, Moment
 from bot.engine.kinds import kinds_in, known_kind, need_approver
-from bot.engine.reach import group_back
+from bot.engine.reach import group_back, replaced
 from bot.engine.tx import Tx
 from bot.engine.units import living
 from bot.engine.wire import Codec
@@ -87,6 +87,7 @@ def bind_group(
     bound = units.group_at(tx, chat)
     if bound is None:
         raise AssertionError("a group is there once it is bound")
+    replaced(tx, bound)
     audit.write(tx, by, "group.bind", unit=unit, subject=bound.id, detail=kind)
     return bound
 

@@ -16,7 +16,7 @@ from bot.engine.tx import Tx
 from bot.model.errors import Refused
 from bot.model.ids import AccountId, ChatRef, GroupId, NoticeId
 from bot.model.people import Role
-from bot.model.units import GroupState
+from bot.model.units import Group, GroupState
 from bot.plugin import Press
 from bot.store import copies, operations, reach, units, work
 from bot.texts import Speaker
@@ -82,6 +82,13 @@ def group_back(tx: Tx, chat: ChatRef) -> int:
         reach.group_back(tx, group.id)
         work.done(tx, CORE, _subject(group.id))
     return copies.chat_back(tx, chat)
+
+
+def replaced(tx: Tx, new: Group) -> None:
+    """Another group was bound where one is out of reach: its officer no longer has to see to that one."""
+    for group in units.every_group(tx):
+        if (group.unit, group.kind, group.state) == (new.unit, new.kind, GroupState.UNREACHABLE):
+            work.done(tx, CORE, _subject(group.id))
 
 
 def show_gone(moment: Moment, press: Press) -> None:
