@@ -12,6 +12,7 @@ from bot.engine.house import House, Moment
 from bot.engine.looks import SAYING, Saying
 from bot.engine.openform import PROGRESS
 from bot.engine.pocket import Pocket
+from bot.engine.probe import Point
 from bot.engine.registry import CORE
 from bot.engine.tx import Tx
 from bot.engine.wire import REPLY
@@ -45,12 +46,17 @@ def erase(moment: Moment, person: PersonId, *, outcome: str, farewell: Content |
             speak(house, tx, chat, farewell)
         audit.write(tx, by, "privacy.erase", unit=unit, subject=person)
         entry = Entry(What.ERASED, person, tx.now)
-        tx.before_commit(partial(ledger.append, house.settings.data.folder, entry))
+        tx.before_commit(partial(_note, house, entry))
 
     tx.flush()
     if not survived(tx, all_of_it, plugin=CORE, kind=Kind.ERASE):
         return Erasure(done=False)
     return Erasure(done=True, by_hand=tuple(by_hand), forgotten=bool(there), elsewhere=tuple(elsewhere))
+
+
+def _note(house: House, entry: Entry) -> None:
+    ledger.append(house.settings.data.folder, entry)
+    house.probe.reached(Point.ERASURE_NOTED)
 
 
 def forgotten_by(house: House, accounts: Iterable[tuple[UserRef, ChatRef | None]]) -> list[UserRef]:

@@ -27,6 +27,7 @@ class Point(StrEnum):
     TIMER_DUE = "timer.due"
     TIMER_ADVANCED = "timer.advanced"
     OUTCOME_HANDLED = "outcome.handled"
+    ERASURE_NOTED = "erasure.noted"
     JOB_CLAIMED = "job.claimed"
     JOB_PERFORMED = "job.performed"
     JOB_KEPT = "job.kept"

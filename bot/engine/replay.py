@@ -5,8 +5,9 @@ from functools import partial
 
 import structlog
 
+from bot.engine import audit
 from bot.engine.dispatch import survived
-from bot.engine.erasure import forget, forgotten_by
+from bot.engine.erasure import forget, forgotten_by, groups_of, leave
 from bot.engine.house import House, Moment
 from bot.engine.looks import SAYING, Saying
 from bot.engine.registry import CORE
@@ -48,7 +49,11 @@ def replay(house: House, tx: Tx, entries: Iterable[Entry]) -> int:
 def _erased_again(house: House, tx: Tx, person: PersonId) -> bool:
     if store.known_since(tx, person) is None:
         return False
-    there = forgotten_by(house, people.accounts(tx, person))
+    moment, there = Moment(tx, house, house.core), forgotten_by(house, people.accounts(tx, person))
+    unit = next((home.id for home in house.directory.units_of_person(tx, person)), None)
+    # Who was killed between the ledger and the commit has not asked the platform yet.
+    for group in groups_of(tx, person):
+        leave(moment, person, group, "")
     if not survived(tx, partial(forget, house, tx, person), plugin=CORE, kind=Kind.ERASE):
         raise CameBack(
             f"{person} was erased, is in the database again, and a plugin cannot forget them: the log names it; "
@@ -56,7 +61,8 @@ def _erased_again(house: House, tx: Tx, person: PersonId) -> bool:
         )
     for user in there:
         # A platform of our own came back from the same backup.
-        house.lanes.ask(tx, Moment(tx, house, house.core), Forget(user), "", "")
+        house.lanes.ask(tx, moment, Forget(user), "", "")
+    audit.write(tx, None, "privacy.erase", unit=unit, subject=person)
     return True
 
 

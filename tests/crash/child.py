@@ -6,18 +6,23 @@ Prints, at the end, what everybody sees, how often each point was passed, and wh
 import asyncio
 import json
 import sys
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from sqlalchemy import select
+
 from bot.app import App
 from bot.engine.outbox import Outbox, Stuck
+from bot.engine.tx import Tx
+from bot.model.ids import UnitId
 from bot.model.operations import Urgency
 from bot.model.secret import Secret
 from bot.settings import Settings
 from bot.settings.models import Store
-from bot.store import operations
+from bot.store import ledger, operations, people, reforms, tables
 from bot.testing.pictures import picture
 from bot.testing.turning import Turner
 from bot.testing.ward import sample_app, sample_settings
@@ -31,6 +36,11 @@ from tests.crash.worlds import PaperWorld, WebWorld, World
 CLUSTERS = {"g-a1": "an", "g-a2": "hoa", "g-a3": "khanh", "g-b1": "oanh", "g-b2": "tam", "g-c1": "sau"}
 ROOMS = {"g-a-duty": "dung", "g-b-duty": "phuc", "g-c-duty": "quan"}
 TALKS = ("an", "dung", "oanh")
+STILL: Mapping[str, Mapping[str, str]] = defaultdict(dict, rearranged={"g-a3": "dung"})
+"""Who reads a group, in a morning after which its reader is erased."""
+
+ALSO: Mapping[str, tuple[str, ...]] = defaultdict(tuple, rearranged=("binh", "cuc", "giang"))
+"""Whose talks are looked at too, by the morning."""
 
 
 class Operator:
@@ -89,11 +99,35 @@ async def play(turner: Turner, world: World, acts: Sequence[Act], operator: Oper
     await settle(turner, operator)
 
 
-async def seen(world: World) -> dict[str, list[dict[str, object]]]:
-    """What lies before everybody."""
-    found = {group: await world.sees(reader, group) for group, reader in {**CLUSTERS, **ROOMS}.items()}
-    found |= {f"private {who}": await world.sees(who, None) for who in TALKS}
+async def seen(world: World, morning: str) -> dict[str, list[dict[str, object]]]:
+    """What lies before everybody who is still there."""
+    found = {
+        group: await world.sees(reader, group) for group, reader in {**CLUSTERS, **ROOMS, **STILL[morning]}.items()
+    }
+    found |= {f"private {who}": await world.sees(who, None) for who in (*TALKS, *ALSO[morning])}
     return {chat: [asdict(message) for message in messages] for chat, messages in found.items()}
+
+
+async def kept(app: App, folder: Path) -> dict[str, object]:
+    """What became of units and people, without what is drawn by lot."""
+
+    def read(tx: Tx) -> dict[str, object]:
+        tree = app.house.directory.tree(tx)
+        names = {unit.id: unit.name for unit in tree.units}
+        grants = people.grants_on(tx, sorted(tree.ids))
+        audit = tx.session().scalars(select(tables.audit.c.action)).all()
+        return {
+            "units": sorted([unit.name, names.get(unit.parent or UnitId(""), ""), unit.ended] for unit in tree.units),
+            "reforms": [[each.kind, each.undone_at is None, len(each.agreed)] for each in reforms.standing(tx)],
+            "reach": sorted([g.person, g.role, names[u.id]] for g, _ in grants for u in tree.subtree(g.unit)),
+            "people": sorted(tx.session().scalars(select(tables.person.c.id))),
+            "audit": Counter(each for each in audit if each.startswith("unit.")),
+            "erased": "privacy.erase" in audit,  # again after a restart, for the sample settles its people again
+        }
+
+    found = await app.house.state.do(read)
+    # Who died between the ledger and the commit notes it once more.
+    return found | {"ledger": sorted({(entry.kind, entry.id) for entry in ledger.entries(folder)})}
 
 
 def settings_of(folder: Path, database: str | None) -> Settings:
@@ -148,8 +182,9 @@ async def _main(share: Share) -> None:
         operator = Operator(app, world)
         await play(turner, world, acts, operator)
         told = {
-            "seen": await seen(world),
+            "seen": await seen(world, share.morning),
             "raw": await world.raw(),
+            "kept": await kept(app, share.folder),
             "passed": counting.passed,
             "unkilled": list(map(str, killing.left)),
             "stuck": [asdict(each) for each in await stuck(app)],

@@ -55,4 +55,33 @@ MYDATA = (
     Act("07:05", "an", "Gặp người phụ trách"),
 )
 
-MORNINGS: Mapping[str, tuple[Act, ...]] = {"buffalo": BUFFALO, "child": CHILD, "mydata": MYDATA}
+REARRANGED = (
+    Act("07:00", "giang", "nhập tổ"),
+    Act("07:00", "giang", "cay gao"),
+    Act("07:00", "giang", "ben do"),
+    Act("07:00", "giang", "7 ngày"),
+    Act("07:01", "giang", "Đúng, làm đi"),
+    Act("07:05", "binh", "Đồng ý"),
+    Act("07:10", "cuc", "Đồng ý"),
+    Act("07:20", "giang", "tách tổ"),
+    Act("07:20", "giang", "gieng mat"),
+    Act("07:20", "giang", "Thôn Sấu, Thôn Nhãn"),
+    Act("07:20", "giang", "7 ngày"),
+    Act("07:21", "giang", "Đúng, làm đi"),
+    Act("07:40", "giang", "hoàn tác"),
+    Act("07:40", "giang", "2"),
+    Act("07:41", "giang", "Đúng, hoàn tác"),
+    Act("08:00", "khanh", "dữ liệu của tôi"),
+    Act("08:00", "khanh", "Rời, rút hoặc xóa"),
+    Act("08:00", "khanh", "Xóa hết dữ liệu"),
+    Act("08:01", "khanh", "Tôi muốn tiếp tục"),
+    Act("08:02", "khanh", "Xóa ngay"),
+)
+"""A merger to which both sides say yes, a split, the merger taken back, and somebody who is erased."""
+
+MORNINGS: Mapping[str, tuple[Act, ...]] = {
+    "buffalo": BUFFALO,
+    "child": CHILD,
+    "mydata": MYDATA,
+    "rearranged": REARRANGED,
+}

@@ -28,14 +28,17 @@ AT_POINTS, AT_INSTANTS = 10, 10
 KILLED = -9
 
 AT_JOBS = [point for point in Point if point.value.startswith("job.")]
-WITHOUT_JOBS = [point for point in Point if point not in AT_JOBS]
-"""The mornings of the buffalo and of the child start no jobs; that of somebody who wants to see their data does."""
+EVERYWHERE = [point for point in Point if point not in (*AT_JOBS, Point.ERASURE_NOTED)]
+"""The mornings of the buffalo and of the child start no jobs and erase nobody; others do."""
 
 ON_THE_WAY_OUT = [point for point in Point if point.value.startswith(("lane.", "recall."))]
 LEFT_UNANSWERED = [Point.LANE_MARKED, Point.LANE_PERFORMED, Point.LANE_RESULT_QUEUED]
 """After these nobody knows whether the request arrived."""
 
 APPROVED = "07:05"
+MERGED, AGREED, SPLIT, UNDONE, ERASED = REARRANGED = ("07:01", "07:10", "07:21", "07:41", "08:02")
+"""When the last word to each of these is said, in the morning in which clusters are re-arranged."""
+
 FIRST, DUTY = "g-a1", "g-a-duty"
 """Where the alarm goes first, and where its course is told."""
 
@@ -165,6 +168,33 @@ async def anywhere(place: Place, seed: int) -> list[str]:
     return [line for lines in found for line in lines]
 
 
+def in_the_middle() -> list[Kill]:
+    """Just before and just after what happens at each of these times is kept, where the platform is asked, and at the ledger."""
+    edges = (Point.INTAKE_BEFORE_COMMIT, Point.INTAKE_COMMITTED)
+    kills = [Kill(point.value, 1, since, Point.INTAKE_HANDLED.value) for since in REARRANGED for point in edges]
+    kills += [Kill(Point.LANE_PERFORMED.value, 2, since) for since in (SPLIT, ERASED)]
+    return [*kills, Kill(Point.ERASURE_NOTED.value)]
+
+
+async def whole_or_not_at_all(place: Place) -> list[str]:
+    """Complaints about what lies before people, and about what became of units, rights, people and the ledger."""
+    undisturbed = await finished(place.share("undisturbed"))
+    wanted, hands = settled(undisturbed), asyncio.Semaphore(AT_ONCE)
+    assert undisturbed["kept"]["ledger"] == [["erased", "khanh"]]
+    assert "khanh" not in undisturbed["kept"]["people"]
+
+    async def one(kill: Kill) -> list[str]:
+        async with hands:
+            result = await killed_at(place, kill)
+        if result is None:
+            return [f"{kill} was never reached"]
+        other = [key for key, value in undisturbed["kept"].items() if result["kept"][key] != value]
+        wrong = [f"{kill} {key}: {undisturbed['kept'][key]} {result['kept'][key]}" for key in other]
+        return wrong + differences(wanted, result, kill)
+
+    return [line for lines in await asyncio.gather(*map(one, in_the_middle())) for line in lines]
+
+
 def beside(more: Sight, less: Sight) -> dict[str, list[str]]:
     """Messages that are only in the first, by chat."""
     left = {chat: list(messages) for chat, messages in more.items()}
@@ -179,7 +209,7 @@ def beside(more: Sight, less: Sight) -> dict[str, list[str]]:
 @pytest.mark.timeout(1500)
 async def test_sqlite_survives_at_every_named_point(tmp_path: Path) -> None:
     place = Place(tmp_path, "web")
-    assert not (wrong := await complaints(place, each(WITHOUT_JOBS))), "\n".join(wrong)
+    assert not (wrong := await complaints(place, each(EVERYWHERE))), "\n".join(wrong)
 
 
 @pytest.mark.crash
@@ -203,6 +233,23 @@ async def test_on_postgresql_too_a_job_that_was_begun_ends_and_its_end_is_told_o
 ) -> None:
     place = Place(tmp_path, "web", new_database, morning="mydata")
     assert not (wrong := await complaints(place, each(AT_JOBS))), "\n".join(wrong)
+
+
+@pytest.mark.crash
+@pytest.mark.timeout(1500)
+async def test_a_merger_a_split_an_undo_and_an_erasure_are_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    place = Place(tmp_path, "web", morning="rearranged")
+    assert not (wrong := await whole_or_not_at_all(place)), "\n".join(wrong)
+
+
+@pytest.mark.postgres
+@pytest.mark.crash
+@pytest.mark.timeout(1500)
+async def test_on_postgresql_too_a_merger_a_split_an_undo_and_an_erasure_are_there_whole_or_not_at_all(
+    tmp_path: Path, new_database: Callable[[], str]
+) -> None:
+    place = Place(tmp_path, "web", new_database, morning="rearranged")
+    assert not (wrong := await whole_or_not_at_all(place)), "\n".join(wrong)
 
 
 @pytest.mark.crash
@@ -237,7 +284,7 @@ async def test_of_an_alarm_only_a_numbered_repeat_is_ever_doubled(tmp_path: Path
 @pytest.mark.timeout(1500)
 async def test_postgresql_survives_at_every_named_point(tmp_path: Path, new_database: Callable[[], str]) -> None:
     place = Place(tmp_path, "web", new_database)
-    assert not (wrong := await complaints(place, each(WITHOUT_JOBS))), "\n".join(wrong)
+    assert not (wrong := await complaints(place, each(EVERYWHERE))), "\n".join(wrong)
 
 
 @pytest.mark.postgres
