@@ -18,7 +18,7 @@ from bot.store.portable import Shape, Snapshot
 
 FORMAT: Final = 1
 _MANIFEST: Final = "manifest.json"
-_NAME: Final = re.compile(r"(manifest\.json|texts/[\w.-]+|tables/\w+/[0-9]+\.json|files/[a-z][a-z0-9-]*/[\w./-]+)")
+_NAME: Final = re.compile(r"(manifest\.json|texts/[\w.-]+|tables/\w+/[0-9]+\.json|files/[a-z][a-z0-9-]*(/[\w.-]+)+)")
 _FASTEST: Final = 1
 _BROKEN: Final = (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError, ValueError, KeyError, TypeError)
 

@@ -159,7 +159,7 @@ class Asking:
         chosen = {
             each.name: counted.get(each.name, "") for each in self._plan.fields if isinstance(each.question, Choose)
         }
-        return self.spoken(state) | chosen | self._house_words()
+        return self._house_words() | self.spoken(state) | chosen
 
     def _house_words(self) -> dict[str, str]:
         moment = self._moment

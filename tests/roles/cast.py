@@ -40,7 +40,7 @@ SAMPLE: Final = (
     Actor("dung", frozenset({Role.OFFICER, Role.DUTY}), "a"),
     Actor("giang", frozenset({Role.COMMANDER}), "a"),
     Actor("lan", frozenset({Role.HELPER}), "a"),
-    Actor("minh", frozenset({Role.OVERSIGHT}), "tinh"),
+    Actor("minh", frozenset({Role.OVERSIGHT, Role.DATA_KEEPER}), "tinh"),
     Actor("nam", frozenset({Role.OPERATOR}), "tinh"),
     Actor("phuc", frozenset({Role.OFFICER, Role.DUTY}), "b"),
 )
@@ -55,13 +55,17 @@ CAST: Final = (
 )
 
 
+LOSER: Final = Actor("vinh", frozenset({Role.HELPER}), "a")
+"""Whose phone is lost; tries nothing."""
+
+
 async def come(life: Life) -> None:
     """Everybody of the cast who is not of the sample."""
     town = life.scene.town
     known = {*(one.key for one in SAMPLE), "hoa", "oanh"}
-    for one in CAST:
+    for one in (*CAST, LOSER):
         town.person(one.key)
-    newcomers = [one for one in CAST if one.key not in known and one.key != "stranger"]
+    newcomers = [one for one in (*CAST, LOSER) if one.key not in known and one.key != "stranger"]
     await life.scene.app.house.state.do(lambda tx: _enter(tx, life, newcomers))
 
 

@@ -20,7 +20,7 @@ from plugins.mydata.records import Request as DataRequest
 from plugins.registration.records import Address, Household, Kin, Request
 from plugins.registration.records import Member as Reader
 from plugins.relay.records import Case, Neighbour
-from tests.roles.cast import Actor, come
+from tests.roles.cast import LOSER, Actor, come
 from tests.roles.rows_kept import Rows, changed, everything, put_back
 from tests.unit.plugins.life import DUTY_A, DUTY_B, Life
 from tests.unit.plugins.rolesdoc import Row
@@ -63,6 +63,7 @@ LASTING: Final[Mapping[str, str]] = {
     "end-kin": "registration.kin-ended",
     "agree-yes": "unit.agree",
     "agree-no": "admin.disagreed",
+    "lock": "session.lock",
 }
 """Buttons that change something at once, so that each is tried alone and put back; and what the log says of them."""
 
@@ -192,6 +193,7 @@ class Trial:
             "reform-now": '["rename", "a2", "", ["Thôn Mới"], 30]',
             "start": "relay:command:tin",
             "who": "a1",
+            "lock": LOSER.key,
         }.get(row.name, self.out.id)
 
     def _joining_payloads(self) -> dict[str, str]:

@@ -117,7 +117,7 @@ def secrets_in(town: Town) -> Secrets:
     said = {line.strip() for message in messages for line in message.text.splitlines()}
     return Secrets(
         words=frozenset(line for line in said if len(line) > _SHORTEST),
-        names=frozenset(town.names.values()),
+        names=frozenset(filter(None, town.names.values())),
         numbers=frozenset(re.sub(r"\D", "", found).lstrip("0") for line in said for found in _NUMBER.findall(line)),
         ids=frozenset(town.chats),
         placed=frozenset({*town.names, *town.chats}),

@@ -195,7 +195,7 @@ async def test_a_form_that_was_left_for_a_day_is_closed_kindly_and_leaves_nothin
     await life.scene.turner.advance(minutes=26 * 60)
     assert await life.hears("an") == text(life, "core-form-late")
     after = await kept(life)
-    assert set(changed(before, after)) <= {"schedule", "media", "day_key", "admin__logday"}
+    assert set(changed(before, after)) <= {"schedule", "media", "day_key", "admin__logday", "stamp"}
     assert_erased(after)
     assert after["progress"] == ()
     assert await life.cases() == []

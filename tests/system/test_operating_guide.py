@@ -57,7 +57,9 @@ def test_a_ward_is_made_backed_up_rehearsed_and_upgraded_as_the_guide_says(tmp_p
 
 def test_the_settings_of_the_guide_are_taken(tmp_path: Path) -> None:
     file = tmp_path / "settings.yaml"
-    given = yaml.safe_load(settings_template()) | yaml.safe_load(_blocks("yaml")[0])
+    given = (
+        yaml.safe_load(settings_template()) | yaml.safe_load(_blocks("yaml")[0]) | yaml.safe_load(_blocks("yaml")[1])
+    )
     file.write_text(yaml.safe_dump(given, allow_unicode=True))
     settings = load_settings(file)
     assert settings.backup.folder == Path("/srv/nhipcau/backups")
@@ -68,7 +70,7 @@ def test_the_settings_of_the_guide_are_taken(tmp_path: Path) -> None:
 def test_the_service_and_the_container_start_what_there_is() -> None:
     unit = configparser.ConfigParser(strict=False)
     unit.read_string(_blocks("ini")[0])
-    (container,) = yaml.safe_load(_blocks("yaml")[1])["services"].values()
+    (container,) = yaml.safe_load(_blocks("yaml")[-1])["services"].values()
     for command in (unit["Service"]["ExecStart"].removeprefix("/usr/local/bin/"), container["command"]):
         ended = CliRunner().invoke(whole_command(), [*_typed(command, {})[:1], "--help"])
         assert ended.exit_code == 0

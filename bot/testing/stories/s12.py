@@ -15,6 +15,7 @@ async def play(scene: Scene) -> None:
     await scene.until("08:00")
     await _bound(scene, BEAT, "Nội bộ Bến Đò", "ben do")
     await _bound(scene, FIELD, "Nội bộ trật tự", "may trang")
+    await scene.until("08:05")
     await _described(scene)
     await _found_by_either(scene)
     await _a_child_is_missed(scene)
@@ -34,7 +35,6 @@ async def _bound(scene: Scene, group: str, title: str, unit: str) -> None:
     if code is None:
         raise StoryFailed(f"{chief.name} should be given a code")
     await chief.writes(f"gắn mã {code[0]}", group=group)
-    await scene.until("08:05")
 
 
 async def _described(scene: Scene) -> None:

@@ -78,7 +78,7 @@ async def _known(scene: Scene) -> None:
 async def _home(scene: Scene) -> None:
     await scene.until("15:10")
     await scene.neighbour("phuc").presses("Đã tìm thấy", group="g-b-duty")
-    await sees(scene.neighbour("phuc"), "5 nhóm sẽ được báo", group="g-b-duty")
+    await sees(scene.neighbour("phuc"), "7 nhóm sẽ được báo", group="g-b-duty")
     await scene.neighbour("phuc").presses("Đúng, đã tìm thấy", group="g-b-duty")
     await scene.until("15:11")
     for group, reader in REACHED.items():

@@ -44,6 +44,11 @@ async def _handover(life: Life) -> None:
     await life.picks("giang", "Đồng ý bàn giao")
 
 
+async def _lost_phone(life: Life) -> None:
+    await life.writes("giang", "mất máy", "dũng")
+    await life.press("giang", "lock", "dung", plugin="offices")
+
+
 async def _wish_to_come_in(life: Life) -> None:
     await asks(life)
 
@@ -54,6 +59,7 @@ MADE: Final[Mapping[str, Callable[[Life], Awaitable[None]]]] = {
     "mydata__incident": _incident_that_ended,
     "mydata__request": _request_that_ended,
     "offices__handover": _handover,
+    "offices__lost": _lost_phone,
     "registration__request": _wish_to_come_in,
 }
 """How a row comes into each table that a plugin's own clock empties."""

@@ -89,6 +89,7 @@ def test_our_messages_are_known_by_chat_and_number_oldest_first(tx: Transaction)
         plugin="shop",
         subject="case-1",
         urgency=0,
+        matter="alarm",
         state="live",
         revision=1,
         created_at=tx.now,
