@@ -87,5 +87,5 @@ async def _home(scene: Scene) -> None:
             raise StoryFailed(f"{group} is not clean: {messages}")
         if messages[0].mood is not Mood.GOOD:
             raise StoryFailed(f"{group} does not look like good news: {messages[0]}")
-    await sees(scene.neighbour("phuc"), "Đã gỡ sạch 5/5", group="g-b-duty")
+    await sees(scene.neighbour("phuc"), "Đã gỡ sạch 7/7", group="g-b-duty")
     await nothing_in(scene, {"g-c1": "sau"})
