@@ -42,7 +42,7 @@ MERGED, AGREED, SPLIT, UNDONE, ERASED = REARRANGED = ("07:01", "07:10", "07:21",
 FIRST, DUTY = "g-a1", "g-a-duty"
 """Where the alarm goes first, and where its course is told."""
 
-NUMBER, BY_HAND = "Thông báo số 1", "Đã gỡ 5/6 nhóm, còn 1 nhóm cần gỡ tay."
+NUMBER, BY_HAND = "Thông báo số 1", "nhóm, còn 1 nhóm cần gỡ tay."
 
 
 @dataclass(frozen=True)
