@@ -38,7 +38,11 @@ def may(one: Actor, row: Row) -> bool:
         return True
     if row.checked == "door":
         return not row.roles.isdisjoint(one.roles)
-    return one.holds(row.roles, "b" if row.name == "stop-here" else "a")
+    return one.holds(row.roles, PLACE_OF.get(row.name, "a"))
+
+
+PLACE_OF = {"stop-here": "b", **dict.fromkeys(("knock", "admit", "turn-away"), "a1")}
+"""Of what a button is about that is not about the commune itself."""
 
 
 def asked_for() -> list[Row]:

@@ -71,7 +71,10 @@ WITH_NUMBER: Final[Mapping[str, str]] = {"duyệt": "duyệt 1"}
 """What is nothing without something behind it."""
 
 VISITOR: Final = "ha"
-"""Who asks to be let into the duty room of the commune."""
+"""Who asks to be let in."""
+
+DOOR: Final = "g-a1"
+"""Where the visitor knocks: nobody who serves nowhere comes into a duty room."""
 
 PAGES: Final = 6
 """So many choices do not fit on one page."""
@@ -152,7 +155,7 @@ class Trial:
 
     async def back(self) -> None:
         """As it was; who was let in stands at the door again."""
-        room = self.life.scene.town.chats[DUTY_A]
+        room = self.life.scene.town.chats[DOOR]
         room.members.discard(VISITOR)
         room.knocking.add(VISITOR)
         await put_back(self.life.scene.app, self.before)
@@ -239,7 +242,7 @@ async def prepared(life: Life) -> Trial:
     """Everything is under way, and nothing happens by itself any more."""
     state, turner = life.scene.app.house.state, life.scene.turner
     await come(life)
-    life.scene.town.person(VISITOR, "Hà").knocks(DUTY_A)
+    life.scene.town.person(VISITOR, "Hà").knocks(DOOR)
     first = await life.found_animal()
     await life.approves()
     await turner.advance(minutes=61)
