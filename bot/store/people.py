@@ -93,7 +93,10 @@ _GRANTS = select(
 _GRANTS_OF = hot(_GRANTS.where(_grant.c.person == bindparam("of_person")).order_by(_grant.c.starts, _grant.c.id))
 _GRANT = hot(_GRANTS.where(_grant.c.id == bindparam("of_grant")))
 _GRANTS_ON = hot(
-    _GRANTS.where(_grant.c.unit.in_(bindparam("units"))).order_by(_grant.c.unit, _grant.c.role, _grant.c.id)
+    # Who has served longest comes first; ids are drawn at random, so they alone would ask another person each time.
+    _GRANTS.where(_grant.c.unit.in_(bindparam("units"))).order_by(
+        _grant.c.unit, _grant.c.role, _grant.c.starts, _grant.c.person, _grant.c.id
+    )
 )
 _END_GRANT = hot(
     update(_grant)
