@@ -1,4 +1,4 @@
-"""Enters a ward that is written down in files; what is known already stays as it is, and who was erased stays away."""
+"""Enters a ward that is written down in files; what is known already stays as it is."""
 
 from bot.adapter.sample import Settlement
 from bot.engine.grants import give_at_set_up
@@ -9,8 +9,7 @@ from bot.model.ids import GroupId, PersonId, UnitId
 from bot.model.people import Person
 from bot.model.units import Group
 from bot.settings import Ward, WardPerson
-from bot.store import ledger, people, units
-from bot.store.ledger import What
+from bot.store import people, units
 
 
 def seed(tx: Tx, house: House, ward: Ward, settlement: Settlement) -> None:
@@ -21,9 +20,8 @@ def seed(tx: Tx, house: House, ward: Ward, settlement: Settlement) -> None:
         if units.group_at(tx, chat) is None:
             bound = Group(GroupId(group.key), UnitId(group.unit), group.kind, chat, group.title)
             units.bind(tx, bound, at=tx.now, by=None)
-    gone = {entry.id for entry in ledger.entries(house.settings.data.folder) if entry.kind is What.ERASED}
     for person in ward.people:
-        if person.key not in gone and people.person(tx, PersonId(person.key)) is None:
+        if people.person(tx, PersonId(person.key)) is None:
             _enter(tx, person, settlement)
 
 

@@ -6,7 +6,7 @@ import segno
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from adapters.web.server import guard, links, sessions, starts, subscriptions
+from adapters.web.server import guard, links, people, sessions, starts, subscriptions
 from adapters.web.server.cookies import keep_session
 from adapters.web.server.errors import Gone, NotThere, Unfit
 from adapters.web.server.options import SamplePerson
@@ -89,7 +89,13 @@ async def play(request: Request) -> Response:
     if wanted not in {one.person for one in _sample_people(request)}:
         raise NotThere("error.no_person")
     site = site_of(request)
-    fresh = await site.server.run(lambda tx: _swap(tx, request, sessions.start(tx, wanted)))
+
+    def start(tx: Tx) -> str:
+        # They may have been erased since the sample was peopled.
+        people.name_of(tx, wanted)
+        return _swap(tx, request, sessions.start(tx, wanted))
+
+    fresh = await site.server.run(start)
     return _signed_in(request, fresh, f"./?lang={language_of(request, site.options.language)}")
 
 

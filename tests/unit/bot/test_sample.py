@@ -1,14 +1,22 @@
 """Who lives in the sample ward."""
 
 from collections import Counter
+from pathlib import Path
 
+import httpx
 import pytest
 
+from bot.app import App
+from bot.model.ids import AccountId, PersonId
 from bot.model.people import Role
 from bot.model.units import GroupKind
-from bot.sample.people import people_of
+from bot.sample.people import people_of, settle
 from bot.sample.place import sample_folder
 from bot.settings import Ward, load_ward
+from bot.stage import StageClock
+from bot.store import ledger, people
+from bot.store.ledger import Entry, What
+from bot.testing.ward import sample_settings
 
 
 @pytest.fixture(scope="module")
@@ -69,3 +77,23 @@ def test_each_group_is_read_by_somebody_and_each_place_and_group_is_there(ward: 
     assert {group.unit for group in ward.groups} <= units
     assert {held.unit for one in ward.people for held in one.roles} <= units
     assert max(Counter(group.title for group in ward.groups).values()) == 1
+
+
+async def test_who_was_erased_is_neither_entered_nor_on_the_platform_again(ward: Ward, tmp_path: Path) -> None:
+    clock = StageClock(tmp_path / "clock.json")
+    (tmp_path / "data").mkdir()
+    ledger.append(tmp_path / "data", Entry(What.ERASED, "an", clock.now()))
+    app = await App.open(sample_settings(tmp_path / "data"), clock=clock, sample=people_of(ward))
+    await settle(app, ward)
+    known = await app.house.state.do(lambda tx: {key for key in ("an", "binh") if people.person(tx, PersonId(key))})
+    assert known == {"binh"}
+    pages = app.adapters[AccountId("web")].routes()
+    assert pages is not None
+    transport = httpx.ASGITransport(pages, client=("127.0.0.1", 40000))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8080/s/1/") as browser:
+        answers = {
+            key: await browser.post("sample", data={"person": key}, headers={"origin": "http://127.0.0.1:8080"})
+            for key in ("an", "binh")
+        }
+    await app.stop()
+    assert {key: answer.status_code for key, answer in answers.items()} == {"an": 404, "binh": 303}

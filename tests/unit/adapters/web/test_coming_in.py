@@ -15,13 +15,16 @@ from tests.unit.adapters.web.visitor import HOST, Visitor, browser
 
 PEOPLE = (SamplePerson("p-lan", "Nguyễn Thị Lan", "Cư dân"), SamplePerson("p-bay", "Trần Văn Bảy", "Tổ trưởng"))
 
+ERASED = SamplePerson("p-gone", "Lê Thị Mơ", "Cư dân")
+"""In the sample's files, and on the platform no more."""
+
 
 @pytest.fixture
 async def sample(server: ChatServer) -> Starlette:
     """The pages with sample people."""
     for one in PEOPLE:
         await server.ensure_person(one.person, one.name, one.note)
-    return mounted(server, options(PEOPLE))
+    return mounted(server, options((*PEOPLE, ERASED)))
 
 
 def error_key(answer: httpx.Response) -> object:
@@ -243,6 +246,10 @@ async def test_sample_sign_in_works_by_any_name_of_this_machine(sample: Starlett
 async def test_only_sample_people_can_be_played(server: ChatServer, sample: Starlette) -> None:
     await server.ensure_person("p-real", "Người thật")
     assert (await browser(sample).post("sample", data={"person": "p-real"})).status_code == 404
+
+
+async def test_a_sample_person_who_was_erased_cannot_be_played(sample: Starlette) -> None:
+    assert (await browser(sample).post("sample", data={"person": ERASED.person})).status_code == 404
 
 
 async def test_without_sample_data_there_are_no_sample_pages_and_no_further_slots(app: Starlette) -> None:
