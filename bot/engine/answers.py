@@ -58,7 +58,7 @@ _WORDS: Final[Mapping[str, Word]] = {
     **dict.fromkeys(("giu", "giunguyen", "nhucu", "keep"), Word.KEEP),
     **dict.fromkeys(("ok", "oke", "dongy", "vang", "yes"), Word.YES),
 }
-_NONE: Final = frozenset({"khong", "khongco", "ko", "koco", "no", "none"})
+_NONE: Final = frozenset({"khong", "khongco", "ko", "koco", "no", "none", "xong", "xongroi", "het", "hetroi", "done"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,10 +100,18 @@ class ChatFacet:
         else:
             self.reply(text)
 
-    def send(self, group: GroupId, content: Content, *, matter: Matter = Matter.NEWS) -> CopyHandle:
+    def send(
+        self,
+        group: GroupId,
+        content: Content,
+        *,
+        matter: Matter = Matter.NEWS,
+        urgency: Urgency = Urgency.REPLY,
+    ) -> CopyHandle:
         """One message to one group that can be edited later by its handle. Raises: ``Refused``."""
         need_said_in(self._moment, group, matter)
-        return self._house.notices.card(self._moment.tx, self._moment.plugin.name, group, content)
+        notices, plugin = self._house.notices, self._moment.plugin.name
+        return notices.card(self._moment.tx, plugin, group, content, urgency=urgency)
 
     def edit(self, handle: CopyHandle, content: Content) -> None:
         """What ``send`` or ``confide`` sent becomes this."""
@@ -129,6 +137,10 @@ class ChatFacet:
     def open(self, form: type[Form], **known: str) -> None:
         """Start a form in the private chat of who acts. Raises: ``Refused`` where there is none yet."""
         self._house.forms.open(self._moment, form, known)
+
+    def whisper(self, chat: ChatRef, content: Content, language: str) -> None:
+        """What ``tell`` does, at the end of a way back, in the language that is spoken there."""
+        self._whisper(chat, content, language, asked=False)
 
     def _whisper(self, chat: ChatRef, content: Content, language: str, *, asked: bool) -> None:
         if not content.buttons:

@@ -26,10 +26,12 @@ from bot.engine.proofs import ProofsFacet
 from bot.engine.records import RecordsFacet
 from bot.engine.reforms import ReformsFacet
 from bot.engine.scheduler import TimersFacet
+from bot.engine.seals import SealsFacet
 from bot.engine.sessions import SessionsFacet
 from bot.engine.sheets import SheetsFacet
 from bot.engine.staff import StaffFacet
 from bot.engine.units import UnitsFacet
+from bot.engine.ways import WaysFacet
 from bot.engine.work import WorkFacet
 from bot.model.content import Span
 from bot.model.errors import NhipCauError
@@ -250,6 +252,16 @@ class HandlerContext:
     def register(self) -> RegisterFacet:
         """What is kept, in numbers."""
         return RegisterFacet(self._granted(Facet.REGISTER))
+
+    @cached_property
+    def seals(self) -> SealsFacet:
+        """What only the keys of a unit open."""
+        return SealsFacet(self._granted(Facet.SEALS))
+
+    @cached_property
+    def ways(self) -> WaysFacet:
+        """Speaking later to who speaks now."""
+        return WaysFacet(self._granted(Facet.WAYS))
 
     def _granted(self, facet: Facet) -> Moment:
         if facet not in self._moment.plugin.granted:

@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import os
 import secrets
 import threading
 from datetime import UTC, datetime
@@ -12,10 +11,10 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from bot.engine.keyfiles import KEY_BYTES, shred, write_once
 from bot.model.clock import Clock
 from bot.model.errors import NhipCauError
 
-_KEY_BYTES: Final = 32
 _NONCE_BYTES: Final = 12
 _SECONDS_A_DAY: Final = 86_400
 
@@ -92,14 +91,14 @@ class DayKeys:
             old = [day for day in self._days() if day < self.oldest()]
             for day in old:
                 self._keys.pop(day, None)
-                _shred(self.file(day))
+                shred(self.file(day))
             return len(old)
 
     def _key_of_today(self) -> bytes:
         day = self.today()
         with self._lock:
             if day not in self._keys and not self.file(day).exists():
-                _write_once(self.file(day), secrets.token_bytes(_KEY_BYTES))
+                write_once(self.file(day), secrets.token_bytes(KEY_BYTES))
         return self._key(day)
 
     def _key(self, day: int) -> bytes:
@@ -126,34 +125,3 @@ class DayKeys:
     @staticmethod
     def _cipher(key: bytes) -> AESGCM:
         return AESGCM(hmac.digest(key, b"seal", hashlib.sha256))
-
-
-def _write_once(file: Path, data: bytes) -> None:
-    """Under a name of its own first, so that a key file is whole or not there."""
-    part = file.with_suffix(".part")
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        os.write(handle, data)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    part.rename(file)
-    _sync_folder(file.parent)
-
-
-def _shred(file: Path) -> None:
-    """Overwritten before it is removed, for disks where that still means something."""
-    with file.open("r+b") as opened:
-        opened.write(bytes(_KEY_BYTES))
-        opened.flush()
-        os.fsync(opened.fileno())
-    file.unlink()
-    _sync_folder(file.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -216,7 +216,9 @@ class Notices(Protocol):
         """The plugin that published it. Raises: ``LookupError`` when there is none."""
         ...
 
-    def card(self, tx: Tx, plugin: str, to: GroupId | ChatRef, content: Content) -> CopyHandle:
+    def card(
+        self, tx: Tx, plugin: str, to: GroupId | ChatRef, content: Content, *, urgency: Urgency = Urgency.REPLY
+    ) -> CopyHandle:
         """One message to one group or chat, without number and footer."""
         ...
 

@@ -158,13 +158,13 @@ class NoticeDesk:
         copies.desire_pin(tx, notice, on)
         self._after(tx, self._get(tx, notice), self._accounts(tx, notice), Point.NOTICE_COMMITTED)
 
-    def card(self, tx: Tx, plugin: str, to: GroupId | ChatRef, content: Content) -> CopyHandle:
+    def card(
+        self, tx: Tx, plugin: str, to: GroupId | ChatRef, content: Content, *, urgency: Urgency = Urgency.REPLY
+    ) -> CopyHandle:
         """One message to one group or chat, without number and footer. Raises: ``Refused`` when there is no such group."""
         tx.flush()
         chat, unit = (to, None) if isinstance(to, ChatRef) else self._home(tx, to)
-        notice = Notice(
-            id=NoticeId(fresh_id()), number=None, plugin=plugin, subject=_CARD, unit=unit, urgency=Urgency.REPLY
-        )
+        notice = Notice(id=NoticeId(fresh_id()), number=None, plugin=plugin, subject=_CARD, unit=unit, urgency=urgency)
         (copy,) = self._add_copies(tx, notice, self._write(tx, notice, content), [chat])
         self._after(tx, notice, [chat.account], Point.NOTICE_COMMITTED)
         return copy

@@ -17,6 +17,7 @@ class Tries:
 
     def __init__(self) -> None:
         self._wrong: dict[Hashable, deque[datetime]] = {}
+        self._done: dict[Hashable, deque[datetime]] = {}
 
     def exhausted(self, who: Hashable, now: datetime) -> bool:
         """Whether they have to wait."""
@@ -37,3 +38,13 @@ class Tries:
         if len(self._wrong) >= MANY and who not in self._wrong:
             self._wrong = {each: tries for each, tries in self._wrong.items() if tries and tries[-1] + WITHIN > now}
         self._wrong.setdefault(who, deque()).append(now)
+
+    def times(self, who: Hashable, now: datetime, within: timedelta) -> int:
+        """How often something was done within that time, this time counted; nobody has to wait for it."""
+        if len(self._done) >= MANY and who not in self._done:
+            self._done = {each: done for each, done in self._done.items() if done[-1] + within > now}
+        done = self._done.setdefault(who, deque(maxlen=MANY))
+        while done and done[0] + within <= now:
+            done.popleft()
+        done.append(now)
+        return len(done)

@@ -29,9 +29,11 @@ from bot.plugin.offices import Offices
 from bot.plugin.privacy import Privacy
 from bot.plugin.proofs import Proofs
 from bot.plugin.register import Register
+from bot.plugin.seals import Seals
 from bot.plugin.sessions import Sessions
 from bot.plugin.staff import Sheets, Staff
 from bot.plugin.units import Reforms, Units
+from bot.plugin.ways import Ways
 
 S = TypeVar("S", bound=BaseModel, covariant=True)
 
@@ -137,3 +139,7 @@ class Context(Protocol[S]):
     def register(self) -> Register: ...
     @property
     def sessions(self) -> Sessions: ...
+    @property
+    def seals(self) -> Seals: ...
+    @property
+    def ways(self) -> Ways: ...

@@ -59,6 +59,8 @@ class Facet(StrEnum):
     PROOFS = "proofs"
     REGISTER = "register"
     SESSIONS = "sessions"
+    SEALS = "seals"
+    WAYS = "ways"
 
 
 class Chat(Protocol):
@@ -72,7 +74,14 @@ class Chat(Protocol):
         """A short word to who just pressed a button; may be lost."""
         ...
 
-    def send(self, group: GroupId, content: Content, *, matter: Matter = Matter.NEWS) -> CopyHandle:
+    def send(
+        self,
+        group: GroupId,
+        content: Content,
+        *,
+        matter: Matter = Matter.NEWS,
+        urgency: Urgency = Urgency.REPLY,
+    ) -> CopyHandle:
         """One message to one group that can be edited later by its handle. Raises: ``Refused`` where its kind takes none of that."""
         ...
 

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select, update
 from bot.model.ids import AccountId, MediaId
 from bot.store import tables
 from bot.store.hot import Row, hot
-from bot.store.rows import Statements, blob, text
+from bot.store.rows import Statements, blob, number, text
 
 _media = tables.media
 
@@ -24,6 +24,12 @@ _WANTED = hot(
 )
 _STATE = hot(select(_media.c.state).where(_media.c.id == bindparam("media")))
 _DATA = hot(select(_media.c.data).where(_media.c.id == bindparam("media"), _media.c.state == READY))
+_PICTURE = hot(
+    select(_media.c.data, _media.c.width, _media.c.height).where(
+        _media.c.id == bindparam("media"), _media.c.state == READY
+    )
+)
+_LEND = hot(_media.insert())
 _ARRIVED = hot(
     update(_media)
     .where(_media.c.id == bindparam("media"), _media.c.state == WANTED)
@@ -65,6 +71,19 @@ def data(tx: Statements, media: MediaId) -> bytes | None:
     """The JPEG, while it is kept."""
     found = tx.fetch(_DATA, media=media)
     return blob(found[0], "data") if found else None
+
+
+def picture(tx: Statements, media: MediaId) -> tuple[bytes, int, int] | None:
+    """The JPEG with its width and height, while it is kept."""
+    found = tx.fetch(_PICTURE, media=media)
+    return (blob(found[0], "data"), number(found[0], "width"), number(found[0], "height")) if found else None
+
+
+def lend(
+    tx: Statements, media: MediaId, account: AccountId, jpeg: bytes, *, width: int, height: int, at: datetime
+) -> None:
+    """A picture that is not to stay: whoever shows it erases it again."""
+    tx.run(_LEND, id=media, state=READY, account=account, data=jpeg, width=width, height=height, created_at=at)
 
 
 def arrived(tx: Statements, media: MediaId, jpeg: bytes, *, width: int, height: int) -> bool:

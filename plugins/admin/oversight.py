@@ -29,6 +29,7 @@ ACTIONS: Final = frozenset(
         *("mydata.asked", "mydata.read", "mydata.answered", "mydata.extended", "mydata.ended"),
         *("mydata.incident", "mydata.incident-read", "mydata.incident-reported"),
         *("mydata.incident-ended", "mydata.incident-exported", "mydata.self-checked"),
+        *("tips.taken", "tips.opened", "tips.asked", "tips.passed", "tips.ended", "tips.held", "tips.handed-over"),
         *("relay.taken", "relay.read", "relay.closed"),
         *("registration.accepted", "registration.refused", "registration.meeting"),
         *("registration.let_in", "registration.left"),

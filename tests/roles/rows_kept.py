@@ -14,6 +14,7 @@ from plugins.mydata.records import MyData
 from plugins.offices.records import Offices
 from plugins.registration.records import Registration
 from plugins.relay.records import Relay
+from plugins.tips.records import Tips
 
 PASSING: Final = frozenset({"seen", "cursor", "operation", "progress", "outcome", "job"})
 """Tables in which every message leaves something for a while: what was heard, what is said, what was asked."""
@@ -23,6 +24,7 @@ Rows = Mapping[str, tuple[Row, ...]]
 _ALL: Final = {
     **tables.metadata.tables,
     **Relay.metadata.tables,
+    **Tips.metadata.tables,
     **Admin.metadata.tables,
     **MyData.metadata.tables,
     **Directory.metadata.tables,

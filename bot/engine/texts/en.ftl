@@ -221,6 +221,11 @@ core-job-mistake = Something went wrong and this was not finished. Please try ag
 core-job-late = This took too long and was not finished. Please try again in a few minutes.
 core-job-full = Too much is waiting to be done right now. Please try again in a few minutes.
 
+### Seals
+
+core-seal-gone = This is sealed, and its key is not on this machine. Please tell the operator: the folder unit-keys is missing.
+core-seal-no-picture = One picture is no longer here. Please take it out and send again.
+
 ### Second factors
 
 core-proof-needed = For this I have to be sure that it is you. Please open the page below and prove it once; that holds for { $minutes } minutes. I go on by myself then, and you write nothing twice.

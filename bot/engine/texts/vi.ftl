@@ -221,6 +221,11 @@ core-job-mistake = Tôi chưa làm xong việc này vì có trục trặc. Anh/c
 core-job-late = Việc này lâu quá mà chưa xong. Anh/chị thử lại sau ít phút giúp nhé.
 core-job-full = Đang có quá nhiều việc chờ làm. Anh/chị thử lại sau ít phút giúp nhé.
 
+### Seals
+
+core-seal-gone = Phần này đã niêm phong, và chìa khóa của nó không có trên máy. Nhờ anh/chị báo quản trị: thư mục unit-keys bị thiếu.
+core-seal-no-picture = Một tấm ảnh không còn ở đây nữa. Anh/chị bỏ ảnh đó ra rồi gửi lại giúp nhé.
+
 ### Second factors
 
 core-proof-needed = Việc này cần biết chắc là anh/chị. Anh/chị mở trang dưới đây, xác nhận một lần, dùng được { $minutes } phút. Xong tôi làm tiếp ngay, không phải nhập lại gì.

@@ -11,11 +11,13 @@ from sqlalchemy import func, select, table
 from bot.engine.plugins import load_plugins
 from bot.engine.register import lines
 from bot.model.holdings import Hand, Until
+from bot.testing.pictures import picture
 from bot.testing.ward import sample_settings
 from plugins.mydata.records import Incident, waiting
-from tests.unit.plugins.life import Life
+from tests.unit.plugins.life import DUTY_A, Life
 from tests.unit.plugins.mydata.people import WISH
 from tests.unit.plugins.registration.joining import asks
+from tests.unit.plugins.tips.sender import begins
 
 AN_HOUR: Final = timedelta(hours=1)
 
@@ -53,6 +55,14 @@ async def _wish_to_come_in(life: Life) -> None:
     await asks(life)
 
 
+async def _tip_that_ended(life: Life) -> None:
+    await begins(life)
+    await life.one("an").sends_photo(picture())
+    await life.writes("an", "xong", "Không", "1")
+    await life.one("dung").presses("Đóng", group=DUTY_A)
+    await life.writes("dung", "Đã xử lý", "Cảm ơn anh/chị", "1")
+
+
 MADE: Final[Mapping[str, Callable[[Life], Awaitable[None]]]] = {
     "admin__caller": _knock,
     "admin__card": _knock,
@@ -61,6 +71,8 @@ MADE: Final[Mapping[str, Callable[[Life], Awaitable[None]]]] = {
     "offices__handover": _handover,
     "offices__lost": _lost_phone,
     "registration__request": _wish_to_come_in,
+    "tips__picture": _tip_that_ended,
+    "tips__said": _tip_that_ended,
 }
 """How a row comes into each table that a plugin's own clock empties."""
 

@@ -1,0 +1,43 @@
+"""Guesses from somebody's own words what a tip is about, so that the likeliest choices come first."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.model.folding import fold
+from plugins.tips.records import Category
+
+_WORDS: Final[Mapping[Category, tuple[str, ...]]] = {
+    Category.DRUGS: ("ma tuy", "hut chich", "tiem chich", "can sa", "thuoc lac", "bay lac", "drugs"),
+    Category.THEFT: ("trom", "mat cap", "an cap", "cuop", "giat do", "moc tui", "be khoa", "thief", "stolen", "robbed"),
+    Category.FRAUD: ("lua dao", "bi lua", "gia danh", "chuyen khoan", "otp", "viec nhe luong cao", "fraud", "scam"),
+    Category.LOANS: ("tin dung den", "vay nong", "cho vay", "doi no", "lai cao", "to roi", "siet no", "loan shark"),
+    Category.GAMBLING: ("co bac", "danh bac", "so de", "lo de", "da ga", "xoc dia", "danh bai", "ca do", "gambling"),
+    Category.DISORDER: ("gay roi", "danh nhau", "tu tap", "ua xe", "hun ho", "on ao", "am i", "fight", "gathering"),
+    Category.VIOLENCE: ("bao hanh", "danh vo", "danh con", "danh dap", "xam hai", "bao luc", "violence", "abuse"),
+    Category.FIRE: ("chay no", "phao", "xang dau", "vu khi", "sung", "dao kiem", "bom", "min", "weapon", "firework"),
+    Category.TRAFFIC: ("giao thong", "lan chiem", "long duong", "via he", "dau xe", "xe qua tai", "traffic", "parking"),
+    Category.ENVIRONMENT: ("moi truong", "khai thac cat", "hut cat", "xa thai", "do rac", "o nhiem", "sand", "waste"),
+    Category.FOOD: ("thuc pham", "hang gia", "hang nhai", "ngo doc", "het han su dung", "food", "counterfeit"),
+    Category.STRANGERS: ("nguoi la", "la mat", "tam tru", "luu tru", "nha tro", "do xet", "stranger"),
+    Category.VICE: ("mai dam", "karaoke", "gai goi", "massage", "prostitution"),
+    Category.RUMOURS: ("tin gia", "xuyen tac", "boi nho", "tung tin", "gia mao", "rumour", "fake news"),
+    Category.POLICE: (
+        "cong an",
+        "canh sat",
+        "can bo",
+        "csgt",
+        "nhung nhieu",
+        "voi tien",
+        "hoi lo",
+        "police",
+        "officer",
+    ),
+}
+"""Folded beginnings of words; they only order what is offered, so what is ambiguous without accents does no harm."""
+
+
+def guessed(words: str) -> tuple[Category, ...]:
+    """All categories, those of which most is said, by letters, in front, the others in their own order."""
+    heard = f" {fold(words)}"
+    score = {category: sum(len(each) for each in told if f" {each}" in heard) for category, told in _WORDS.items()}
+    return tuple(sorted(Category, key=lambda category: -score.get(category, 0)))
