@@ -50,7 +50,7 @@ def still_untaken(ctx: Ctx, due: Due) -> None:
     """As long again: the commander, who finds it in the list of work from now on."""
     tip = ctx.records.get(Tip, due.payload)
     if tip and tip.waits and tip.desk:
-        ctx.work.put(tip.id, unit=tip.desk, role=Role.COMMANDER, title=head(ctx, tip), action="look")
+        ctx.work.put(tip.id, unit=tip.desk, role=Role.COMMANDER, title=head(ctx, tip), action="tip-look")
     _escalate(ctx, due, commanders)
 
 

@@ -15,7 +15,7 @@ from plugins.tips.talking import keep_said, tell_sender
 from plugins.tips.words import about, head, lines
 
 
-@plugin.on_button("pass")
+@plugin.on_button("tip-pass")
 def pass_on(ctx: Ctx, press: Press) -> None:
     """Whose is it then?"""
     ctx.chat.open(PassForm, tip=open_tip(ctx, press.payload).id)
@@ -63,7 +63,7 @@ def _seal_anew(ctx: Ctx, tip: Tip) -> None:
         part.body = ctx.seals.reseal(tip.holder, part.body)
 
 
-@plugin.on_button("end")
+@plugin.on_button("tip-end")
 def end(ctx: Ctx, press: Press) -> None:
     """How did it end?"""
     ctx.chat.open(EndForm, tip=open_tip(ctx, press.payload).id)
@@ -85,7 +85,7 @@ def ended(ctx: Ctx, form: EndForm) -> None:
     ctx.chat.reply(ctx.text("tips-ended", days=ctx.settings.retention_days, **about(tip)))
 
 
-@plugin.on_button("hold")
+@plugin.on_button("tip-hold")
 def hold(ctx: Ctx, press: Press) -> None:
     """Why longer?"""
     ctx.chat.open(HoldForm, tip=_closed(ctx, press.payload).id)

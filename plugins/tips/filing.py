@@ -107,7 +107,7 @@ def hand_on(ctx: Ctx, tip: Tip) -> None:
         for person in readers(ctx, tip):
             ctx.chat.tell(person.id, card(ctx, tip))
     role, unit = (STAFF, tip.desk) if tip.desk else ((Role.OVERSIGHT,), tip.round or tip.unit)
-    ctx.work.put(tip.id, unit=unit, role=role, title=head(ctx, tip), action="look")
+    ctx.work.put(tip.id, unit=unit, role=role, title=head(ctx, tip), action="tip-look")
     promise(ctx, tip)
 
 

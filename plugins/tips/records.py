@@ -1,5 +1,6 @@
 """What the tip line remembers: tips without their senders, sealed words and pictures, and who has a tip in hand."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -164,6 +165,11 @@ def by_code(code: str) -> Select[Tip]:
 def by_receipt(digest: str) -> Select[Tip]:
     """The tip whose receipt has that digest: one look into an index."""
     return select(Tip).where(Tip.receipt == digest)
+
+
+def of_desks(units: Sequence[UnitId]) -> Select[Tip]:
+    """Those of these units."""
+    return select(Tip).where(Tip.desk.in_(units))
 
 
 def with_ways() -> Select[Tip]:

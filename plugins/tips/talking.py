@@ -1,9 +1,11 @@
 """Talking: who sent a tip comes back with the receipt, reads, adds, and takes it all back; no side learns who the other is."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.model.content import Button, Content, say
 from bot.model.errors import Refused
+from bot.model.ids import PersonId
 from bot.plugin import PRIVATE, Code, Command, Press, command
 from plugins.tips.desks import may_work_on, readers
 from plugins.tips.forms import AddForm, EraseForm
@@ -53,7 +55,7 @@ def _open_of_sender(ctx: Ctx, key: str) -> Tip:
     return tip
 
 
-@plugin.on_button("add", where=PRIVATE)
+@plugin.on_button("tip-add", where=PRIVATE)
 def add(ctx: Ctx, press: Press) -> None:
     """Something more, or the answer to a question."""
     ctx.chat.open(AddForm, tip=_open_of_sender(ctx, press.payload).id)
@@ -67,11 +69,11 @@ def added(ctx: Ctx, form: AddForm) -> None:
     if tip.status is Status.ASKED:
         tip.status = Status.CHECKING
     ctx.chat.reply(ctx.text("tips-added", **about(tip)))
-    _tell_desk(ctx, tip, "tips-desk-added")
+    _tell(ctx, tip, _desk(ctx, tip), "tips-desk-added")
     show(ctx, tip)
 
 
-@plugin.on_button("way-here", where=PRIVATE)
+@plugin.on_button("tip-way-here", where=PRIVATE)
 def way_here(ctx: Ctx, press: Press) -> None:
     """Answers come here from now on, and nowhere else."""
     tip = _open_of_sender(ctx, press.payload)
@@ -80,7 +82,7 @@ def way_here(ctx: Ctx, press: Press) -> None:
     ctx.chat.reply(ctx.text("tips-way-here", **about(tip)))
 
 
-@plugin.on_button("way-off", where=PRIVATE)
+@plugin.on_button("tip-way-off", where=PRIVATE)
 def way_off(ctx: Ctx, press: Press) -> None:
     """There is no way back any more."""
     tip = _open_of_sender(ctx, press.payload)
@@ -94,7 +96,7 @@ def how_to_erase(ctx: Ctx, asked: Command) -> None:
     ctx.chat.reply(ctx.text("tips-erase-how"))
 
 
-@plugin.on_button("erase", where=PRIVATE)
+@plugin.on_button("tip-erase", where=PRIVATE)
 def erase(ctx: Ctx, press: Press) -> None:
     """Surely?"""
     ctx.chat.open(EraseForm, tip=_of_sender(ctx, press.payload).id)
@@ -104,10 +106,11 @@ def erase(ctx: Ctx, press: Press) -> None:
 def erased(ctx: Ctx, form: EraseForm) -> None:
     """Words, pictures, answers, receipt and way are gone; whoever had it open reads it no longer."""
     tip = _of_sender(ctx, form.tip)
+    whom = _desk(ctx, tip) if tip.open else ()
     if tip.open:
-        _tell_desk(ctx, tip, "tips-desk-erased")
         over(ctx, tip, Ending.ERASED)
     wipe(ctx, tip)
+    _tell(ctx, tip, whom, "tips-desk-erased")
     ctx.chat.reply(ctx.text("tips-erased", **about(tip)))
 
 
@@ -123,14 +126,19 @@ def tell_sender(ctx: Ctx, tip: Tip, key: str, *actions: str, words: str = "") ->
     """Along the way back, where there is one; whether it was said."""
     if tip.way is None:
         return False
-    buttons = [Button(ctx.aloud(f"tips-button-{each}"), each, tip.id) for each in actions]
+    buttons = [Button(ctx.aloud(f"tips-button-{each}"), f"tip-{each}", tip.id) for each in actions]
     return ctx.ways.tell(tip.way, say(ctx.aloud(key, words=words, **about(tip))).with_buttons(*buttons))
 
 
-def _tell_desk(ctx: Ctx, tip: Tip, key: str) -> None:
-    """To who has it in hand, else to whoever is told of new ones; never what was said."""
+def _desk(ctx: Ctx, tip: Tip) -> Sequence[PersonId]:
+    """Who has it in hand, else whoever is told of new ones."""
     taking = ctx.records.get(Taking, tip.id)
-    held = taking is not None and may_work_on(ctx, tip, taking.officer)
-    whom = [taking.officer] if taking and held else [person.id for person in readers(ctx, tip)]
+    if taking and may_work_on(ctx, tip, taking.officer):
+        return [taking.officer]
+    return [person.id for person in readers(ctx, tip)]
+
+
+def _tell(ctx: Ctx, tip: Tip, whom: Sequence[PersonId], key: str) -> None:
+    """That something came of it; never what was said."""
     for person in whom:
         ctx.chat.tell(person, card(ctx, tip, ctx.aloud(key)))

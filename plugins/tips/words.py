@@ -52,11 +52,11 @@ def state(ctx: Ctx, tip: Tip) -> str:
 def choices(ctx: Ctx, tip: Tip) -> tuple[Button, ...]:
     """At most four, what is needed most first."""
     if not tip.open:
-        return (Button(ctx.aloud("tips-button-hold"), "hold", tip.id),) if tip.words else ()
+        return (Button(ctx.aloud("tips-button-hold"), "tip-hold", tip.id),) if tip.words else ()
     first = ("take", "open") if tip.waits else ("open", "ask")
     tones = {"take": Tone.PRIMARY}
     return tuple(
-        Button(ctx.aloud(f"tips-button-{each}"), each, tip.id, tones.get(each, Tone.PLAIN))
+        Button(ctx.aloud(f"tips-button-{each}"), f"tip-{each}", tip.id, tones.get(each, Tone.PLAIN))
         for each in (*first, "pass", "end")
     )
 
@@ -70,7 +70,9 @@ def opened(ctx: Ctx, tip: Tip, photos: tuple[Photo, ...]) -> Content:
 
 
 def _after(ctx: Ctx, tip: Tip) -> tuple[Button, ...]:
-    return choices(ctx, tip) if not tip.waits else tuple(each for each in choices(ctx, tip) if each.action != "open")
+    return (
+        choices(ctx, tip) if not tip.waits else tuple(each for each in choices(ctx, tip) if each.action != "tip-open")
+    )
 
 
 def _line(ctx: Ctx, said: Said) -> str:
@@ -96,4 +98,4 @@ def for_sender(ctx: Ctx, tip: Tip) -> Iterable[str]:
 def for_sender_buttons(ctx: Ctx, tip: Tip) -> tuple[Button, ...]:
     """What who sent it may do."""
     actions = ("add", "way-off" if tip.way else "way-here", "erase") if tip.open else ("erase",)
-    return tuple(Button(ctx.text(f"tips-button-{each}"), each, tip.id) for each in actions)
+    return tuple(Button(ctx.text(f"tips-button-{each}"), f"tip-{each}", tip.id) for each in actions)

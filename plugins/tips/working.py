@@ -17,7 +17,7 @@ from plugins.tips.talking import keep_said, tell_sender
 from plugins.tips.words import about, card, head, opened, photos_of
 
 
-@plugin.on_button("take")
+@plugin.on_button("tip-take")
 def take(ctx: Ctx, press: Press) -> None:
     """Somebody looks after it from now on; who has it already is told so."""
     tip = open_tip(ctx, press.payload)
@@ -42,14 +42,14 @@ def in_hand(ctx: Ctx, tip: Tip, officer: PersonId) -> None:
     show(ctx, tip)
 
 
-@plugin.on_button("look", where=PRIVATE)
+@plugin.on_button("tip-look", where=PRIVATE)
 def look(ctx: Ctx, press: Press) -> None:
     """The card, out of the list of work."""
     tip = tip_of(ctx, press.payload)
     ctx.chat.reply(card(ctx, tip))
 
 
-@plugin.on_button("open", proof=True)
+@plugin.on_button("tip-open", proof=True)
 def read(ctx: Ctx, press: Press) -> None:
     """Written into the log first, then before this one officer in private, for some minutes."""
     tip, me = open_tip(ctx, press.payload), _me(ctx)
@@ -77,7 +77,7 @@ def _lay_open(ctx: Ctx, tip: Tip, officer: PersonId) -> None:
     ctx.timers.at("put-back", ctx.now + timedelta(minutes=ctx.settings.open_minutes), reading.id)
 
 
-@plugin.on_button("ask")
+@plugin.on_button("tip-ask")
 def ask(ctx: Ctx, press: Press) -> None:
     """What does the officer want to know?"""
     tip = open_tip(ctx, press.payload)

@@ -20,10 +20,12 @@ from plugins.mydata.records import Request as DataRequest
 from plugins.registration.records import Address, Household, Kin, Request
 from plugins.registration.records import Member as Reader
 from plugins.relay.records import Case, Neighbour
+from plugins.tips.records import Tip
 from tests.roles.cast import LOSER, Actor, come
 from tests.roles.rows_kept import Rows, changed, everything, put_back
 from tests.unit.plugins.life import DUTY_A, DUTY_B, Life
 from tests.unit.plugins.rolesdoc import Row
+from tests.unit.plugins.tips.sender import reports
 
 KIND: Final = (
     "core-no-right",
@@ -39,6 +41,7 @@ KIND: Final = (
     "directory-not-yours",
     "mydata-not-yours",
     "mydata-incident-not-yours",
+    "tips-not-yours",
 )
 """The texts with which somebody is turned away for who they are."""
 
@@ -64,6 +67,7 @@ LASTING: Final[Mapping[str, str]] = {
     "agree-yes": "unit.agree",
     "agree-no": "admin.disagreed",
     "lock": "session.lock",
+    "tip-take": "tips.taken",
 }
 """Buttons that change something at once, so that each is tried alone and put back; and what the log says of them."""
 
@@ -103,7 +107,8 @@ class Joining:
 class Trial:
     """A case is out here, another reached the neighbours, a third waits, a child is being looked for, somebody knocks.
 
-    A unit waits for both sides to agree that it is moved, somebody asks about their data, and an incident is open.
+    A unit waits for both sides to agree that it is moved, somebody asks about their data, an incident is open, and somebody told
+    something in private.
     """
 
     life: Life
@@ -116,6 +121,7 @@ class Trial:
     reform: str
     asked: DataRequest
     incident: str
+    tip: str
     before: Rows
     cards: Mapping[tuple[str, str], Card]
     """By action and payload."""
@@ -172,6 +178,8 @@ class Trial:
 
     def payload(self, row: Row) -> str:
         """What a button of that name is about."""
+        if row.plugin == "tips":
+            return self.tip if row.roles else "what nobody ever sent"
         if row.plugin == "mydata":
             return self.incident if row.name.startswith("incident") else self.asked.id
         grant = next(dict(each) for each in self.before["role_grant"] if dict(each)["person"] == "binh")
@@ -254,6 +262,7 @@ async def prepared(life: Life) -> Trial:
     await life.approves()
     await life.writes("hoa", "/dulieu", "4", "1", "Xin cho biết ai đọc tin của tôi", "1")
     await life.writes("giang", "sự cố dữ liệu", "Mất một điện thoại", "1", "1", "", "", "1")
+    await reports(life, "hoa")
     for asked_about in ("Lan ngay", "Không duyệt"):
         await life.one("cuc").presses(asked_about, group=DUTY_A)
     await life.grant("khanh", Role.HELPER, "a3")
@@ -266,11 +275,12 @@ async def prepared(life: Life) -> Trial:
     (caller,) = await life.rows(select(Caller))
     (asked,) = await life.rows(select(DataRequest))
     (incident,) = await life.rows(select(Incident))
+    (tip,) = await life.rows(select(Tip))
     joining = await state.do(_take_in)
     reform = await state.do(lambda tx: reforms.standing(tx)[0].id)
     before = await everything(life.scene.app)
     return Trial(
-        life, out, told, waiting, child, caller, joining, reform, asked, incident.id, before, await _cards(life)
+        life, out, told, waiting, child, caller, joining, reform, asked, incident.id, tip.id, before, await _cards(life)
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from bot.model.errors import NhipCauError
-from bot.testing.stories import e01, e05, e09, e10, s01, s02, s12, s20, s22, s24, s26, s28, s29, s31, s33, s34
+from bot.testing.stories import e01, e05, e09, e10, s01, s02, s12, s17, s20, s22, s24, s26, s28, s29, s31, s33, s34
 from bot.testing.stories.checks import StoryFailed
 from bot.testing.stories.scene import Scene
 from bot.testing.stories.transcript import Transcript, Written
@@ -34,6 +34,7 @@ STORIES: Mapping[str, Play] = {
     "S01": s01.play,
     "S02": s02.play,
     "S12": s12.play,
+    "S17": s17.play,
     "S20": s20.play,
     "S22": s22.play,
     "S24": s24.play,

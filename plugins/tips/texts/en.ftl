@@ -99,12 +99,12 @@ tips-sender-over = Report { $code } has ended. If there is something new, write 
 tips-added = Your words went to the officer who has report { $code }.
 tips-way-here = From now on I write to you here when there is news of report { $code }.
 tips-way-off = The way back of report { $code } is destroyed. Please ask with your receipt.
-tips-erase-how = Write your receipt (16 digits), then choose "Erase". We do not know whose report is whose, so only the receipt finds it.
+tips-erase-how = Write your receipt (16 digits), then choose "Erase for good". We do not know whose report is whose, so only the receipt finds it.
 tips-erased = Report { $code } is erased. Please delete the messages on your own phone too.
 tips-button-add = Add something
 tips-button-way-here = Answers here
 tips-button-way-off = No answers here
-tips-button-erase = Erase
+tips-button-erase = Erase for good
 
 # The duty room's card: never what was told
 
@@ -181,3 +181,9 @@ tips-nothing-to-hold = Report { $code } has not ended, or nothing is left to kee
 tips-desk-added = The sender has added something.
 tips-desk-erased = The sender erases this report.
 tips-export-taken = Reports that you have in hand
+
+# Counting
+
+tips-count-head = { $month }: { $count } reports, { $handled } seen to.
+tips-count-line = { $kind }: { $count }
+tips-count-none = Nothing to count yet.

@@ -99,12 +99,12 @@ tips-sender-over = Tin { $code } đã khép lại. Có việc mới, anh/chị g
 tips-added = Đã chuyển lời anh/chị cho cán bộ giữ tin { $code }.
 tips-way-here = Từ giờ tôi nhắn anh/chị ở đây khi tin { $code } có gì mới.
 tips-way-off = Đã hủy đường liên lạc của tin { $code }. Anh/chị hỏi bằng mã nhận tin nhé.
-tips-erase-how = Anh/chị gõ mã nhận tin (16 số), rồi chọn "Xóa tin". Chúng tôi không biết tin nào của ai nên chỉ tìm được bằng mã.
+tips-erase-how = Anh/chị gõ mã nhận tin (16 số), rồi chọn "Xóa hẳn". Chúng tôi không biết tin nào của ai nên chỉ tìm được bằng mã.
 tips-erased = Đã xóa tin { $code }. Anh/chị nhớ xóa cả tin nhắn ở máy mình.
 tips-button-add = Viết thêm
 tips-button-way-here = Nhận phản hồi ở đây
 tips-button-way-off = Ngừng phản hồi ở đây
-tips-button-erase = Xóa tin
+tips-button-erase = Xóa hẳn
 
 # The duty room's card: never what was told
 
@@ -181,3 +181,9 @@ tips-nothing-to-hold = Tin { $code } chưa đóng, hoặc lời không còn đ�
 tips-desk-added = Người báo vừa viết thêm.
 tips-desk-erased = Người báo xóa tin này.
 tips-export-taken = Tin báo anh/chị đang giữ
+
+# Counting
+
+tips-count-head = Tháng { $month }: { $count } tin, đã xử lý { $handled }.
+tips-count-line = { $kind }: { $count }
+tips-count-none = Chưa có tin nào để đếm.
