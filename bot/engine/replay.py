@@ -38,6 +38,7 @@ def replay(house: House, tx: Tx, entries: Iterable[Entry]) -> int:
         if entry.kind is What.ERASED
         else _recalled_again(house, tx, NoticeId(entry.id))
         for entry in entries
+        if entry.kind is not What.DESTROYED  # a seal that was destroyed does not open, wherever it came from
     )
     if found:
         structlog.get_logger().warning(

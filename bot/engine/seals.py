@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from functools import partial
 from typing import Final
 
 from bot.engine.house import House, Moment
@@ -9,7 +10,8 @@ from bot.engine.keyfiles import KeyFiles
 from bot.model.content import Photo
 from bot.model.errors import Refused
 from bot.model.ids import MediaId, fresh_id
-from bot.store import media
+from bot.store import ledger, media
+from bot.store.ledger import Entry, What
 
 FOLDER: Final = "unit-keys"
 """Below the data folder, apart from the database; never in a backup."""
@@ -20,6 +22,7 @@ _SALT: Final = "installation"
 _OF: Final = "of-"
 _COST: Final = 2**14
 _LENGTH_BYTES: Final = 2
+_ID_BYTES: Final = 16
 _SIDE_BYTES: Final = 4
 
 
@@ -67,6 +70,12 @@ class SealsFacet:
         media.lend(self._tx, shown, account, data[2 * _SIDE_BYTES :], width=width, height=height, at=self._tx.now)
         return Photo(shown, alt)
 
+    def destroy(self, sealed: bytes) -> None:
+        """In the ledger beside the database, before this is committed."""
+        when = self._tx.now.replace(minute=0, second=0, microsecond=0)
+        entry = Entry(What.DESTROYED, sealed[:_ID_BYTES].decode(), when)
+        self._tx.before_commit(partial(ledger.append, self._moment.house.settings.data.folder, entry))
+
     def digest(self, secret: str) -> str:
         """scrypt with one salt for the installation: found by an index, and nothing to try out without the folder of keys."""
         salt = self._keys.key(_SALT)
@@ -76,11 +85,18 @@ class SealsFacet:
     def _seal(self, holder: str, data: bytes) -> bytes:
         name = f"{_OF}{holder}"
         said = name.encode()
-        return len(said).to_bytes(_LENGTH_BYTES) + said + self._keys.seal(name, data)
+        return fresh_id().encode() + len(said).to_bytes(_LENGTH_BYTES) + said + self._keys.seal(name, data)
 
     def _open(self, sealed: bytes) -> bytes:
-        end = _LENGTH_BYTES + int.from_bytes(sealed[:_LENGTH_BYTES])
-        opened = self._keys.open(sealed[_LENGTH_BYTES:end].decode(), sealed[end:])
+        if self._is_destroyed(sealed[:_ID_BYTES].decode()):
+            raise Refused("core-seal-destroyed")
+        body = sealed[_ID_BYTES:]
+        end = _LENGTH_BYTES + int.from_bytes(body[:_LENGTH_BYTES])
+        opened = self._keys.open(body[_LENGTH_BYTES:end].decode(), body[end:])
         if opened is None:
             raise Refused("core-seal-gone")
         return opened
+
+    def _is_destroyed(self, seal: str) -> bool:
+        written = ledger.entries(self._moment.house.settings.data.folder)
+        return any(entry.kind is What.DESTROYED and entry.id == seal for entry in written)

@@ -14,7 +14,7 @@ class Seals(Protocol):
         ...
 
     def open(self, sealed: bytes) -> str:
-        """What was sealed. Raises: ``Refused`` while the key is not there."""
+        """What was sealed. Raises: ``Refused`` while the key is not there, and for ever with ``core-seal-destroyed`` after ``destroy``."""
         ...
 
     def reseal(self, holder: str, sealed: bytes) -> bytes:
@@ -27,6 +27,10 @@ class Seals(Protocol):
 
     def bring_out(self, sealed: bytes, alt: str) -> Photo:
         """A sealed picture to be shown: in clear until ``ctx.records.forget_picture``. Raises: ``Refused`` as ``open``."""
+        ...
+
+    def destroy(self, sealed: bytes) -> None:
+        """From the commit of this on it never opens again, not even where an old backup brings it back."""
         ...
 
     def digest(self, secret: str) -> str:

@@ -26,11 +26,13 @@ class What(StrEnum):
     """A person."""
     RECALLED = "recalled"
     """A notice."""
+    DESTROYED = "destroyed"
+    """Something sealed, by the id that its seal has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: the internal ``id`` of a person or notice, and the instant, aware."""
+    """One line: the internal ``id`` of a person, notice or seal, and the instant, aware."""
 
     kind: What
     id: str

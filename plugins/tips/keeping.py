@@ -9,7 +9,18 @@ from bot.plugin import Due
 from plugins.tips.clocks import full_minute, nobody_waits
 from plugins.tips.desks import may_work_on
 from plugins.tips.manifest import Ctx, plugin
-from plugins.tips.records import Ending, Reading, Status, Taking, Tip, pictures_of, readings_of, said_of, with_ways
+from plugins.tips.records import (
+    Ending,
+    Reading,
+    Status,
+    Taking,
+    Tip,
+    pictures_of,
+    readings_of,
+    said_of,
+    with_ways,
+    with_words,
+)
 from plugins.tips.words import about, card
 
 
@@ -108,7 +119,10 @@ def wipe(ctx: Ctx, tip: Tip) -> None:
     """Kind, month and outcome stay with the desk; all else is gone."""
     put_all_back(ctx, tip)
     for part in (*ctx.records.all(said_of(tip.id)), *ctx.records.all(pictures_of(tip.id))):
+        ctx.seals.destroy(part.body)
         ctx.records.remove(part)
+    if tip.words:
+        ctx.seals.destroy(tip.words)
     tip.words = tip.receipt = None
     tip.unit = tip.desk or tip.round or tip.unit
     tip.hour = tip.hour.astimezone(ctx.zone).replace(day=1, hour=0)
@@ -119,5 +133,17 @@ def wipe(ctx: Ctx, tip: Tip) -> None:
 
 @plugin.schedule("sweep", "17 3 * * *")
 def swept(ctx: Ctx, due: Due) -> None:
-    """Keys of ways that a crash left without a tip are destroyed."""
+    """Keys of ways that a crash left without a tip are destroyed, and what an old backup brought back is wiped again."""
     ctx.ways.sweep([tip.way for tip in ctx.records.all(with_ways()) if tip.way])
+    for tip in ctx.records.all(with_words()):
+        if tip.words and _is_destroyed(ctx, tip.words):
+            over(ctx, tip, tip.ending or Ending.ERASED)
+            wipe(ctx, tip)
+
+
+def _is_destroyed(ctx: Ctx, sealed: bytes) -> bool:
+    try:
+        ctx.seals.open(sealed)
+    except Refused as refused:
+        return refused.key == "core-seal-destroyed"
+    return False

@@ -177,6 +177,11 @@ def with_ways() -> Select[Tip]:
     return select(Tip).where(Tip.way.is_not(None))
 
 
+def with_words() -> Select[Tip]:
+    """Those that are still sealed, and not only counted."""
+    return select(Tip).where(Tip.words.is_not(None))
+
+
 def pictures_of(tip: CaseId) -> Select[Picture]:
     """Its pictures in order."""
     return select(Picture).where(Picture.tip == tip).order_by(Picture.place)

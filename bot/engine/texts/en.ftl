@@ -224,6 +224,7 @@ core-job-full = Too much is waiting to be done right now. Please try again in a 
 ### Seals
 
 core-seal-gone = This is sealed, and its key is not on this machine. Please tell the operator: the folder unit-keys is missing.
+core-seal-destroyed = This was erased, by who sent it or when its days were over. No old backup opens it again.
 core-seal-no-picture = One picture is no longer here. Please take it out and send again.
 
 ### Second factors

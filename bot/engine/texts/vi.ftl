@@ -224,6 +224,7 @@ core-job-full = Đang có quá nhiều việc chờ làm. Anh/chị thử lại 
 ### Seals
 
 core-seal-gone = Phần này đã niêm phong, và chìa khóa của nó không có trên máy. Nhờ anh/chị báo quản trị: thư mục unit-keys bị thiếu.
+core-seal-destroyed = Lời này đã được xóa theo ý người gửi hoặc khi hết hạn giữ. Bản sao lưu cũ không mở lại được.
 core-seal-no-picture = Một tấm ảnh không còn ở đây nữa. Anh/chị bỏ ảnh đó ra rồi gửi lại giúp nhé.
 
 ### Second factors

@@ -11,7 +11,7 @@ ROOM = "g-a-duty"
 
 async def play(scene: Scene) -> None:
     """Told, taken, opened, asked and answered, put back, ended, counted."""
-    await scene.until("21:00")
+    await scene.until("08:00")
     await _told(scene)
     await _read(scene)
     await _asked(scene)
@@ -59,7 +59,7 @@ async def _asked(scene: Scene) -> None:
 
 async def _put_back(scene: Scene) -> None:
     duty = scene.neighbour("dung")
-    await scene.until("21:10")
+    await scene.until("08:10")
     await sees(duty, "đã cất lại")
     await sees_not(duty, TOLD)
 
