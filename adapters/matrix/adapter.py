@@ -51,6 +51,7 @@ from bot.model.operations import (
     Pin,
     Send,
     SignOut,
+    TakeDown,
     Typing,
 )
 
@@ -141,7 +142,7 @@ class MatrixAdapter:
         chat = _chat(operation)
         async with self._remedies(chat):
             with self._numbers.stepping_back():
-                await self._check(chat, as_it_was=isinstance(operation, Delete))
+                await self._check(chat, as_it_was=isinstance(operation, Delete | TakeDown))
                 receipt = await self._said_by_another(operation, key) or await self._hands.do(
                     operation, key, self._remembered
                 )
@@ -270,7 +271,7 @@ class MatrixAdapter:
 
 def _chat(operation: Operation) -> ChatRef | None:
     match operation:
-        case Edit(message) | Delete(message) | Pin(message):
+        case Edit(message) | Delete(message) | TakeDown(message) | Pin(message):
             return message.chat
         case CreateGroup() | SignOut() | Forget():
             return None

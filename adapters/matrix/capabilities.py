@@ -16,6 +16,7 @@ def capabilities(rates: Rates) -> Capabilities:
         caption_limit=2000,
         buttons=False,
         edit_photo=False,
+        removes_others=True,
         create_group=True,
         remove_member=True,
         join_requests=True,

@@ -29,6 +29,7 @@ from bot.model.operations import (
     Remove,
     Send,
     SignOut,
+    TakeDown,
     TurnAway,
 )
 
@@ -58,7 +59,7 @@ class Hands:
                 return await self._send(operation, key, memory)
             case Edit():
                 return await self._edit(operation, key, memory)
-            case Delete(message):
+            case Delete(message) | TakeDown(message):
                 return await self._delete(message, key)
             case Pin(message, on):
                 return await self._pin(message, on)

@@ -59,7 +59,7 @@ def needed_to_send(type_: str, powers: Json | None, *, state: bool = False) -> i
 
 
 def missing_rights(user: str, powers: Json | None, create: Json) -> tuple[str, ...]:
-    """Text keys for what the house does and ``user`` may not do: write, take back, let in, ask out, pin, call all."""
+    """Text keys for what the house does and ``user`` may not do: write, take back, take down, let in, ask out, pin, call all."""
     ours = level(user, powers, create)
     return tuple(key for key, least in _rights(powers) if ours < least)
 
@@ -67,6 +67,7 @@ def missing_rights(user: str, powers: Json | None, create: Json) -> tuple[str, .
 def _rights(powers: Json | None) -> Iterator[tuple[str, int]]:
     yield "core-lacks-send", needed_to_send("m.room.message", powers)
     yield "core-lacks-delete", needed_to_send("m.room.redaction", powers)
+    yield "core-lacks-take-down", needed("redact", powers)
     yield "core-lacks-invite", needed("invite", powers)
     yield "core-lacks-remove", max(needed("kick", powers), needed("ban", powers))
     yield "core-lacks-pin", needed_to_send("m.room.pinned_events", powers, state=True)

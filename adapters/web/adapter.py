@@ -51,6 +51,7 @@ from bot.model.operations import (
     Remove,
     Send,
     SignOut,
+    TakeDown,
     TurnAway,
     Typing,
 )
@@ -188,6 +189,9 @@ class WebAdapter:
             case Delete(message):
                 await self._server.remove(key, int(message.message))
                 return Receipt()
+            case TakeDown(message):
+                await self._server.take_down(key, message.chat.chat, _number(message))
+                return Receipt()
             case Pin(message, on):
                 await self._server.pin(key, int(message.message), on)
                 return Receipt()
@@ -283,6 +287,11 @@ class WebAdapter:
             {one.key: ChatRef(self._account, await self._talk(one.key)) for one in people},
             {group.key: ChatRef(self._account, group.key) for group in groups},
         )
+
+
+def _number(message: MessageRef) -> int:
+    """That of no message, where it is none of ours."""
+    return int(message.message) if message.message.isdecimal() else 0
 
 
 def _waking(counted: tuple[int, int], asleep: Sequence[Sleepers]) -> Sequence[Remark]:

@@ -6,6 +6,7 @@ from bot.adapter import Capabilities, Rates
 CAPABILITIES = Capabilities(
     text_limit=TEXT_LIMIT,
     caption_limit=TEXT_LIMIT,
+    removes_others=True,
     create_group=True,
     invite=True,
     remove_member=True,

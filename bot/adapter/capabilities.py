@@ -23,7 +23,8 @@ class Capabilities:
     platform knows can be let into a group whether it knocked there or not; ``proves`` is the address of the page on which
     people prove with a second factor that it is them, empty where there is none; ``servers`` is the country, in two letters,
     where the platform keeps what people write, None where the operator runs it; ``sign_out``: an account's sessions end by our
-    hand, and with ``invite`` it gets a new link after that; ``forget``: the platform erases an account by our hand.
+    hand, and with ``invite`` it gets a new link after that; ``forget``: the platform erases an account by our hand;
+    ``removes_others``: what somebody else said in a group can be taken away for everybody, where we have the right.
     """
 
     text_limit: int = 4000
@@ -35,6 +36,7 @@ class Capabilities:
     edit_photo: bool = True
     delete: bool = True
     delete_window: timedelta | None = None
+    removes_others: bool = False
     pin: bool = True
     create_group: bool = False
     invite: bool = False

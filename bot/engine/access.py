@@ -19,6 +19,7 @@ class Act(StrEnum):
     CHANGE_UNITS = "change_units"
     RUN_GROUPS = "run_groups"
     INVITE = "invite"
+    TAKE_DOWN = "take_down"
     PLAN_DUTY = "plan_duty"
     READ_AUDIT = "read_audit"
     LOOK_AFTER_DATA = "look_after_data"
@@ -28,6 +29,7 @@ MAY: Final[Mapping[Act, frozenset[Role]]] = {
     Act.CHANGE_UNITS: frozenset({Role.COMMANDER}),
     Act.RUN_GROUPS: frozenset({Role.COMMANDER, Role.OFFICER}),
     Act.INVITE: frozenset({Role.COMMANDER, Role.OFFICER, Role.CLUSTER_HEAD}),
+    Act.TAKE_DOWN: frozenset({Role.COMMANDER, Role.OFFICER, Role.CLUSTER_HEAD}),
     Act.PLAN_DUTY: frozenset({Role.COMMANDER}),
     Act.READ_AUDIT: frozenset({Role.OVERSIGHT}),
     Act.LOOK_AFTER_DATA: frozenset({Role.COMMANDER, Role.OVERSIGHT, Role.DATA_KEEPER}),

@@ -35,8 +35,8 @@ from bot.engine.settling import Settling
 from bot.engine.tx import Tx
 from bot.engine.wire import REPLY, ReplyBody
 from bot.engine.wishes import Asked
-from bot.model.ids import AccountId, ChatRef, OperationId, fresh_id
-from bot.model.operations import Admit, CreateGroup, Forget, Send, SignOut, Urgency
+from bot.model.ids import AccountId, ChatRef, MessageRef, OperationId, fresh_id
+from bot.model.operations import Admit, CreateGroup, Forget, Send, SignOut, TakeDown, Urgency
 from bot.model.units import GroupState
 from bot.plugin.things import Outcome
 from bot.store import operations, units
@@ -83,8 +83,8 @@ class Alone:
         day, body = self._keys.seal(wishes.dump(asked))
         operation = OperationId(fresh_id())
         verb = wishes.VERBS[type(asked.wish)]
-        # What somebody is forgotten with goes before the last word to them.
-        urgency = Urgency.RECALL if isinstance(asked.wish, SignOut | Forget) else Urgency.REPLY
+        # What somebody is forgotten with goes before the last word to them, and what is taken down before what is said of it.
+        urgency = Urgency.RECALL if isinstance(asked.wish, SignOut | Forget | TakeDown) else Urgency.REPLY
         row = Operation(
             id=operation, account=account, urgency=urgency, verb=verb, day=day, body=body, created_at=tx.now
         )
@@ -292,4 +292,6 @@ def _readdressed(body: ReplyBody | Asked[Wish], to: ChatRef) -> bytes:
         return REPLY.dump(replace(body, chat=to, reply_to=None))
     if isinstance(body.wish, CreateGroup | SignOut | Forget):
         return wishes.dump(body)
+    if isinstance(body.wish, TakeDown):
+        return wishes.dump(replace(body, wish=TakeDown(MessageRef(to, body.wish.message.message))))
     return wishes.dump(replace(body, wish=replace(body.wish, chat=to)))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from bot.engine.hushes import BegunAloud
 from bot.engine.wire import Codec
 from bot.model.events import (
     ButtonPressed,
@@ -18,7 +19,9 @@ PARKED, WAITING = "parked", "waiting"
 """Why an event lies in the spool: it was our death; or its source will not repeat it, and it is not finished."""
 
 # One that left fits one that joined without invitation, so it is tried first.
-Spoolable = MessageReceived | ButtonPressed | MemberLeft | MemberJoined | JoinRequested | GroupMoved | Proving
+Spoolable = (
+    MessageReceived | BegunAloud | ButtonPressed | MemberLeft | MemberJoined | JoinRequested | GroupMoved | Proving
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from bot.engine.errands import Errands
 from bot.engine.forms import FormEngine
 from bot.engine.home import Home
 from bot.engine.house import House, Moment
+from bot.engine.hushes import Hushes
 from bot.engine.intake import Desk
 from bot.engine.jobs import Jobs
 from bot.engine.lanes import Lanes
@@ -45,6 +46,7 @@ from bot.model.clock import Clock
 from bot.model.errors import ConfigurationError
 from bot.model.ids import AccountId
 from bot.plugin import Press
+from bot.plugin.plugin import Kind
 from bot.settings import Settings
 from bot.store import ledger
 from bot.texts import Texts
@@ -113,11 +115,14 @@ class _Builder:
         self._jobs = self._job_room()
         house = self._house(lanes, scheduler, media)
         router = Router(house.registry.targets)
-        reception = Reception(house, router, self._dispatcher, self._reach)
+        hushes = Hushes(house.registry.of_kind(Kind.HUSHED))
+        reception = Reception(house, router, self._dispatcher, self._reach, hushes)
         self._dispatcher.house = house
         self._afterwards.update(groups.afterwards(house))
         self._inside.update(core.buttons(house.home, self._menus, house.forms, reception))
-        desk = Desk(house.state, house.keys, Sieve(router, self._recent), reception, house.memories, house.probe)
+        desk = Desk(
+            house.state, house.keys, Sieve(router, self._recent, hushes), reception, house.memories, house.probe
+        )
         return Assembled(house, desk, lanes, scheduler, self._errands, self._jobs, media, Retention(house))
 
     def _house(self, lanes: Lanes, scheduler: Scheduler, media: MediaRoom) -> House:

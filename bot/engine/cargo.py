@@ -20,6 +20,7 @@ from bot.model.operations import (
     PhotoFile,
     Remove,
     SignOut,
+    TakeDown,
     TurnAway,
 )
 from bot.model.operations import Operation as Request
@@ -40,12 +41,14 @@ class Lookup:
     chat: ChatRef
 
 
-Wish = CreateGroup | Invite | Remove | Admit | TurnAway | ForgetProofs | SignOut | Forget | Lookup
+Wish = CreateGroup | Invite | Remove | Admit | TurnAway | TakeDown | ForgetProofs | SignOut | Forget | Lookup
 """What somebody may ask of a platform."""
 
 
 def chat_of(wish: Wish) -> ChatRef | None:
     """The chat that it is about; None where it is about none, or about one that is still to be made."""
+    if isinstance(wish, TakeDown):
+        return wish.message.chat
     return None if isinstance(wish, CreateGroup | SignOut | Forget) else wish.chat
 
 

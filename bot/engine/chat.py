@@ -84,7 +84,7 @@ class ChatFacet:
         moment = self._moment
         if moment.chat is None:
             return
-        said = _content(content, buttons)
+        said = content_of(content, buttons)
         if moment.private:
             self._whisper(moment.chat, said, moment.language, asked=moment.sender is not None)
         elif said.buttons and moment.group is not None:
@@ -159,6 +159,7 @@ class ChatFacet:
         return self._house.menus.offer(moment.tx, chat, buttons, more=more, unit=moment.unit, asked=asked)
 
 
-def _content(content: Content | str, buttons: Sequence[Button]) -> Content:
+def content_of(content: Content | str, buttons: Sequence[Button]) -> Content:
+    """What is said, with these buttons behind its own."""
     said = say(content) if isinstance(content, str) else content
     return said.with_buttons(*said.buttons, *buttons)

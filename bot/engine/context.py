@@ -16,6 +16,7 @@ from bot.engine.emergency import first_number
 from bot.engine.grants import GrantsFacet
 from bot.engine.groups import GroupsFacet
 from bot.engine.house import Moment
+from bot.engine.hush import HushFacet
 from bot.engine.knocks import KnocksFacet
 from bot.engine.members import MembersFacet
 from bot.engine.notices import NoticesFacet
@@ -207,6 +208,11 @@ class HandlerContext:
     def knocks(self) -> KnocksFacet:
         """Who asks to be let into a group."""
         return KnocksFacet(self._granted(Facet.KNOCKS))
+
+    @cached_property
+    def hush(self) -> HushFacet:
+        """Speaking where something was hushed."""
+        return HushFacet(self._granted(Facet.HUSH))
 
     @cached_property
     def members(self) -> MembersFacet:

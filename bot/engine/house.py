@@ -16,6 +16,7 @@ from bot.engine.memory import Memories
 from bot.engine.offers import Choice, Offered
 from bot.engine.probe import Probe
 from bot.engine.registry import LoadedPlugin, Registry
+from bot.engine.reminded import Reminded
 from bot.engine.sieve import Recent
 from bot.engine.state import StateThread
 from bot.engine.tree import Tree
@@ -452,6 +453,7 @@ class House:
     inside: Mapping[str, Callable[["Moment", Press], None]]
     timed: Mapping[str, Callable[["House", Tx, Due], None]]
     tries: Tries = field(default_factory=Tries)
+    reminded: Reminded = field(default_factory=Reminded)
     verified: Checkpoint = field(default_factory=Checkpoint)
 
 

@@ -115,7 +115,7 @@ class AccountIntake:
         Raises: ``NotKept`` when the store refuses; the same events are to be handed in again then.
         """
         self._desk.probe.reached(Point.INTAKE_RECEIVED)
-        wanted = [event for event in events if self._desk.sieve.passes(event)]
+        wanted = [kept for event in events if (kept := self._desk.sieve.sift(event)) is not None]
         spooled = await self._put_all_aside(wanted)
         parts = [wanted[start : start + MOST_EVENTS] for start in range(0, len(wanted), MOST_EVENTS)] or [[]]
         last = _Advance(cursor, remember or {}, self._held.plan(hold or {}, release))

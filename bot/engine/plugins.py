@@ -78,6 +78,7 @@ def _load(name: str, entry: PluginEntry) -> LoadedPlugin:
     _check_name(plugin)
     _check_needs(plugin, entry.grants)
     _check_twice(plugin)
+    _check_hushing(plugin)
     _check_jobs(plugin)
     _check_records(plugin)
     return LoadedPlugin(plugin, parse_part(plugin.settings, entry.settings), plugin.needs)
@@ -125,6 +126,12 @@ def _check_twice(plugin: Manifest) -> None:
         if what in seen:
             raise PluginRefused(plugin.name, f"two handlers for {_spoken(registration)}; keep one of them")
         seen.add(what)
+
+
+def _check_hushing(plugin: Manifest) -> None:
+    hushes = any(each.kind is Kind.HUSHED for each in plugin.registrations)
+    if hushes and Facet.HUSH not in plugin.needs:
+        raise PluginRefused(plugin.name, "it hushes what is begun in groups; add Facet.HUSH to 'needs'")
 
 
 def _check_jobs(plugin: Manifest) -> None:

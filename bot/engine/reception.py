@@ -1,13 +1,17 @@
 """Decides what an event asks for: press, emergency words, open form, commands, answers, and the start menu for the rest."""
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from bot.engine import hush
+from bot.engine.access import Act
 from bot.engine.answers import label_in, number_in
-from bot.engine.dispatch import Dispatcher
+from bot.engine.dispatch import Dispatcher, survived
 from bot.engine.house import House, Moment, PartAt
+from bot.engine.hushes import BegunAloud, Hushes
 from bot.engine.proofs import Proofs, Waiting
 from bot.engine.reach import Reach
 from bot.engine.registry import CORE, Target
@@ -27,7 +31,7 @@ from bot.model.events import (
     Proving,
 )
 from bot.model.ids import MessageRef, NoticeId, UnitId
-from bot.plugin import Code, Command, Joined, Knock, Press, Replied
+from bot.plugin import Code, Command, Hushed, Joined, Knock, Press, Replied
 from bot.plugin.plugin import Kind
 from bot.store import incoming
 
@@ -49,8 +53,9 @@ def start_button(target: Target, label: str) -> Button:
 class Reception:
     """Hands each event to the one who is meant; what fails is undone alone, and the person gets a kind text."""
 
-    def __init__(self, house: House, router: Router, dispatcher: Dispatcher, reach: Reach) -> None:
+    def __init__(self, house: House, router: Router, dispatcher: Dispatcher, reach: Reach, hushes: Hushes) -> None:
         self._house = house
+        self._hushes = hushes
         self._reach = reach
         self._router = router
         self._dispatcher = dispatcher
@@ -111,6 +116,8 @@ class Reception:
                 self._privately(moment, event, alarmed)
             case MessageReceived():
                 self._in_group(moment, event)
+            case BegunAloud():
+                self._hush(moment, event)
             case MemberJoined():
                 self._joined(moment, event)
             case MemberLeft():
@@ -314,6 +321,26 @@ class Reception:
         elif target := self._house.registry.find(part.plugin, Kind.REPLY):
             moment.unit = part.unit or moment.unit
             self._perform(moment, target, Replied(part.notice, event))
+        elif (begun := self._hushes.of(event)) is not None:
+            self._hush(moment, begun)
+
+    def _hush(self, moment: Moment, event: BegunAloud) -> None:
+        """It is taken away whatever becomes of the rest, and who it was is told to nobody."""
+        target = self._house.registry.find(event.plugin, Kind.HUSHED)
+        if target is None or moment.group is None or self._looks_after(moment):
+            return
+        moment.plugin = target.plugin
+        told = Kind.HUSHED if self._house.registry.find(event.plugin, Kind.OUTCOME, Kind.HUSHED) else ""
+        removing = hush.take_away(moment, event.message, told)
+        nobody = replace(moment, person=None, sender=None, language=event.language or moment.language, emitted=[])
+        with suppress(Refused):
+            work = partial(self._perform, nobody, target, Hushed(removing))
+            survived(moment.tx, work, plugin=event.plugin, kind=Kind.HUSHED)
+
+    def _looks_after(self, moment: Moment) -> bool:
+        """Whether they speak to the group for the ward, and could take it down themselves."""
+        who, unit = moment.person, moment.unit
+        return who is not None and unit is not None and self._house.access.may(moment.tx, who.id, Act.TAKE_DOWN, unit)
 
     def _by_code(self, moment: Moment, event: MessageReceived, words: str, number: int) -> None:
         part = self._house.notices.numbered(moment.tx, event.chat, number)

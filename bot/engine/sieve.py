@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterable
 from typing import Final
 
+from bot.engine.hushes import Hushes
 from bot.engine.router import Router
 from bot.model.events import Event, MessageReceived
 from bot.model.folding import fold
@@ -41,6 +42,11 @@ class Recent:
         """Whether it is one of ours."""
         return any(message.message == known for known, _ in self._messages.get(message.chat, ()))
 
+    def has_notice(self, message: MessageRef) -> bool:
+        """Whether it is one of ours that shows a notice."""
+        known = self._messages.get(message.chat, ())
+        return any(message.message == each and number is not None for each, number in known)
+
     def has_number(self, chat: ChatRef, number: int) -> bool:
         """Whether a notice of that number was seen in that chat."""
         return any(number == known for _, known in self._messages.get(chat, ()))
@@ -54,11 +60,22 @@ def coded(text: str) -> tuple[str, int] | None:
 
 
 class Sieve:
-    """Knows commands, and our recent messages; nothing of what it drops stays anywhere."""
+    """Knows commands, our recent messages and what is hushed; nothing of what it drops stays anywhere."""
 
-    def __init__(self, router: Router, recent: Recent) -> None:
+    def __init__(self, router: Router, recent: Recent, hushes: Hushes) -> None:
         self._router = router
         self._recent = recent
+        self._hushes = hushes
+
+    def sift(self, event: Event) -> Event | None:
+        """What goes on of it: all that is private, and in a group what is meant for us, without what is hushed."""
+        if event.private or not isinstance(event, MessageReceived):
+            return event
+        # Who answers a notice tells its plugin what it asked for, whatever words they begin with.
+        answers = event.reply_to is not None and self._recent.has_notice(event.reply_to)
+        if not answers and (begun := self._hushes.of(event)) is not None:
+            return begun
+        return event if self.passes(event) else None
 
     def passes(self, event: Event) -> bool:
         """Whether some plugin may want it: everything private, and in a group what is meant for us."""

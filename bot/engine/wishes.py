@@ -7,7 +7,7 @@ from typing import Final, Generic, TypeVar
 from bot.engine.cargo import Lookup, Wish
 from bot.engine.outcomes import Asker
 from bot.engine.wire import Codec
-from bot.model.operations import Admit, CreateGroup, Forget, ForgetProofs, Invite, Remove, SignOut, TurnAway
+from bot.model.operations import Admit, CreateGroup, Forget, ForgetProofs, Invite, Remove, SignOut, TakeDown, TurnAway
 from bot.store.operations import Verb
 
 W = TypeVar("W", bound=Wish, covariant=True)
@@ -31,6 +31,7 @@ VERBS: Final[Mapping[type, Verb]] = {
     Remove: Verb.REMOVE,
     Admit: Verb.ADMIT,
     TurnAway: Verb.TURN_AWAY,
+    TakeDown: Verb.TAKE_DOWN,
     ForgetProofs: Verb.FORGET_PROOFS,
     SignOut: Verb.SIGN_OUT,
     Forget: Verb.FORGET,
@@ -47,6 +48,7 @@ _LOAD: Final[Mapping[Verb, Callable[[bytes], Asked[Wish]]]] = {
     Verb.REMOVE: Codec(Asked[Remove]).load,
     Verb.ADMIT: Codec(Asked[Admit]).load,
     Verb.TURN_AWAY: Codec(Asked[TurnAway]).load,
+    Verb.TAKE_DOWN: Codec(Asked[TakeDown]).load,
     Verb.FORGET_PROOFS: Codec(Asked[ForgetProofs]).load,
     Verb.SIGN_OUT: Codec(Asked[SignOut]).load,
     Verb.FORGET: Codec(Asked[Forget]).load,

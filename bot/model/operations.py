@@ -76,6 +76,13 @@ class Delete:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeDown:
+    """A message of somebody else in a group disappears for everybody, with its pictures; one that is not there is done already."""
+
+    message: MessageRef
+
+
+@dataclass(frozen=True, slots=True)
 class Pin:
     """A message of ours is pinned, or no longer."""
 
@@ -159,7 +166,19 @@ class Forget:
 
 
 Operation = (
-    Send | Edit | Delete | Pin | CreateGroup | Invite | Remove | Admit | TurnAway | ForgetProofs | SignOut | Forget
+    Send
+    | Edit
+    | Delete
+    | TakeDown
+    | Pin
+    | CreateGroup
+    | Invite
+    | Remove
+    | Admit
+    | TurnAway
+    | ForgetProofs
+    | SignOut
+    | Forget
 )
 
 

@@ -4,6 +4,7 @@ from bot.columns import Folded, Personal, Plain, Sealed, Sensitive, UtcTime
 from bot.plugin.context import Context
 from bot.plugin.facets import Facet
 from bot.plugin.forms import Ask, AskGroup, AskKind, AskPerson, AskPhone, AskPhoto, AskUnit, Choose, Confirm, Form
+from bot.plugin.hush import Hushed
 from bot.plugin.jobs import Job, JobEnded, JobFailed, JobHandle, TryAgain
 from bot.plugin.plugin import ANYWHERE, GROUP, PRIVATE, Missed, NoSettings, Plugin, Start, Where, command
 from bot.plugin.records import Record
@@ -43,6 +44,7 @@ __all__ = [
     "Facet",
     "Folded",
     "Form",
+    "Hushed",
     "Job",
     "JobEnded",
     "JobFailed",

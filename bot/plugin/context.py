@@ -25,6 +25,7 @@ from bot.plugin.facets import (
     Work,
 )
 from bot.plugin.groups import Groups, Knocks, Members
+from bot.plugin.hush import Hush
 from bot.plugin.offices import Offices
 from bot.plugin.privacy import Privacy
 from bot.plugin.proofs import Proofs
@@ -123,6 +124,8 @@ class Context(Protocol[S]):
     def knocks(self) -> Knocks: ...
     @property
     def members(self) -> Members: ...
+    @property
+    def hush(self) -> Hush: ...
     @property
     def staff(self) -> Staff: ...
     @property

@@ -50,6 +50,7 @@ class Facet(StrEnum):
     DUTY = "duty"
     GROUPS = "groups"
     KNOCKS = "knocks"
+    HUSH = "hush"
     MEMBERS = "members"
     STAFF = "staff"
     SHEETS = "sheets"

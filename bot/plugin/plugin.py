@@ -14,6 +14,7 @@ from bot.model.people import Role
 from bot.plugin.context import Context
 from bot.plugin.facets import Facet
 from bot.plugin.forms import AskPhoto, Form, fields_of
+from bot.plugin.hush import Hushed, Hushing
 from bot.plugin.jobs import SECONDS, TRIES, AnyJob, Job, JobEnded, JobHandle, JobReport, declared
 from bot.plugin.records import Record
 from bot.plugin.things import Code, Command, CoverageReached, Decision, Due, Joined, Knock, Outcome, Press, Replied
@@ -77,6 +78,7 @@ class Kind(StrEnum):
     START = "start"
     CODE = "code"
     BUTTON = "button"
+    HUSHED = "hushed"
     JOINED = "joined"
     JOIN_REQUEST = "join_request"
     REPLY = "reply"
@@ -121,6 +123,7 @@ class Registration:
     missed: Missed = Missed.ONCE
     proof: bool = False
     job: AnyJob | None = None
+    hushing: Hushing | None = None
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -203,6 +206,23 @@ class Plugin(Generic[S]):
 
         def keep(handler: Callable[[Context[S], Press], None]) -> Callable[[Context[S], Press], None]:
             self._keep(Registration(Kind.BUTTON, handler, action, None, where, role, proof=proof))
+            return handler
+
+        return keep
+
+    def on_hushed(
+        self, *words: str, unless: tuple[str, ...] = ()
+    ) -> Callable[[Callable[[Context[S], Hushed], None]], Callable[[Context[S], Hushed], None]]:
+        """Run when somebody began a message in a bound group with these words, whatever follows them.
+
+        Nobody learns what it was or whose: it was forgotten before anything was kept, and the platform was asked to take it
+        away. Who looks after the group is not hushed. How the taking away ended is told to ``on_outcome("hushed")``, if there
+        is one. ``words`` and ``unless`` as in ``Hushing``. Raises: ``ValueError``.
+        """
+        hushing = Hushing(words, unless)
+
+        def keep(handler: Callable[[Context[S], Hushed], None]) -> Callable[[Context[S], Hushed], None]:
+            self._keep(Registration(Kind.HUSHED, handler, where=GROUP, hushing=hushing))
             return handler
 
         return keep

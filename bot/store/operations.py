@@ -43,6 +43,7 @@ class Verb(StrEnum):
     REMOVE = "remove"
     ADMIT = "admit"
     TURN_AWAY = "turn_away"
+    TAKE_DOWN = "take_down"
     FORGET_PROOFS = "forget_proofs"
     SIGN_OUT = "sign_out"
     FORGET = "forget"

@@ -15,6 +15,7 @@ from bot.model.operations import (
     Remove,
     Send,
     SignOut,
+    TakeDown,
     TurnAway,
 )
 
@@ -33,6 +34,8 @@ def _can(operation: Operation, capabilities: Capabilities) -> bool:
             return capabilities.edit
         case Delete():
             return capabilities.delete
+        case TakeDown():
+            return capabilities.removes_others
         case Pin():
             return capabilities.pin
         case CreateGroup():

@@ -40,6 +40,7 @@ from bot.model.operations import (
     Remove,
     Send,
     SignOut,
+    TakeDown,
     TurnAway,
 )
 from bot.testing.limits import within_limits
@@ -189,6 +190,8 @@ class TownAdapter:
             case Delete(message):
                 self._delete(message)
                 return Receipt()
+            case TakeDown(message):
+                return self._take_down(message)
             case Pin(message, on):
                 self.town.change(replace(self._mine(message), pinned=on))
                 return Receipt()
@@ -314,6 +317,11 @@ class TownAdapter:
         message = self.town.find(ref)
         if message is not None:
             self.town.change(replace(message, removed=True, photos=()))
+
+    def _take_down(self, ref: MessageRef) -> Receipt:
+        self._open(ref.chat)
+        self.town.take_down(ref)
+        return Receipt()
 
     def _mine(self, ref: MessageRef) -> TownMessage:
         self._open(ref.chat)

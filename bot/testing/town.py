@@ -28,6 +28,7 @@ from bot.model.operations import WireButton
 CAPABILITIES = Capabilities(
     create_group=True,
     invite=True,
+    removes_others=True,
     remove_member=True,
     join_requests=True,
     admit=True,
@@ -154,6 +155,11 @@ class Town:
             if not chat.private:
                 chat.members.discard(user)
             chat.knocking.discard(user)
+
+    def take_down(self, ref: MessageRef) -> None:
+        """Somebody's message was never there; answers to it stay."""
+        chat = self.chats[ref.chat.chat]
+        chat.messages = [message for message in chat.messages if message.id != ref.message]
 
     def change(self, message: TownMessage) -> None:
         """What everybody sees from now on."""

@@ -20,7 +20,7 @@ ACTIONS: Final = frozenset(
         *("approval.ask", "approval.approve", "approval.refuse", "approval.review", "approval.freeze"),
         *("duty.plan", "duty.hand_over", "grant.give", "grant.end", "link.give"),
         *("group.bind", "group.describe", "group.unbind", "group.invite", "group.remove"),
-        *("group.admit", "group.turn_away"),
+        *("group.admit", "group.turn_away", "group.take_down"),
         *("privacy.call", "privacy.leave", "privacy.erase"),
         *("unit.add", "unit.rename", "unit.move", "unit.neighbours"),
         *("unit.merge", "unit.split", "unit.agree", "unit.undo", "admin.disagreed", "admin.cloned"),

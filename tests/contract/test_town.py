@@ -131,6 +131,10 @@ class TestTownWithoutRemoval(TownContract, capabilities=replace(CAPABILITIES, de
     """What was said stays."""
 
 
+class TestTownWhereWordsStay(TownContract, capabilities=replace(CAPABILITIES, removes_others=False)):
+    """What others said is theirs alone."""
+
+
 class TestTownWithoutPictures(TownContract, capabilities=replace(CAPABILITIES, photos=False, styles=False)):
     """Nothing but words."""
 
@@ -147,6 +151,7 @@ POOR = replace(
     photos=False,
     edit=False,
     delete=False,
+    removes_others=False,
     pin=False,
     create_group=False,
     invite=False,

@@ -14,9 +14,10 @@ from adapters.matrix.settings import MatrixSettings
 from bot.adapter import ChatGone, Forbidden, Wait
 from bot.model.events import GroupMoved, MemberLeft, MessageReceived
 from bot.model.ids import ChatRef, UserRef
-from bot.model.operations import Remove, Send
+from bot.model.operations import Remove, Send, TakeDown
 from bot.model.secret import Secret
 from bot.testing.contract import send, words
+from bot.testing.contract.bench import heard as committed
 from tests.matrix.bench import ACCOUNT, MatrixBench, matrix_bench
 from tests.matrix.running import heard, message, running
 from tests.tools.synapse import PASSWORD, Homeserver, running_synapse
@@ -66,6 +67,18 @@ async def test_a_right_that_the_server_refuses_is_the_one_that_the_look_names(
         assert (await bench.adapter.lookup(bench.group)).missing == ("core-lacks-remove",)
         with pytest.raises(Forbidden):
             await bench.adapter.perform(Remove(bench.group, UserRef(ACCOUNT, bench.member.user)), "out")
+
+
+async def test_what_others_wrote_stays_where_the_right_to_redact_is_missing(bench: MatrixBench) -> None:
+    levels = await bench.steward.state(bench.room, "m.room.power_levels")
+    await bench.steward.sets(bench.room, "m.room.power_levels", {**levels, "redact": 60})
+    assert (await bench.adapter.lookup(bench.group)).missing == ("core-lacks-take-down",)
+    await bench.writes("báo tin ông Ba", group=True)
+    (event,) = await committed(bench, 1)
+    assert isinstance(event, MessageReceived)
+    with pytest.raises(Forbidden):
+        await bench.adapter.perform(TakeDown(event.message), "down")
+    assert [seen.text for seen in await bench.sees(group=True)] == ["báo tin ông Ba"]
 
 
 @pytest.mark.parametrize("encrypted", [False, True])

@@ -129,6 +129,14 @@ class ChatServer:
         """Remove a message, anybody's: text and photos are erased, the place stays; nothing happens where it is gone."""
         await self._once(key, "remove", lambda tx: messages.remove(tx, number))
 
+    async def take_down(self, key: str, chat: str, number: int) -> None:
+        """Have nothing left of what a person said in a group, nor of who said it; nothing happens to what is not there.
+
+        Raises: `NotThere` for the chat.
+        """
+        await self._once(key, "take_down", lambda tx: messages.take_down(tx, chat, number))
+        await self._store.shrink()
+
     async def pin(self, key: str, number: int, on: bool) -> None:
         """Pin a message above its chat, or no longer. Raises `NotThere`, `Gone`."""
         await self._once(key, "pin", lambda tx: messages.pin(tx, number, on))

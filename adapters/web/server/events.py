@@ -111,6 +111,13 @@ def settle(tx: Tx, number: int) -> None:
     tx.db.execute("DELETE FROM event WHERE number <= ? AND private = 1", (number,))
 
 
+def forget_message(tx: Tx, chat: str, number: int) -> None:
+    """The bot is not told of a message any more, nor anybody who reads the file."""
+    tx.db.execute(
+        "DELETE FROM event WHERE kind = 'message' AND chat = ? AND json_extract(body, '$.message') = ?", (chat, number)
+    )
+
+
 def _decode(row: sqlite3.Row) -> ServerEvent:
     body: _Body = json.loads(row["body"])
     kind: ChatKind = "private" if row["private"] else "group"

@@ -147,6 +147,21 @@ def remove(tx: Tx, number: int) -> None:
     feed.changed(tx, row["chat"], "message", message=number)
 
 
+def take_down(tx: Tx, chat: str, number: int) -> None:
+    """Somebody's message in a group, and who wrote it, are nowhere any more; an empty place stays for the pages that are open.
+
+    One that is not there, or is the bot's own, needs nothing. Raises: `NoChat`.
+    """
+    chats.require_group(tx, chat)
+    row = _row(tx, number)
+    if row is None or row["chat"] != chat or row["author"] is None:
+        return
+    remove(tx, number)
+    tx.db.execute("UPDATE message SET author = NULL, client_key = NULL WHERE id = ?", (number,))
+    photos.forget_sender(tx, number)
+    events.forget_message(tx, chat, number)
+
+
 def pin(tx: Tx, number: int, on: bool) -> None:
     """Pin a message above its chat, or no longer."""
     row = shown_row(tx, number)

@@ -117,6 +117,11 @@ def remove(tx: Tx, ids: Iterable[str]) -> None:
     tx.db.executemany("UPDATE photo SET bytes = NULL, removed = 1 WHERE id = ?", [(one,) for one in ids])
 
 
+def forget_sender(tx: Tx, message: int) -> None:
+    """Who sent the photos of a message, and what they were called."""
+    tx.db.execute("UPDATE photo SET person = NULL, alt = '' WHERE message = ?", (message,))
+
+
 def picture(tx: Tx, photo: str) -> Picture:
     """The living photo, for the bot; raises `NotThere` or `Gone`."""
     row = tx.db.execute("SELECT bytes, type FROM photo WHERE id = ?", (photo,)).fetchone()

@@ -6,13 +6,14 @@ from bot.testing.contract.doing import Doing
 from bot.testing.contract.failing import Failing
 from bot.testing.contract.finding import Finding
 from bot.testing.contract.hearing import Hearing
+from bot.testing.contract.hushing import Hushing
 from bot.testing.contract.knocking import Knocking
 from bot.testing.contract.proving import ProvesWho
 
 __all__ = ["AdapterContract", "Bench", "send", "shown", "words"]
 
 
-class AdapterContract(Hearing, Doing, Failing, Finding, Knocking, ProvesWho, Degrading):
+class AdapterContract(Hearing, Doing, Failing, Finding, Hushing, Knocking, ProvesWho, Degrading):
     """Derive ``class TestMine(AdapterContract, capabilities=MINE, failures={...})`` and give it an async fixture ``bench``.
 
     ``failures`` are those that the bench can have the platform answer with; which tests there are follows from both. Some ask

@@ -389,6 +389,7 @@ admin-log-group-unbind = unbound a group
 admin-log-group-invite = invited somebody into a group
 admin-log-group-remove = asked somebody out of a group
 admin-log-group-admit = let somebody who asked into a group
+admin-log-group-take-down = took down a message of somebody else in a group
 admin-log-group-turn-away = did not let somebody who asked into a group
 admin-log-day = The log today: { $count } lines ({ $more } new), code { $hash }
 admin-log-changed = The log was changed or shortened: it does not follow from what you were told last ({ $count } lines, code { $hash }, at { $when }). Please leave the machine as it is, tell your superiors, and compare with a backup.

@@ -387,6 +387,7 @@ admin-log-group-unbind = đã gỡ nhóm
 admin-log-group-invite = đã mời người vào nhóm
 admin-log-group-remove = đã mời người ra khỏi nhóm
 admin-log-group-admit = đã cho người xin vào nhóm được vào
+admin-log-group-take-down = đã gỡ một tin của người khác trong nhóm
 admin-log-group-turn-away = đã không cho người xin vào nhóm vào
 admin-log-day = Nhật ký hôm nay: { $count } dòng (thêm { $more }), mã { $hash }
 admin-log-changed = Nhật ký đã bị sửa hoặc bớt: không khớp với lần báo trước ({ $count } dòng, mã { $hash }, lúc { $when }). Đề nghị giữ nguyên máy, báo cấp trên và đối chiếu với bản sao lưu.

@@ -14,7 +14,8 @@ Json = Mapping[str, object]
 
 BOB, HOA, TAM = "@bot:phuong.example", "@hoa:phuong.example", "@tam:phuong.example"
 ALL_RIGHTS = (
-    "core-lacks-send", "core-lacks-delete", "core-lacks-invite", "core-lacks-remove", "core-lacks-pin", "core-lacks-call",
+    "core-lacks-send", "core-lacks-delete", "core-lacks-take-down", "core-lacks-invite", "core-lacks-remove",
+    "core-lacks-pin", "core-lacks-call",
 )  # fmt: skip
 
 users = st.sampled_from([BOB, HOA, TAM, "@la:phuong.example"])
@@ -70,7 +71,7 @@ def test_levels_of_old_rooms_may_be_written_as_texts() -> None:
 
 def test_who_has_no_level_lacks_what_only_those_who_lead_may() -> None:
     lacked = powers.missing_rights(BOB, {}, _made(HOA))
-    assert lacked == ("core-lacks-remove", "core-lacks-pin", "core-lacks-call")
+    assert lacked == ("core-lacks-take-down", "core-lacks-remove", "core-lacks-pin", "core-lacks-call")
 
 
 @pytest.mark.parametrize(
@@ -79,6 +80,7 @@ def test_who_has_no_level_lacks_what_only_those_who_lead_may() -> None:
         ({"events_default": 60}, ("core-lacks-send", "core-lacks-delete")),
         ({"events": {"m.room.message": 60}}, ("core-lacks-send",)),
         ({"events": {"m.room.redaction": 60}}, ("core-lacks-delete",)),
+        ({"redact": 60}, ("core-lacks-take-down",)),
         ({"invite": 60}, ("core-lacks-invite",)),
         ({"ban": 60}, ("core-lacks-remove",)),
         ({"kick": 60}, ("core-lacks-remove",)),

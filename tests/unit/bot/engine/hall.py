@@ -14,6 +14,7 @@ from structlog.testing import capture_logs
 from bot.engine.daykeys import DayKeys
 from bot.engine.dispatch import Dispatcher
 from bot.engine.house import House, Moment, OpenForm, PartAt
+from bot.engine.hushes import Hushes
 from bot.engine.intake import AccountIntake, Desk, open_intake
 from bot.engine.memory import Memories
 from bot.engine.offers import Choice
@@ -36,7 +37,7 @@ from bot.plugin import (
     Due,
     NoSettings,
 )
-from bot.plugin.plugin import Registration
+from bot.plugin.plugin import Kind, Registration
 from bot.settings import Settings
 from bot.store import tables
 from bot.store.errors import StoreFull
@@ -264,12 +265,13 @@ class Hall:
         self.house = self._house()
         self.dispatcher.house = self.house
         self.reach = Reach(_texts().for_language("vi"), self.house.recent)
-        self.reception = Reception(self.house, self.router, self.dispatcher, self.reach)
+        self.hushes = Hushes(self.registry.of_kind(Kind.HUSHED))
+        self.reception = Reception(self.house, self.router, self.dispatcher, self.reach, self.hushes)
         self.house.inside = {START: self.reception.start}
         self.desk = Desk(
             self.state,
             self.keys,
-            Sieve(self.router, self.house.recent),
+            Sieve(self.router, self.house.recent, self.hushes),
             self.reception,
             self.house.memories,
             self.probe,

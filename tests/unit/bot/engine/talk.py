@@ -18,6 +18,7 @@ from bot.engine.emergency import Emergency
 from bot.engine.forms import FormEngine
 from bot.engine.home import Home
 from bot.engine.house import Lanes, Moment, Notices, PartAt
+from bot.engine.hushes import Hushes
 from bot.engine.media import Arrival, add_arrival
 from bot.engine.menus import FORM, HOME, MORE, Menus
 from bot.engine.offers import Shelf
@@ -329,7 +330,11 @@ class Talk:
         self.dispatch.house = house
         house.dispatch = self.dispatch
         self._reception = Reception(
-            house, Router(house.registry.targets), self.dispatch, Reach(house.texts.for_language("vi"), Recent())
+            house,
+            Router(house.registry.targets),
+            self.dispatch,
+            Reach(house.texts.for_language("vi"), Recent()),
+            Hushes(()),
         )
         house.inside = {
             HOME: house.home.show,

@@ -8,6 +8,7 @@ from structlog.testing import capture_logs
 
 from bot.engine.daykeys import DayKeys
 from bot.engine.held import HELD, LARGEST, MOST
+from bot.engine.hushes import Hushes
 from bot.engine.intake import AccountIntake, Desk, open_intake
 from bot.engine.memory import Memories
 from bot.engine.parked import Parked
@@ -158,7 +159,7 @@ async def opened(store: Store, folder: Path, account: AccountId = TOWN) -> tuple
     clock = FakeClock()
     state = StateThread(store.writer, clock)
     await state.start()
-    sieve = Sieve(Router(Registry([]).targets), Recent())
+    sieve = Sieve(Router(Registry([]).targets), Recent(), Hushes(()))
     desk = Desk(state, DayKeys(folder / "keys", clock), sieve, Nobody(), Memories(), NoProbe())
     intake = await open_intake(desk, account, redelivers=True, careful=True, report=lambda up, why: None)
     return state, intake

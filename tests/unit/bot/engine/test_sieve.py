@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.engine.hushes import Hushes
 from bot.engine.registry import LoadedPlugin, Registry
 from bot.engine.router import Router
 from bot.engine.sieve import MOST_REMEMBERED, Recent, Sieve, coded
@@ -32,7 +33,7 @@ def sieve(recent: Recent) -> Sieve:
     plugin = Plugin("shop", "title", NoSettings)
     for name in ("việc", "báo mất"):
         plugin.command(command(name), where=PRIVATE)(handle)
-    return Sieve(Router(Registry([LoadedPlugin(plugin, NoSettings(), frozenset())]).targets), recent)
+    return Sieve(Router(Registry([LoadedPlugin(plugin, NoSettings(), frozenset())]).targets), recent, Hushes(()))
 
 
 def handle(ctx: Context[NoSettings], asked: Command) -> None:
@@ -108,7 +109,7 @@ def test_the_code_that_binds_a_group_passes() -> None:
 def everything() -> Sieve:
     """What the shipped plugins understand."""
     loaded = [LoadedPlugin(plugin, NoSettings(), frozenset()) for plugin in PLUGINS]
-    return Sieve(Router(Registry(loaded).targets), Recent())
+    return Sieve(Router(Registry(loaded).targets), Recent(), Hushes(()))
 
 
 def test_answers_to_us_pass_and_answers_to_each_other_do_not(sieve: Sieve) -> None:

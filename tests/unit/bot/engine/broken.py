@@ -1,0 +1,5 @@
+"""A plugin whose handler of what is hushed fails, for the town."""
+
+from tests.unit.bot.engine.whisperer import broken as plugin
+
+__all__ = ["plugin"]
