@@ -28,6 +28,15 @@ class Visitor:
         body = {"clientId": uuid4().hex, "text": text, "photos": photos}
         await self._post(f"api/chats/{chat}/messages", body)
 
+    async def answers(self, chat: str, words: str, text: str) -> None:
+        """A message in reply to the newest one with these words. Raises: ``LookupError`` when there is none."""
+        for message in reversed(await self._messages(chat)):
+            if words in "".join(span["text"] for span in message["spans"]):
+                body = {"clientId": uuid4().hex, "text": text, "photos": [], "replyTo": message["id"]}
+                await self._post(f"api/chats/{chat}/messages", body)
+                return
+        raise LookupError(f"{self.name} sees no {words!r} in {chat}")
+
     async def presses(self, chat: str, wanted: Callable[[Mapping[str, str]], bool]) -> None:
         """The newest wanted button. Raises: ``LookupError`` when there is none."""
         for message in reversed(await self._messages(chat)):

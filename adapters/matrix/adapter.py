@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -72,7 +73,7 @@ class MatrixAdapter:
         self._account = premises.account
         self._clock = premises.clock
         self._settings = settings
-        self._can = capabilities(settings.rates.rates())
+        self._can = replace(capabilities(settings.rates.rates()), talks_at=f"https://matrix.to/#/{settings.user}")
         self._client = Client(settings, Path(premises.folder))
         self._crypto = Crypto(self._client)
         self._rooms = Rooms(self._client)

@@ -123,8 +123,8 @@ class WebAdapter:
 
     @property
     def capabilities(self) -> Capabilities:
-        """The same everywhere but in a sample, which has no second factors."""
-        return replace(CAPABILITIES, proves=self._proves)
+        """The same everywhere but for its address; a sample has no second factors."""
+        return replace(CAPABILITIES, proves=self._proves, talks_at=self._base)
 
     async def open(self) -> None:
         """Open the chat's file, let phones be woken, and second factors be looked at."""

@@ -24,6 +24,7 @@ class Capabilities:
     people prove with a second factor that it is them, empty where there is none; ``servers`` is the country, in two letters,
     where the platform keeps what people write, None where the operator runs it; ``sign_out``: an account's sessions end by our
     hand, and with ``invite`` it gets a new link after that; ``forget``: the platform erases an account by our hand;
+    ``talks_at`` is the address at which anybody begins a private chat with us, empty where there is none;
     ``removes_others``: what somebody else said in a group can be taken away for everybody, where we have the right.
     """
 
@@ -43,6 +44,7 @@ class Capabilities:
     remove_member: bool = False
     join_requests: bool = False
     admit: bool = False
+    talks_at: str = ""
     proves: str = ""
     sign_out: bool = False
     forget: bool = False

@@ -28,6 +28,13 @@ class HushFacet:
     def __init__(self, moment: Moment) -> None:
         self._moment = moment
 
+    @property
+    def address(self) -> str:
+        """Of our private talks."""
+        chat = self._moment.chat
+        capabilities = None if chat is None else self._moment.house.capabilities.get(chat.account)
+        return "" if capabilities is None else capabilities.talks_at
+
     def aside(self, content: Content | str, *buttons: Button) -> bool:
         """Privately to whoever acts in the group, where we know how."""
         moment = self._moment
@@ -38,12 +45,12 @@ class HushFacet:
 
     def remind(self, content: Content | str, *, every: timedelta) -> bool:
         """A line that hangs on nobody's message, now and then."""
-        moment = self._moment
+        moment, said = self._moment, content_of(content, ())
         if moment.group is None or moment.chat is None:
             return False
-        if not moment.house.reminded.due((moment.plugin.name, moment.group.id), moment.now, every):
+        if not moment.house.reminded.due((moment.group.id, said), moment.now, every):
             return False
-        speak(moment.house, moment.tx, moment.chat, content_of(content, ()))
+        speak(moment.house, moment.tx, moment.chat, said)
         return True
 
     def take_down(self, message: MessageRef | None, *, outcome: str = "") -> None:
@@ -59,6 +66,8 @@ class HushFacet:
             raise Refused("core-take-down-ours")
         if not take_away(moment, message, outcome):
             raise Refused("core-take-down-cannot")
+        if moment.message is not None:
+            take_away(moment, moment.message, "")
         audit.write(moment.tx, by, "group.take_down", unit=group.unit, subject=group.id)
 
 

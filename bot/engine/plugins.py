@@ -9,6 +9,7 @@ from typing import Final
 from bot.columns import Mark, marks_of
 from bot.engine.registry import CORE, LoadedPlugin, Manifest, Registry, Target
 from bot.model.errors import ConfigurationError
+from bot.model.folding import squeeze
 from bot.plugin import Facet, Plugin, Record
 from bot.plugin.forms import fields_of
 from bot.plugin.plugin import Kind, Registration
@@ -38,6 +39,7 @@ def load_plugins(entries: Mapping[str, PluginEntry]) -> Registry:
     """
     registry = Registry(_load(name, entry) for name, entry in entries.items())
     _check_commands(registry.targets)
+    _check_hushed(registry.of_kind(Kind.HUSHED))
     return registry
 
 
@@ -193,6 +195,18 @@ def _check_commands(targets: Iterable[Target]) -> None:
                 raise PluginRefused(
                     target.plugin.name,
                     f"the command {name!r} is also one of plugin {other.plugin.name}; rename it in one of them",
+                )
+
+
+def _check_hushed(targets: Iterable[Target]) -> None:
+    """What two plugins hush would be nobody's, and stand there for all to read."""
+    known: dict[str, str] = {}
+    for target in targets:
+        for words in target.registration.hushing.words if target.registration.hushing else ():
+            other = known.setdefault(squeeze(words), target.plugin.name)
+            if other != target.plugin.name:
+                raise PluginRefused(
+                    target.plugin.name, f"{words!r} is hushed by plugin {other} too; leave it to one of them"
                 )
 
 

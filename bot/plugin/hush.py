@@ -37,19 +37,24 @@ class Hushed:
 class Hush(Protocol):
     """Speaking where something was hushed, and hushing what others wrote."""
 
+    @property
+    def address(self) -> str:
+        """Where anybody begins a private talk with us on this platform; empty where a platform has no such address."""
+        ...
+
     def aside(self, content: Content | str, *buttons: Button) -> bool:
         """Privately to whoever acts in this group, where we know how; whether we do. Nobody else hears of it."""
         ...
 
     def remind(self, content: Content | str, *, every: timedelta) -> bool:
-        """A line to the group of this event, of each plugin at most one ``every`` so often; whether it is said now.
+        """A line to the group of this event, the same at most once ``every`` so often; whether it is said now.
 
         When it was said last is not written down anywhere, so a restart may say it once more.
         """
         ...
 
     def take_down(self, message: MessageRef | None, *, outcome: str = "") -> None:
-        """What somebody else wrote in this group is taken away; ``None`` is what nobody named.
+        """What somebody else wrote in this group is taken away, with the word that asked for it; ``None`` is what nobody named.
 
         By an officer, a commander or the head of the cluster, audited without a word of it. ``on_outcome(outcome)`` hears whether
         it is gone. Raises: ``Refused``, also for what we ourselves wrote and where the platform cannot.

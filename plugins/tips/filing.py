@@ -26,6 +26,11 @@ _LONGEST_WAIT = 30
     command("báo tin", "tố giác", "tố cáo", "phản ánh", "bt", "report", menu=4, label="tips-menu-tip"), where=PRIVATE
 )
 def begun(ctx: Ctx, asked: Command) -> None:
+    """In private from the first word."""
+    begin(ctx)
+
+
+def begin(ctx: Ctx) -> None:
     """Who can see what is said before the first word is."""
     ctx.chat.reply(_honest(ctx))
     ctx.chat.open(TipForm)

@@ -28,7 +28,9 @@ plugin = Plugin(
     name="tips",
     title="tips-title",
     settings=TipSettings,
-    needs=frozenset({Facet.RECORDS, Facet.TIMERS, Facet.WORK, Facet.AUDIT, Facet.MEMBERS, Facet.SEALS, Facet.WAYS}),
+    needs=frozenset(
+        {Facet.RECORDS, Facet.TIMERS, Facet.WORK, Facet.AUDIT, Facet.MEMBERS, Facet.SEALS, Facet.WAYS, Facet.HUSH}
+    ),
     records=Tips,
     package="plugins.tips",
 )

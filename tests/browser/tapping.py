@@ -143,6 +143,17 @@ class Tapper:
         await page.tap("[data-testid=send]")
         await self._followed(page)
 
+    async def answers(self, text: str, words: str, *, group: str) -> None:
+        """Tap the arrow beside the newest message with these words, type, and tap the other arrow."""
+        page = await self.looks(group)
+        answered = page.locator("[data-testid=message]").filter(has_text=words).last
+        if await answered.count() == 0:
+            raise LookupError(f"{self.name} sees no {words!r} in {group}")
+        await answered.locator("[data-testid=reply]").tap()
+        await page.fill("[data-testid=composer-text]", text)
+        await page.tap("[data-testid=send]")
+        await self._followed(page)
+
     async def sends_photo(self, photo: bytes, *, group: str | None = None) -> None:
         """Choose a picture and tap the arrow."""
         page = await self.looks(group)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser
 
-from bot.testing.stories import s02, s31
+from bot.testing.stories import s02, s31, s32
 from bot.testing.stories.checks import last, sees
 from tests.browser.conftest import picture
 from tests.browser.tapping import TappingScene, tapping
@@ -27,6 +27,11 @@ async def test_s02_goes_as_told_by_taps(chromium: Browser, tmp_path: Path) -> No
 async def test_s31_goes_as_told_by_taps(chromium: Browser, tmp_path: Path) -> None:
     async with tapping(tmp_path, chromium) as scene:
         await s31.play(scene)
+
+
+async def test_s32_goes_as_told_by_taps(chromium: Browser, tmp_path: Path) -> None:
+    async with tapping(tmp_path, chromium) as scene:
+        await s32.play(scene)
 
 
 async def test_from_the_wall_to_the_grandmother_who_is_read_to(chromium: Browser, tmp_path: Path) -> None:

@@ -91,6 +91,14 @@ class MatrixNeighbour:
         """Write."""
         await self.scene.heard(await self._member.writes(self._room(group), text))
 
+    async def answers(self, text: str, words: str, *, group: str) -> None:
+        """As clients answer."""
+        room = self._room(group)
+        found = [message.event for message in await self._member.standing(room) if words in message.text]
+        if not found:
+            raise LookupError(f"{self.name} sees no {words!r} in {group}")
+        await self.scene.heard(await self._member.writes(room, text, reply_to=found[-1]))
+
     async def sends_photo(self, photo: bytes, *, group: str | None = None) -> None:
         """Upload, then send."""
         await self.scene.heard(await self._member.sends_photo(self._room(group), photo))

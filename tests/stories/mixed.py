@@ -105,6 +105,10 @@ class MixedNeighbour:
         """Write."""
         await self._at(group).writes(text, group=group)
 
+    async def answers(self, text: str, words: str, *, group: str) -> None:
+        """Answer."""
+        await self._at(group).answers(text, words, group=group)
+
     async def sends_photo(self, photo: bytes, *, group: str | None = None) -> None:
         """Send a picture."""
         await self._at(group).sends_photo(photo, group=group)

@@ -1,5 +1,6 @@
 """What every adapter promises about what we want done: seen as said, in order, and once where it says so."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,7 +18,9 @@ class Doing(Chosen):
     """Operations, from us to the platform."""
 
     async def test_the_adapter_is_what_the_suite_was_chosen_for(self, bench: Bench) -> None:
-        assert bench.adapter.capabilities == self.declared.capabilities
+        can = bench.adapter.capabilities
+        # Where people find us depends on where the bench stands.
+        assert replace(can, talks_at="") == replace(self.declared.capabilities, talks_at="")
 
     async def test_sent_messages_are_seen_in_the_order_in_which_they_left(self, bench: Bench) -> None:
         for number in range(3):

@@ -31,6 +31,10 @@ class Neighbour(Protocol):
         """Write, and wait until everything that follows has happened."""
         ...
 
+    async def answers(self, text: str, words: str, *, group: str) -> None:
+        """Write in reply to the newest message there with these words. Raises: ``LookupError`` when there is none."""
+        ...
+
     async def sends_photo(self, photo: bytes, *, group: str | None = None) -> None:
         """Send a picture."""
         ...

@@ -67,6 +67,14 @@ class TownNeighbour:
         self.member.writes(text, chat=group)
         await self.scene.turner.breathe()
 
+    async def answers(self, text: str, words: str, *, group: str) -> None:
+        """Answer."""
+        found = [message.id for message in self.member.sees(group) if words in message.text]
+        if not found:
+            raise LookupError(f"{self.name} sees no {words!r} in {group}")
+        self.member.writes(text, chat=group, reply_to=found[-1])
+        await self.scene.turner.breathe()
+
     async def sends_photo(self, photo: bytes, *, group: str | None = None) -> None:
         """Send a picture."""
         self.member.writes("", chat=group, photos=(photo,))

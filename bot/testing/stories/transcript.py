@@ -83,6 +83,12 @@ class WrittenNeighbour:
         await self._neighbour.writes(text, group=group)
         await self._note_answer(group)
 
+    async def answers(self, text: str, words: str, *, group: str) -> None:
+        """Note, then answer."""
+        self._scene.note(f"{self.name} → {group} (↩ {words}): {text}")
+        await self._neighbour.answers(text, words, group=group)
+        await self._note_answer(group)
+
     async def sends_photo(self, photo: bytes, *, group: str | None = None) -> None:
         """Note, then send."""
         self._scene.note(f"{self.name} → {group or 'bot'}: [ảnh, {len(photo)} byte]")

@@ -16,6 +16,15 @@ tips-honest =
 tips-honest-formal = This does not replace a formal denunciation. For one, use VNeID or go to { $station }.
 tips-station = the police station
 
+# Begun in front of the whole group
+
+tips-aside = Let us speak about this here, where the group cannot read it. I do not name you in the group, and do not keep what you just wrote there.
+tips-button-tell = Tell it here
+tips-line = What is for the police, please do not write in the group, so that nobody gets into trouble. Write to me in private: { $way }
+tips-line-alone = What is for the police, please do not write in the group, so that nobody gets into trouble; what was written here by mistake, please delete yourselves. Write to me in private: { $way }
+tips-line-way = tap my name, then send a message
+tips-not-taken-down = I could not take that message down. Please ask who wrote it to delete it, or the group's administrator.
+
 # Questions to who reports
 
 tips-ask-words = What happened? In a few words: what, where, when. You need not give your name.

@@ -16,6 +16,15 @@ tips-honest =
 tips-honest-formal = Đây không thay cho đơn tố cáo. Muốn tố cáo chính thức: dùng VNeID hoặc đến { $station }.
 tips-station = trụ sở công an
 
+# Begun in front of the whole group
+
+tips-aside = Việc này mình nói riêng ở đây, cả nhóm không đọc được. Tôi không nhắc tên anh/chị trong nhóm và không giữ lời vừa viết ở đó.
+tips-button-tell = Báo tin ở đây
+tips-line = Việc cần báo cho công an, bà con đừng viết trong nhóm để khỏi phiền đến ai. Mời anh/chị nhắn riêng cho tôi: { $way }
+tips-line-alone = Việc cần báo cho công an, bà con đừng viết trong nhóm để khỏi phiền đến ai; tin nào lỡ viết ở đây, người viết tự xóa giúp. Mời anh/chị nhắn riêng cho tôi: { $way }
+tips-line-way = bấm vào tên tôi rồi chọn nhắn tin
+tips-not-taken-down = Tôi chưa gỡ được tin ấy. Nhờ người viết tự xóa, hoặc quản trị nhóm xóa giúp.
+
 # Questions to who reports
 
 tips-ask-words = Chuyện gì đã xảy ra? Viết ngắn gọn: việc gì, ở đâu, lúc nào. Không cần ghi tên mình.

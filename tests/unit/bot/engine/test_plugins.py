@@ -307,6 +307,19 @@ class TestNames:
         plugin.command(command("mất"))(handle)
         assert "the command 'mất' is also one of plugin lost" in refusal(place, plugin)
 
+    def test_words_that_two_plugins_hush_would_be_nobodys(self, place: Place) -> None:
+        one, other = (Plugin(name, "t", NoSettings, needs=frozenset({Facet.HUSH})) for name in ("lost", "found"))
+        one.on_hushed("báo tin", "tố giác")(handle)
+        other.on_hushed("Báo Tin")(handle)
+        assert refusal(place, one, other, grants=("hush",)) == (
+            "plugin found: 'Báo Tin' is hushed by plugin lost too; leave it to one of them"
+        )
+
+    def test_who_hushes_says_so_in_its_needs(self, place: Place) -> None:
+        plugin = Plugin("lost", "t", NoSettings)
+        plugin.on_hushed("báo tin")(handle)
+        assert "add Facet.HUSH to 'needs'" in refusal(place, plugin)
+
     def test_names_that_only_look_alike_without_accents_are_let_in(self, place: Place) -> None:
         plugin = Plugin("lost", "t", NoSettings)
         plugin.command(command("báo mất"))(handle)
