@@ -19,6 +19,9 @@ FOLDER: Final = "way-keys"
 """Below the data folder, apart from the database; never in a backup."""
 
 _ID_BYTES: Final = 16
+_BLOCK_BYTES: Final = 512
+"""Longer than any name on any platform with what is written beside it."""
+
 _JUST_MADE: Final = timedelta(hours=2)
 """A key younger than this, by the full hour, may belong to what is being committed."""
 
@@ -52,7 +55,7 @@ class WaysFacet:
         if moment.talk is None:
             return None
         name = fresh_id()
-        way = name.encode() + self._keys.seal(name, _END.dump(_End(moment.talk, moment.language)))
+        way = name.encode() + self._keys.seal(name, _as_long(_END.dump(_End(moment.talk, moment.language))))
         self._keys.date(name, moment.now.replace(minute=0, second=0, microsecond=0))
         return way
 
@@ -88,6 +91,11 @@ class WaysFacet:
             return 1
         tag = moment.house.keys.tag(what, f"{moment.talk.account}|{moment.talk.chat}")
         return moment.house.tries.times((what, tag), moment.now, within)
+
+
+def _as_long(end: bytes) -> bytes:
+    """As long as all others: how long somebody's name on a platform is would tell whom it cannot be."""
+    return end.ljust(-(-len(end) // _BLOCK_BYTES) * _BLOCK_BYTES)
 
 
 def _parts(way: bytes) -> tuple[str, bytes]:

@@ -30,7 +30,8 @@ def find(tx: Statements, tags: Sequence[bytes], kind: str) -> Row | None:
 
 
 def keep(tx: Statements, tag: bytes, kind: str, *, day: int, body: bytes, at: datetime) -> None:
-    """Remember it under the newest tag."""
+    """Remember it under the newest tag, as the last row: one that is changed where it lies shows who came how early that day."""
+    tx.run(_FORGET, tags=[tag], of_kind=kind)
     tx.run(_KEEP, tag=tag, kind=kind, day=day, body=body, updated_at=at)
 
 
