@@ -9,6 +9,7 @@ from bot.app import App
 from bot.engine.tx import Tx
 from bot.store import tables
 from plugins.admin.records import Admin
+from plugins.bulletins.records import Bulletins
 from plugins.directory.records import Directory
 from plugins.mydata.records import MyData
 from plugins.offices.records import Offices
@@ -29,6 +30,7 @@ _ALL: Final = {
     **MyData.metadata.tables,
     **Directory.metadata.tables,
     **Registration.metadata.tables,
+    **Bulletins.metadata.tables,
     **Offices.metadata.tables,
 }
 

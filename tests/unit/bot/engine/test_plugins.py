@@ -104,7 +104,7 @@ def test_a_plugin_is_loaded_with_its_own_settings_and_what_it_may_use(place: Pla
     assert (loaded.plugin, loaded.settings, loaded.granted) == (plugin, Settings(hours=9), frozenset({Facet.WORK}))
 
 
-OUR_PLUGINS = ("relay", "tips", "registration", "directory", "offices", "admin", "mydata")
+OUR_PLUGINS = ("relay", "tips", "registration", "bulletins", "directory", "offices", "admin", "mydata")
 
 
 def test_our_own_plugins_are_let_in() -> None:

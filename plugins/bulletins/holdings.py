@@ -1,0 +1,22 @@
+"""What the records of this plugin are kept for, on which basis, for whose eyes, and until when."""
+
+from typing import Final
+
+from bot.model.holdings import Basis, Hand, Holds, Kept, Until, Words
+from bot.model.people import Role
+
+BULLETIN: Final = Holds(
+    Words(
+        "bản tin gửi bà con: chữ, ảnh, ai soạn, gửi lúc nào", "bulletins for residents: words, picture, author, times"
+    ),
+    Basis.TASK,
+    (Role.OFFICER, Role.COMMANDER),
+    Kept(Until.SETTLED, Hand.PLUGIN, Words("khi bản tin hết hạn, gỡ hoặc bỏ", "when it expired or was taken down")),
+)
+
+CARD: Final = Holds(
+    Words("thẻ hỏi người duyệt", "the card by which an approver is asked"),
+    Basis.NOBODY,
+    (),
+    Kept(Until.SETTLED, Hand.PLUGIN, Words("khi đã duyệt xong hoặc thôi", "when it is decided or dropped")),
+)
