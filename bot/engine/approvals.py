@@ -94,6 +94,15 @@ class ApprovalsFacet:
         agreed = tuple(person for person, yes in store.votes(self._tx, approval).items() if yes)
         return Standing(request.need, agreed, request.state in LASTS)
 
+    def waits_for(self, approval: ApprovalId) -> Sequence[PersonId]:
+        """Whose vote would count now, those of the nearest unit first."""
+        request, holds = self._own(approval), _holds(self._house, self._tx, self._own(approval))
+        if request.state not in LASTS:
+            return ()
+        voted = store.votes(self._tx, approval)
+        near = _holders(self._house, self._tx, request.unit)
+        return [each for each in near if each not in voted and entitled(request, each, holds)]
+
     def review(self, approval: ApprovalId) -> Review | None:
         """Who looks at what leaves at once, and by when."""
         request = self._own(approval)
@@ -259,10 +268,16 @@ def _holds(house: House, tx: Tx, request: Request) -> Holds:
 def _others(house: House, tx: Tx, request: Request) -> tuple[PersonId, ...]:
     """Who may review it, beside who has voted."""
     voted, holds = store.votes(tx, request.id), _holds(house, tx, request)
-    above = [unit.id for unit in house.directory.tree(tx).chain_up(request.unit)]
     asked = replace(request, state=State.REVIEW)
-    holders = {grant.person for grant, _ in people.grants_on(tx, above)}
+    holders = set(_holders(house, tx, request.unit))
     return tuple(sorted(each for each in holders - voted.keys() if entitled(asked, each, holds)))
+
+
+def _holders(house: House, tx: Tx, unit: UnitId) -> Sequence[PersonId]:
+    """Whoever has a role on the unit or above it, those of the nearest one first."""
+    chain = house.directory.tree(tx).chain_up(unit)
+    near = [sorted(grant.person for grant, _ in people.grants_on(tx, [each.id])) for each in chain]
+    return list(dict.fromkeys(person for there in near for person in there))
 
 
 def _review_time(moment: Moment, request: Request) -> str:

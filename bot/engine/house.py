@@ -205,6 +205,10 @@ class Notices(Protocol):
         """The same in those groups only, for good."""
         ...
 
+    def pin(self, tx: Tx, notice: NoticeId, on: bool) -> None:
+        """Every copy is pinned above its chat, or no longer."""
+        ...
+
     def coverage(self, tx: Tx, notice: NoticeId) -> Coverage:
         """How far its copies have come."""
         ...

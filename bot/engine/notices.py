@@ -328,6 +328,10 @@ class NoticesFacet:
         else:
             self._desk.withdraw(self._tx, self._mine(notice), content, self._groups(within))
 
+    def pin(self, notice: NoticeId, on: bool) -> None:
+        """Every copy stands above its chat, where the platform can do that, or no longer."""
+        self._desk.pin(self._tx, self._mine(notice), on)
+
     def coverage(self, notice: NoticeId) -> Coverage:
         """How many copies are at their desired revision now."""
         return self._desk.coverage(self._tx, self._mine(notice))

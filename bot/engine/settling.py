@@ -34,6 +34,7 @@ def coverage(tx: Tx, notice: NoticeId) -> Coverage:
         uncertain=counts.get(copies.UNCERTAIN, 0),
         unreachable=counts.get(copies.UNREACHABLE, 0),
         by_hand=counts.get(copies.BY_HAND, 0),
+        missed=tuple(copies.missed(tx, notice)),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Coverage:
     """Copies of one notice, counted by what is true of them at the desired revision.
 
-    ``applied + waiting + uncertain + unreachable + by_hand == total``.
+    ``applied + waiting + uncertain + unreachable + by_hand == total``. ``missed`` are the titles of the groups of the last three.
     """
 
     total: int = 0
@@ -16,6 +16,7 @@ class Coverage:
     uncertain: int = 0
     unreachable: int = 0
     by_hand: int = 0
+    missed: tuple[str, ...] = ()
 
     @property
     def settled(self) -> bool:

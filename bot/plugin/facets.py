@@ -143,6 +143,10 @@ class Notices(Protocol):
         """
         ...
 
+    def pin(self, notice: NoticeId, on: bool) -> None:
+        """Every copy stands above its chat, where the platform can do that, or no longer."""
+        ...
+
     def coverage(self, notice: NoticeId) -> Coverage:
         """How many copies are at their desired revision now."""
         ...
@@ -248,6 +252,10 @@ class Approvals(Protocol):
 
     def standing(self, approval: ApprovalId) -> Standing:
         """Who has agreed so far."""
+        ...
+
+    def waits_for(self, approval: ApprovalId) -> Sequence[PersonId]:
+        """Whose vote would count now and who has not voted, those of the nearest unit first; nobody once it is decided."""
         ...
 
     def review(self, approval: ApprovalId) -> Review | None:

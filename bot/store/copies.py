@@ -170,6 +170,12 @@ _COUNTS = hot(
     .where(_copy.c.notice == bindparam("of_notice"))
     .group_by(_copy.c.state)
 )
+_MISSED = hot(
+    select(_group.c.title)
+    .join(_copy, (_group.c.account == _copy.c.account) & (_group.c.chat == _copy.c.chat))
+    .where(_copy.c.notice == bindparam("of_notice"), _copy.c.state.in_((UNCERTAIN, UNREACHABLE, BY_HAND)))
+    .order_by(_group.c.title, _group.c.id)
+)
 _STUCK = hot(select(*_copy.c).where(_copy.c.state.in_((BY_HAND, UNREACHABLE))).order_by(_copy.c.created_at, _copy.c.id))
 
 
@@ -349,6 +355,11 @@ def find_again(tx: Statements, known: Sequence[AccountId]) -> int:
 def counts(tx: Statements, notice: NoticeId) -> Mapping[str, int]:
     """How many copies are in each state."""
     return {text(row, "state"): number(row, "copies") for row in tx.fetch(_COUNTS, of_notice=notice)}
+
+
+def missed(tx: Statements, notice: NoticeId) -> Sequence[str]:
+    """The groups in which it will not be as desired by itself, by title."""
+    return [text(row, "title") for row in tx.fetch(_MISSED, of_notice=notice)]
 
 
 def stuck(tx: Statements) -> Sequence[Copy]:

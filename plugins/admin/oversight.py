@@ -31,6 +31,8 @@ ACTIONS: Final = frozenset(
         *("mydata.incident-ended", "mydata.incident-exported", "mydata.self-checked"),
         *("tips.taken", "tips.opened", "tips.asked", "tips.passed", "tips.ended", "tips.held", "tips.handed-over"),
         *("relay.taken", "relay.read", "relay.closed"),
+        *("bulletins.asked", "bulletins.planned", "bulletins.sent", "bulletins.dropped"),
+        *("bulletins.undone", "bulletins.recalled", "bulletins.expired"),
         *("registration.accepted", "registration.refused", "registration.meeting"),
         *("registration.let_in", "registration.left"),
         *("registration.elder", "registration.kin-ended", "registration.moved"),

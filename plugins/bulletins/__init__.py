@@ -1,11 +1,23 @@
 """Bulletins: public information for residents, written by officers, approved by others, out at its time and down again."""
 
 from plugins.bulletins import (
+    approving,
+    desk,
+    drafts,
+    listing,
     privacy,
+    sending,
+    taking,
 )
 from plugins.bulletins.manifest import plugin
 
 __all__ = [
+    "approving",
+    "desk",
+    "drafts",
+    "listing",
     "plugin",
     "privacy",
+    "sending",
+    "taking",
 ]

@@ -11,7 +11,16 @@ BULLETIN: Final = Holds(
     ),
     Basis.TASK,
     (Role.OFFICER, Role.COMMANDER),
-    Kept(Until.SETTLED, Hand.PLUGIN, Words("khi bản tin hết hạn, gỡ hoặc bỏ", "when it expired or was taken down")),
+    Kept(
+        Until.AGE,
+        Hand.PLUGIN,
+        Words(
+            "từ khi bản tin hết hạn, gỡ hoặc bỏ; ảnh mất ngay",
+            "after it expired, was taken down or dropped; pictures go at once",
+        ),
+        days=365,
+        setting="kept_days",
+    ),
 )
 
 CARD: Final = Holds(

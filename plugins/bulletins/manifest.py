@@ -6,8 +6,13 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from bot.model.people import Role
 from bot.plugin import Context, Facet, Plugin
+from plugins.bulletins.hours import Rules
 from plugins.bulletins.records import Bulletins, Category
+
+AUTHORS: Final = (Role.OFFICER, Role.COMMANDER)
+"""Who writes bulletins, and may change or take down those of others on the same unit."""
 
 
 class CategoryRule(BaseModel):
@@ -38,6 +43,8 @@ class BulletinSettings(BaseModel):
     send_at: time = Field(default=time(19, 30), description="when a bulletin leaves unless another time is said")
     next_after_minutes: int = Field(default=15, ge=1, le=24 * 60, description="then the next approver is asked too")
     undo_seconds: int = Field(default=60, ge=0, le=600)
+    hours: Rules = Field(default_factory=Rules, description="when nothing leaves: at night, at Tết, on days kept free")
+    draft_days: int = Field(default=30, ge=1, le=366, description="a draft that nobody touches is dropped")
     kept_days: int = Field(default=365, ge=30, le=366 * 5, description="after it is over")
     categories: Mapping[Category, CategoryRule] = Field(default_factory=dict)
 

@@ -54,9 +54,9 @@ class Bulletin(Bulletins):
     """A post for residents; ``number`` is what officers say and type, the notice has one of its own.
 
     ``unit`` is whose it is, ``at`` when it leaves, ``expires`` when it is taken down. ``audience`` is an ``Audience`` as text
-    (``audiences.py``). ``decision``, ``issuer`` and ``commander`` are the official number, who issued it and who answers for it.
-    ``origin`` is the key of a post of the library, ``series`` the series or campaign that made it, ``replaces`` the bulletin in
-    whose place it stands. ``asked`` counts the approvers that were asked; ``changed`` is why it was corrected last.
+    (``audiences.py``). ``decision`` and ``issuer`` are the official number of a wanted notice and who issued it. ``origin`` is the
+    key of a post of the library, ``series`` the series or campaign that made it. ``replaces`` is the bulletin in whose place it
+    stands; with ``wrong``, what was wrong there, it corrects that one in its own messages. ``report`` is what its author reads.
     """
 
     holds: ClassVar[Holds] = holdings.BULLETIN
@@ -76,19 +76,18 @@ class Bulletin(Bulletins):
     expires: Mapped[datetime | None] = mapped_column(default=None)
     notice: Mapped[NoticeId | None] = mapped_column(default=None, index=True)
     approval: Mapped[ApprovalId | None] = mapped_column(default=None)
-    asked: Mapped[int] = mapped_column(default=0)
     pinned: Mapped[bool] = mapped_column(default=False)
     asks_read: Mapped[bool] = mapped_column(default=False)
     origin: Mapped[Plain[str]] = mapped_column(default="")
     series: Mapped[Plain[str]] = mapped_column(default="", index=True)
     decision: Mapped[Plain[str]] = mapped_column(default="")
     issuer: Mapped[Plain[str]] = mapped_column(default="")
-    commander: Mapped[Personal[str]] = mapped_column(default="")
     replaces: Mapped[CaseId | None] = mapped_column(default=None)
     made_at: Mapped[datetime]
     sent_at: Mapped[datetime | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
-    changed: Mapped[Plain[str]] = mapped_column(default="")
+    wrong: Mapped[Personal[str]] = mapped_column(default="")
+    report: Mapped[CopyHandle | None] = mapped_column(default=None)
 
 
 class Card(Bulletins):
@@ -130,6 +129,16 @@ def in_states(*states: State) -> Select[Bulletin]:
 def written_by(person: PersonId) -> Select[Bulletin]:
     """What somebody wrote, oldest first."""
     return select(Bulletin).where(Bulletin.author == person).order_by(Bulletin.number)
+
+
+def showing(media: MediaId) -> Select[Bulletin]:
+    """Those that show a picture."""
+    return select(Bulletin).where(Bulletin.photo == media)
+
+
+def instead_of(bulletin: CaseId) -> Select[Bulletin]:
+    """Those that are, or are to be, in its place."""
+    return select(Bulletin).where(Bulletin.replaces == bulletin)
 
 
 def cards_of(bulletin: CaseId) -> Select[Card]:

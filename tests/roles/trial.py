@@ -15,6 +15,7 @@ from bot.model.people import Role
 from bot.store import reforms, tables
 from bot.testing.town import Member, TownMessage
 from plugins.admin.records import Caller
+from plugins.bulletins.records import Bulletin, Category
 from plugins.mydata.records import Incident
 from plugins.mydata.records import Request as DataRequest
 from plugins.registration.records import Address, Household, Kin, Request
@@ -39,6 +40,7 @@ KIND: Final = (
     "registration-first-join",
     "registration-over",
     "directory-not-yours",
+    "bulletins-not-yours",
     "mydata-not-yours",
     "mydata-incident-not-yours",
     "tips-not-yours",
@@ -122,6 +124,7 @@ class Trial:
     asked: DataRequest
     incident: str
     tip: str
+    bulletin: str
     before: Rows
     cards: Mapping[tuple[str, str], Card]
     """By action and payload."""
@@ -180,6 +183,8 @@ class Trial:
         """What a button of that name is about."""
         if row.plugin == "tips":
             return self.tip if row.roles else "what nobody ever sent"
+        if row.plugin == "bulletins":
+            return self.bulletin
         if row.plugin == "mydata":
             return self.incident if row.name.startswith("incident") else self.asked.id
         grant = next(dict(each) for each in self.before["role_grant"] if dict(each)["person"] == "binh")
@@ -276,12 +281,42 @@ async def prepared(life: Life) -> Trial:
     (asked,) = await life.rows(select(DataRequest))
     (incident,) = await life.rows(select(Incident))
     (tip,) = await life.rows(select(Tip))
-    joining = await state.do(_take_in)
+    joining, bulletin = await state.do(_take_in), await state.do(_draft)
     reform = await state.do(lambda tx: reforms.standing(tx)[0].id)
     before = await everything(life.scene.app)
     return Trial(
-        life, out, told, waiting, child, caller, joining, reform, asked, incident.id, tip.id, before, await _cards(life)
+        life,
+        out,
+        told,
+        waiting,
+        child,
+        caller,
+        joining,
+        reform,
+        asked,
+        incident.id,
+        tip.id,
+        bulletin,
+        before,
+        await _cards(life),
     )
+
+
+def _draft(tx: Tx) -> str:
+    """A bulletin of the commune that its author has not sent for approval yet."""
+    bulletin = Bulletin(
+        number=1,
+        unit=UnitId("a"),
+        category=Category.LAW,
+        title="Tạm trú",
+        text="Ở trọ từ 30 ngày cần đăng ký tạm trú.",
+        author=PersonId("cuc"),
+        audience='{"units": ["a"], "kinds": [], "without": []}',
+        made_at=tx.now,
+    )
+    tx.session().add(bulletin)
+    tx.session().flush()
+    return bulletin.id
 
 
 def _take_in(tx: Tx) -> Joining:

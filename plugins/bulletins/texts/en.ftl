@@ -1,6 +1,160 @@
-# Bulletins: posts for residents. Variables: $number of the bulletin as officers say it.
+# Bulletins: posts for residents. Variables: $number of the bulletin as officers say it, $title its first line.
 
 bulletins-title = Bulletins for residents
+
+# Writing
+
+bulletins-menu-post = Post for residents
+bulletins-menu-post-also = new post, bulletin, notice
+bulletins-ask-words = Please write what residents should read. The first line is the heading.
+bulletins-ask-words-short = Words
+bulletins-ask-photo = Send one picture to go with it, or type "skip".
+bulletins-ask-photo-short = Picture
+bulletins-ask-category = What is it about?
+bulletins-ask-category-short = Kind of post
+bulletins-ask-category-law = Law, policy
+bulletins-ask-category-crime_methods = Ways of fraud and theft
+bulletins-ask-category-wanted = Wanted notice
+bulletins-ask-category-missing = Looking for a person
+bulletins-ask-category-movement = Movements and drives
+bulletins-ask-category-local = Situation here
+bulletins-ask-category-law-also = rules, procedures, residence
+bulletins-ask-category-crime_methods-also = fraud, theft, warning
+bulletins-ask-category-wanted-also = wanted decision
+bulletins-ask-category-missing-also = missing, lost person
+bulletins-ask-category-movement-also = movement, contest, festival
+bulletins-ask-category-local-also = security, order, power cut, meeting
+bulletins-ask-decision = By which wanted decision: number and date?
+bulletins-ask-decision-short = Number of the decision
+bulletins-ask-issuer = Which agency issued it?
+bulletins-ask-issuer-short = Issuing agency
+bulletins-ask-source = Where is it from? Write the document or agency, or type "skip".
+bulletins-ask-source-short = Source
+
+# The card
+
+bulletins-card-head = Bulletin { $number } ({ $state }) · { $kind }
+bulletins-reach = To { $audience }: { $chats } groups, { $people } people, about { $minutes } minutes.
+bulletins-leaves = Leaves at { $when }.
+bulletins-left = Left at { $when }.
+bulletins-until = Comes down by itself at { $when }.
+bulletins-photo-alt = Picture of bulletin { $number }: { $title }
+bulletins-audience-kinds = { $kinds } in { $units }
+bulletins-audience-without = { $audience }, except { $units }
+bulletins-state-draft = draft
+bulletins-state-asked = waits for approval
+bulletins-state-planned = approved, waits for its time
+bulletins-state-sent = sent
+bulletins-state-refused = not approved
+bulletins-state-withdrawn = dropped
+bulletins-state-recalled = recalled
+bulletins-state-expired = expired
+bulletins-state-replaced = replaced
+
+bulletins-button-post = Post { $when }
+bulletins-button-whom = Choose groups
+bulletins-button-edit = Edit
+bulletins-button-drop = Drop it
+bulletins-button-correct = Correct
+bulletins-button-replace = Replace
+bulletins-button-recall = Recall
+bulletins-button-leave = No, leave it
+bulletins-button-undo = Take back (within { $seconds } seconds)
+
+# Changing a draft
+
+bulletins-edit = Edit what in bulletin { $number }?
+bulletins-edit-again = It has to be approved again afterwards.
+bulletins-button-edit-words = Words
+bulletins-button-edit-photo = Picture
+bulletins-button-edit-when = Time
+bulletins-button-edit-category = Kind of post
+bulletins-ask-number = Which bulletin, by its number?
+bulletins-ask-other-photo = Send the new picture, or type "skip" for none.
+bulletins-ask-when = When should it leave? For example: 19:30, 7:00 tomorrow, 25/12 8:00, now.
+bulletins-ask-whom = Who should read it? For example a place, several with commas, a kind of groups, or everybody except a place.
+bulletins-time-no-time = I do not understand this time. Please write like 19:30, 7:00 tomorrow, 25/12 8:00, or "now".
+bulletins-time-no-day = There is no such day. Please write day/month, like 25/12 8:00.
+bulletins-time-past = This time is over. Please write one that is still to come.
+bulletins-time-far = More than a year away. Please write a nearer day.
+bulletins-time-moved = Nothing is sent to residents at { $wanted }. I moved it to { $when }.
+bulletins-no-such-place = There is no "{ $words }" in your area. Please write the name of a place, or "everywhere".
+bulletins-which-place = "{ $words }" may be: { $units }. Please write the whole name.
+bulletins-kind-takes-none = Groups of the kind { $kind } take no bulletins. Please choose others.
+bulletins-drop = Drop bulletin { $number } "{ $title }" for good?
+bulletins-button-drop-sure = Yes, drop it
+bulletins-dropped = Bulletin { $number } is dropped. No group gets it.
+
+# Approving
+
+bulletins-work = Approve bulletin { $number }: { $title }
+bulletins-asked = Sent for approval by { $need } people. I am asking: { $who }. After { $minutes } minutes I ask the next one.
+bulletins-the-others = those who may approve
+bulletins-too-few = Bulletin { $number } needs { $need } people beside you, and there are { $there } here. It waits; please ask the commander to name more.
+bulletins-needs-decision = A wanted notice needs the number of the decision and who issued it. Press "Edit", then "Kind of post".
+bulletins-nobody = No group would get this. Press "Choose groups".
+bulletins-card-granted = Bulletin { $number } "{ $title }" is approved.
+bulletins-card-refused = Bulletin { $number } "{ $title }" is not approved ({ $who }).
+bulletins-card-changed = Bulletin { $number } is being edited. You will be asked again.
+bulletins-card-dropped = Bulletin { $number } was dropped.
+bulletins-tell-planned = Bulletin { $number } is approved and leaves at { $when }.
+bulletins-tell-refused = { $who } has not approved bulletin { $number } "{ $title }". It is still there: type "bulletins { $number }" to edit it.
+bulletins-tell-nobody = Bulletin { $number } was not sent: no group is left to get it. Type "bulletins { $number }" to choose others.
+bulletins-tell-too-late = What bulletin { $number } corrects is in no group any more, so it is not sent.
+bulletins-tell-stale = Nobody has touched draft { $number } "{ $title }" for long; it was dropped.
+
+# In the groups
+
+bulletins-wanted-head = WANTED
+bulletins-decision = By decision { $decision } of { $issuer }.
+bulletins-source = Source: { $source }
+bulletins-correction-head = CORRECTION
+bulletins-correction = Something was wrong before: { $wrong }. We are sorry. This is right:
+bulletins-recalled-head = TAKEN BACK
+bulletins-expired-head = OVER
+bulletins-expired = The time of "{ $title }" is over, so we took it down. Thank you.
+bulletins-replaced-head = REPLACED
+bulletins-replaced = There is a newer post in place of "{ $title }". Please read that one below.
+
+# How it went
+
+bulletins-coverage = In { $done } of { $total } groups.
+bulletins-coverage-clean = Taken down in { $done } of { $total } groups.
+bulletins-missed = Not reached: { $groups }.
+bulletins-missed-clean = To be taken down by hand: { $groups }.
+bulletins-report-recalled = Bulletin { $number } "{ $title }" was recalled.
+bulletins-report-expired = Bulletin { $number } "{ $title }" expired and was taken down.
+bulletins-report-replaced = Bulletin { $number } "{ $title }" was replaced.
+
+# Taking back, correcting, replacing
+
+bulletins-recall = Recall bulletin { $number } "{ $title }" in { $chats } groups?
+bulletins-button-recall-sure = Yes, recall it
+bulletins-recalled-now = Bulletin { $number } is being recalled in every group.
+bulletins-recalled = "{ $title }" no longer holds. Please do not share it any more.
+bulletins-undo-over = The time for taking it back is over. Please type "recall { $number }".
+bulletins-ask-wrong = What was wrong? Briefly, such as: the hour, the telephone number.
+bulletins-ask-right = Write all of it again as it is right.
+bulletins-changing = Bulletin { $number } is being changed in bulletin { $other }. Type "bulletins { $other }" to go on.
+
+# Lists and refusals
+
+bulletins-list = { $all } bulletins, { $planned } not sent yet. Choose one, or type "bulletins" and its number.
+bulletins-list-empty = There is none yet. Type "post" to write one.
+bulletins-list-more = and { $count } more
+bulletins-line = { $number }. { $title } · { $state } · { $when }
+bulletins-no-time = no time yet
+bulletins-which-number = Which bulletin, by its number? Type "bulletins" for the numbers.
+bulletins-not-yours = There is no such bulletin in your area. Type "bulletins" for those that there are.
+bulletins-is-draft = Bulletin { $number } is a draft.
+bulletins-is-asked = Bulletin { $number } waits for approval.
+bulletins-is-planned = Bulletin { $number } is approved and waits for its time.
+bulletins-is-sent = Bulletin { $number } was sent. Type "correct { $number }" or "recall { $number }".
+bulletins-is-refused = Bulletin { $number } was not approved.
+bulletins-is-withdrawn = Bulletin { $number } was dropped.
+bulletins-is-recalled = Bulletin { $number } was recalled.
+bulletins-is-expired = Bulletin { $number } expired and was taken down.
+bulletins-is-replaced = Bulletin { $number } was replaced.
 
 # My data
 

@@ -1,6 +1,160 @@
-# Bulletins: posts for residents. Variables: $number of the bulletin as officers say it.
+# Bulletins: posts for residents. Variables: $number of the bulletin as officers say it, $title its first line.
 
 bulletins-title = Bản tin gửi bà con
+
+# Writing
+
+bulletins-menu-post = Đăng bài cho bà con
+bulletins-menu-post-also = đăng bài, bài mới, bản tin, tuyên truyền
+bulletins-ask-words = Anh/chị viết nội dung gửi bà con. Dòng đầu là tiêu đề.
+bulletins-ask-words-short = Nội dung
+bulletins-ask-photo = Gửi một ảnh đi kèm, hoặc gõ "bỏ qua".
+bulletins-ask-photo-short = Ảnh
+bulletins-ask-category = Bài này về việc gì?
+bulletins-ask-category-short = Loại bài
+bulletins-ask-category-law = Pháp luật, chính sách
+bulletins-ask-category-crime_methods = Thủ đoạn lừa đảo, trộm cắp
+bulletins-ask-category-wanted = Truy nã
+bulletins-ask-category-missing = Tìm người
+bulletins-ask-category-movement = Phong trào, cuộc vận động
+bulletins-ask-category-local = Tình hình địa bàn
+bulletins-ask-category-law-also = luật, quy định, thủ tục, tạm trú, cư trú
+bulletins-ask-category-crime_methods-also = lừa đảo, trộm, phương thức, cảnh báo
+bulletins-ask-category-wanted-also = quyết định truy nã
+bulletins-ask-category-missing-also = mất tích, đi lạc
+bulletins-ask-category-movement-also = phong trào, thi đua, ngày hội
+bulletins-ask-category-local-also = tình hình, an ninh, trật tự, cúp điện, họp
+bulletins-ask-decision = Theo quyết định truy nã số bao nhiêu, ngày nào?
+bulletins-ask-decision-short = Số quyết định
+bulletins-ask-issuer = Cơ quan nào ra quyết định ấy?
+bulletins-ask-issuer-short = Cơ quan ra quyết định
+bulletins-ask-source = Nội dung lấy từ đâu? Viết tên văn bản hoặc cơ quan, hoặc gõ "bỏ qua".
+bulletins-ask-source-short = Nguồn
+
+# The card
+
+bulletins-card-head = Bản tin { $number } ({ $state }) · { $kind }
+bulletins-reach = Gửi { $audience }: { $chats } nhóm, { $people } người, khoảng { $minutes } phút.
+bulletins-leaves = Gửi lúc { $when }.
+bulletins-left = Đã gửi lúc { $when }.
+bulletins-until = Tự gỡ lúc { $when }.
+bulletins-photo-alt = Ảnh của bản tin { $number }: { $title }
+bulletins-audience-kinds = { $kinds } ở { $units }
+bulletins-audience-without = { $audience }, trừ { $units }
+bulletins-state-draft = bản nháp
+bulletins-state-asked = chờ duyệt
+bulletins-state-planned = đã duyệt, chờ gửi
+bulletins-state-sent = đã gửi
+bulletins-state-refused = chưa được duyệt
+bulletins-state-withdrawn = đã bỏ
+bulletins-state-recalled = đã thu hồi
+bulletins-state-expired = đã hết hạn
+bulletins-state-replaced = đã thay bằng bài khác
+
+bulletins-button-post = Đăng { $when }
+bulletins-button-whom = Chọn nhóm
+bulletins-button-edit = Sửa
+bulletins-button-drop = Bỏ bài này
+bulletins-button-correct = Đính chính
+bulletins-button-replace = Thay bài
+bulletins-button-recall = Thu hồi
+bulletins-button-leave = Thôi, để nguyên
+bulletins-button-undo = Rút lại (trong { $seconds } giây)
+
+# Changing a draft
+
+bulletins-edit = Sửa gì ở bản tin { $number }?
+bulletins-edit-again = Sửa xong phải duyệt lại.
+bulletins-button-edit-words = Nội dung
+bulletins-button-edit-photo = Ảnh
+bulletins-button-edit-when = Giờ gửi
+bulletins-button-edit-category = Loại bài
+bulletins-ask-number = Bản tin số mấy?
+bulletins-ask-other-photo = Gửi ảnh mới, hoặc gõ "bỏ qua" để không có ảnh.
+bulletins-ask-when = Gửi lúc nào? Ví dụ: 19h30, 7h sáng mai, 25/12 8h, ngay.
+bulletins-ask-whom = Gửi cho ai? Ví dụ: cả xã; thôn Bến Đò, Cây Gạo; chủ nhà trọ cả xã; cả xã trừ Giếng Mát.
+bulletins-time-no-time = Tôi chưa hiểu giờ này. Anh/chị viết như: 19h30, 7h sáng mai, 25/12 8h, hoặc "ngay".
+bulletins-time-no-day = Không có ngày này. Anh/chị viết ngày/tháng, như 25/12 8h.
+bulletins-time-past = Giờ này đã qua. Anh/chị viết một giờ sắp tới.
+bulletins-time-far = Xa quá một năm. Anh/chị viết một ngày gần hơn.
+bulletins-time-moved = { $wanted } là giờ nghỉ, không gửi cho bà con. Tôi dời tới { $when }.
+bulletins-no-such-place = Không tìm thấy "{ $words }" trong địa bàn của anh/chị. Anh/chị viết tên thôn, tổ, hoặc "cả xã".
+bulletins-which-place = "{ $words }" có thể là: { $units }. Anh/chị viết đủ tên.
+bulletins-kind-takes-none = Nhóm { $kind } không nhận bản tin. Anh/chị chọn nhóm khác.
+bulletins-drop = Bỏ hẳn bản tin { $number } "{ $title }"?
+bulletins-button-drop-sure = Đúng, bỏ bài
+bulletins-dropped = Đã bỏ bản tin { $number }. Không nhóm nào nhận.
+
+# Approving
+
+bulletins-work = Duyệt bản tin { $number }: { $title }
+bulletins-asked = Đã gửi duyệt, cần { $need } người. Tôi đang hỏi: { $who }. Quá { $minutes } phút tôi hỏi người tiếp theo.
+bulletins-the-others = những người duyệt được
+bulletins-too-few = Bản tin { $number } cần { $need } người duyệt ngoài anh/chị, mà ở đây mới có { $there }. Bài vẫn chờ; anh/chị nhờ chỉ huy giao việc cho thêm người.
+bulletins-needs-decision = Bài truy nã phải có số quyết định và cơ quan ra quyết định. Bấm "Sửa", rồi "Loại bài" để ghi thêm.
+bulletins-nobody = Không nhóm nào nhận được bài này. Bấm "Chọn nhóm" để chọn lại.
+bulletins-card-granted = Bản tin { $number } "{ $title }" đã được duyệt.
+bulletins-card-refused = Bản tin { $number } "{ $title }" không được duyệt ({ $who }).
+bulletins-card-changed = Bản tin { $number } đang được sửa. Sửa xong sẽ hỏi lại.
+bulletins-card-dropped = Bản tin { $number } đã bỏ.
+bulletins-tell-planned = Bản tin { $number } đã được duyệt, sẽ gửi lúc { $when }.
+bulletins-tell-refused = { $who } chưa duyệt bản tin { $number } "{ $title }". Bài vẫn còn: gõ "lịch đăng { $number }" để sửa.
+bulletins-tell-nobody = Bản tin { $number } chưa gửi: không còn nhóm nào nhận. Gõ "lịch đăng { $number }" để chọn nhóm khác.
+bulletins-tell-too-late = Bài cần đính chính không còn trong nhóm nào, nên bản tin { $number } không gửi nữa.
+bulletins-tell-stale = Bản nháp { $number } "{ $title }" để lâu không ai sửa, nay đã bỏ.
+
+# In the groups
+
+bulletins-wanted-head = TRUY NÃ
+bulletins-decision = Theo quyết định số { $decision } của { $issuer }.
+bulletins-source = Nguồn: { $source }
+bulletins-correction-head = ĐÍNH CHÍNH
+bulletins-correction = Thông báo trước có chỗ sai: { $wrong }. Chúng tôi xin lỗi bà con. Nội dung đúng là:
+bulletins-recalled-head = ĐÃ THU HỒI
+bulletins-expired-head = ĐÃ HẾT HẠN
+bulletins-expired = Bản tin "{ $title }" đã hết hạn nên chúng tôi gỡ xuống. Cảm ơn bà con.
+bulletins-replaced-head = ĐÃ THAY BẰNG BÀI MỚI
+bulletins-replaced = Bản tin "{ $title }" đã có bài mới thay. Mời bà con xem bài mới bên dưới.
+
+# How it went
+
+bulletins-coverage = Đã tới { $done }/{ $total } nhóm.
+bulletins-coverage-clean = Đã gỡ { $done }/{ $total } nhóm.
+bulletins-missed = Chưa tới: { $groups }.
+bulletins-missed-clean = Chưa gỡ được, cần gỡ tay: { $groups }.
+bulletins-report-recalled = Bản tin { $number } "{ $title }" đã thu hồi.
+bulletins-report-expired = Bản tin { $number } "{ $title }" đã hết hạn và được gỡ xuống.
+bulletins-report-replaced = Bản tin { $number } "{ $title }" đã thay bằng bài khác.
+
+# Taking back, correcting, replacing
+
+bulletins-recall = Thu hồi bản tin { $number } "{ $title }" ở { $chats } nhóm?
+bulletins-button-recall-sure = Đúng, thu hồi
+bulletins-recalled-now = Đang thu hồi bản tin { $number } ở mọi nhóm.
+bulletins-recalled = Bản tin "{ $title }" không còn hiệu lực. Mong bà con không chia sẻ tiếp.
+bulletins-undo-over = Đã quá thời gian rút lại. Anh/chị gõ "thu hồi { $number }".
+bulletins-ask-wrong = Chỗ nào sai? Viết ngắn, ví dụ: giờ họp, số điện thoại.
+bulletins-ask-right = Viết lại toàn bộ nội dung cho đúng.
+bulletins-changing = Bản tin { $number } đang được sửa ở bản tin { $other }. Gõ "lịch đăng { $other }" để làm tiếp.
+
+# Lists and refusals
+
+bulletins-list = Lịch đăng: { $all } bài, { $planned } bài chưa gửi. Chọn một bài, hoặc gõ "lịch đăng" và số.
+bulletins-list-empty = Chưa có bài nào. Gõ "đăng bài" để viết.
+bulletins-list-more = và { $count } bài nữa
+bulletins-line = { $number }. { $title } · { $state } · { $when }
+bulletins-no-time = chưa định giờ
+bulletins-which-number = Bản tin số mấy? Gõ "lịch đăng" để xem số.
+bulletins-not-yours = Không có bản tin ấy trong địa bàn của anh/chị. Gõ "lịch đăng" để xem các bài.
+bulletins-is-draft = Bản tin { $number } còn là bản nháp.
+bulletins-is-asked = Bản tin { $number } đang chờ duyệt.
+bulletins-is-planned = Bản tin { $number } đã duyệt và đang chờ giờ gửi.
+bulletins-is-sent = Bản tin { $number } đã gửi rồi. Gõ "đính chính { $number }" hoặc "thu hồi { $number }".
+bulletins-is-refused = Bản tin { $number } chưa được duyệt.
+bulletins-is-withdrawn = Bản tin { $number } đã bỏ rồi.
+bulletins-is-recalled = Bản tin { $number } đã thu hồi rồi.
+bulletins-is-expired = Bản tin { $number } đã hết hạn và được gỡ rồi.
+bulletins-is-replaced = Bản tin { $number } đã thay bằng bài khác rồi.
 
 # My data
 

@@ -17,7 +17,20 @@ from tests.house.texts import CALLS_WITH_KEY, KEY, keys_declared, loaded_plugins
 
 PLUGINS = loaded_plugins()
 SAYS = CALLS_WITH_KEY | {"aloud"}
-OFTEN_GIVEN = {"direction", "what", "code", "role", "unit", "name", "group", "into", "number", "home", "representative"}
+OFTEN_GIVEN = {
+    "direction",
+    "what",
+    "code",
+    "role",
+    "unit",
+    "name",
+    "group",
+    "into",
+    "number",
+    "title",
+    "home",
+    "representative",
+}
 """Variables that come by ``**about(case)`` or ``**about(ctx, request)``, ``**_named(ctx, grant)``, ``**_about(caller)`` and the like."""
 
 VALUES: dict[str, tuple[str | int, ...]] = {

@@ -1,0 +1,128 @@
+"""Approving: who is asked, one after the other, and what their word means."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+from bot.model.errors import Refused
+from bot.model.ids import PersonId
+from bot.plugin import PRIVATE, Decision, Due, Press, Verdict
+from plugins.bulletins.desk import end_cards, mine, need, rest, tell
+from plugins.bulletins.drafts import usual_time
+from plugins.bulletins.manifest import AUTHORS, Ctx, plugin
+from plugins.bulletins.records import Bulletin, Card, Category, State, cards_of
+from plugins.bulletins.sending import plan
+from plugins.bulletins.words import card, reach_of, told
+
+_NEXT: Final = "ask-next"
+
+
+@plugin.on_button("post", where=PRIVATE, role=AUTHORS)
+def post_it(ctx: Ctx, press: Press) -> None:
+    """To those whose word it needs; a post of the library had it long ago."""
+    bulletin = mine(ctx, press.payload)
+    need(bulletin, State.DRAFT, State.REFUSED)
+    _complete(ctx, bulletin)
+    if bulletin.at is None or bulletin.at < ctx.now - timedelta(minutes=1):
+        bulletin.at = bulletin.at if bulletin.replaces else usual_time(ctx)
+    if bulletin.origin:
+        ctx.audit.write("planned", unit=bulletin.unit, subject=bulletin.id, detail=bulletin.origin)
+        plan(ctx, bulletin)
+        return
+    ctx.chat.reply(_asked(ctx, bulletin))
+
+
+def _complete(ctx: Ctx, bulletin: Bulletin) -> None:
+    """Raises: ``Refused`` for what nobody would read, and for a wanted notice that does not say by whose decision."""
+    if bulletin.category is Category.WANTED and not (bulletin.decision and bulletin.issuer):
+        raise Refused("bulletins-needs-decision")
+    if reach_of(ctx, bulletin).chats == 0:
+        raise Refused("bulletins-nobody")
+
+
+def _asked(ctx: Ctx, bulletin: Bulletin) -> str:
+    """The first ones are asked; what the author hears."""
+    bulletin.approval = ctx.approvals.request(
+        "publish",
+        bulletin.id,
+        kind=ctx.settings.rule(bulletin.category).approval,
+        unit=bulletin.unit,
+        title=ctx.aloud("bulletins-work", number=str(bulletin.number), title=bulletin.title),
+        not_by=(bulletin.author,) if bulletin.author else (),
+        view="look",
+        decision=bulletin.decision,
+    )
+    bulletin.state = State.ASKED
+    ctx.timers.cancel("stale", bulletin.id)
+    ctx.audit.write("asked", unit=bulletin.unit, subject=bulletin.id)
+    voters, needed = ctx.approvals.waits_for(bulletin.approval), ctx.approvals.standing(bulletin.approval).need
+    names = _names(ctx, ask_next(ctx, bulletin, needed))
+    if len(voters) < needed:
+        return ctx.text("bulletins-too-few", need=needed, there=len(voters), number=str(bulletin.number))
+    minutes = ctx.settings.next_after_minutes
+    return ctx.text("bulletins-asked", need=needed, who=names or ctx.text("bulletins-the-others"), minutes=minutes)
+
+
+def _names(ctx: Ctx, people: Sequence[PersonId]) -> str:
+    known = [ctx.directory.person(person) for person in people]
+    return ", ".join(person.name for person in known if person)
+
+
+def ask_next(ctx: Ctx, bulletin: Bulletin, count: int) -> Sequence[PersonId]:
+    """So many more who can vote and can be written to; who was asked before may still answer."""
+    if bulletin.approval is None:
+        return ()
+    had = {asked.person for asked in ctx.records.all(cards_of(bulletin.id))}
+    left = [person for person in ctx.approvals.waits_for(bulletin.approval) if person not in had]
+    reached: list[PersonId] = []
+    while left and len(reached) < count:
+        person = left.pop(0)
+        if _confided(ctx, bulletin, person):
+            reached.append(person)
+    if left:
+        ctx.timers.at(_NEXT, ctx.now + timedelta(minutes=ctx.settings.next_after_minutes), bulletin.id)
+    return reached
+
+
+def _confided(ctx: Ctx, bulletin: Bulletin, person: PersonId) -> bool:
+    if bulletin.approval is None:
+        return False
+    content = card(ctx, bulletin).with_buttons(*ctx.approvals.buttons(bulletin.approval))
+    sent = ctx.chat.confide(person, content)
+    if sent is not None:
+        ctx.records.add(Card(bulletin=bulletin.id, person=person, card=sent))
+    return sent is not None
+
+
+@plugin.on_due(_NEXT)
+def nobody_answered(ctx: Ctx, due: Due) -> None:
+    """A quarter of an hour is over."""
+    bulletin = ctx.records.get(Bulletin, due.payload)
+    if bulletin is not None and bulletin.state is State.ASKED:
+        ask_next(ctx, bulletin, 1)
+
+
+@plugin.on_decision("publish")
+def decided(ctx: Ctx, decision: Decision) -> None:
+    """What the approvers' word means; one that comes too late changes nothing."""
+    bulletin = ctx.records.get(Bulletin, decision.subject)
+    if bulletin is None or bulletin.state is not State.ASKED or bulletin.approval != decision.approval:
+        return
+    who = _names(ctx, [decision.by] if decision.by else [])
+    match decision.verdict:
+        case Verdict.GRANTED:
+            end_cards(ctx, bulletin, "bulletins-card-granted")
+            plan(ctx, bulletin)
+        case Verdict.REFUSED:
+            end_cards(ctx, bulletin, "bulletins-card-refused", who=who)
+            rest(ctx, bulletin, State.REFUSED)
+            tell(ctx, bulletin, told(ctx, bulletin, "bulletins-tell-refused", who=who))
+        case _:
+            _voted(ctx, bulletin, decision.by)
+
+
+def _voted(ctx: Ctx, bulletin: Bulletin, by: PersonId | None) -> None:
+    """Who has agreed has nothing more to press."""
+    for asked in ctx.records.all(cards_of(bulletin.id)):
+        if asked.person == by:
+            ctx.chat.edit(asked.card, card(ctx, bulletin))
