@@ -21,7 +21,7 @@ from bot.model.ids import AccountId, ChatRef, CopyHandle, GroupId, MediaId, Mess
 from bot.model.kinds import Matter
 from bot.model.notices import Coverage
 from bot.model.operations import Urgency
-from bot.model.units import Audience, Group, Reach
+from bot.model.units import Audience, Group, Reach, Room
 from bot.store import copies, incoming, media, notices, operations, units
 from bot.store.copies import CANCELLED, Copy
 from bot.store.ledger import Entry, What
@@ -191,7 +191,9 @@ class NoticeDesk:
             for account in messages
             if account in self._looks.accounts
         ]
-        return Reach(len(groups), sum(group.members for group in groups), max(seconds, default=0.0))
+        known = sorted(accounts.intersection(self._looks.accounts))
+        rooms = tuple(Room(account, self._looks.of(account).text_limit) for account in known)
+        return Reach(len(groups), sum(group.members for group in groups), max(seconds, default=0.0), rooms)
 
     def owner(self, tx: Tx, notice: NoticeId) -> str:
         """The plugin that published it. Raises: ``LookupError`` when there is none."""

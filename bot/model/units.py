@@ -68,9 +68,18 @@ class Audience:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """How many characters one message takes on a platform, which is named as its account in the settings."""
+
+    platform: str
+    text: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reach:
-    """What an audience amounts to; ``seconds`` is how long sending will take at the platforms' pace."""
+    """What an audience amounts to; ``seconds`` is how long sending will take at the platforms' pace, ``rooms`` are these."""
 
     chats: int
     people: int
     seconds: float
+    rooms: tuple[Room, ...] = ()

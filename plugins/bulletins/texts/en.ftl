@@ -156,6 +156,23 @@ bulletins-is-recalled = Bulletin { $number } was recalled.
 bulletins-is-expired = Bulletin { $number } expired and was taken down.
 bulletins-is-replaced = Bulletin { $number } was replaced.
 
+# What is found in a text before anybody approves it: $what of it is shown as it stands
+
+bulletins-check-too-long = On { $what } this becomes { $count } messages; people will not read them all. Shorten it, or make several bulletins.
+bulletins-check-long = On { $what } this becomes { $count } messages. A shorter one is easier to read.
+bulletins-check-phone = The telephone number { $what } is neither the duty officer's nor one for emergencies. Keep it only if its owner agrees that everybody may call.
+bulletins-check-paper = The digits { $what } look like those of an identity card. Take them out: nobody's papers are shown to groups.
+bulletins-check-plate = There is a number plate: { $what }. Keep it only if the owner asks people to look for the vehicle.
+bulletins-check-short-link = { $what } is a short link; nobody knows which page it opens. Put the full address here.
+bulletins-check-open-link = { $what } is not safe. Use an address that begins with https://, or leave it out.
+bulletins-check-bare-link = { $what } is not written in full. Put https:// in front, and try it before it goes out.
+bulletins-check-false-link = { $what } looks like a false page. Type the official address from the original document; do not copy it from a message.
+bulletins-check-like-link = { $what } has a word for the police in it and is not below gov.vn. Ask above whether that page is ours.
+bulletins-check-person = This may be somebody's name: { $what }. Name people only if they agree, or if a decision says so.
+bulletins-check-no-source = No source is given. Name the document or the office it is from, so that people can trust it and check it.
+bulletins-check-stop = It cannot go out like this. Please change:
+bulletins-check-ask = Please look once more:
+
 # My data
 
 bulletins-export = Bulletin { $number } that you wrote

@@ -156,6 +156,23 @@ bulletins-is-recalled = Bản tin { $number } đã thu hồi rồi.
 bulletins-is-expired = Bản tin { $number } đã hết hạn và được gỡ rồi.
 bulletins-is-replaced = Bản tin { $number } đã thay bằng bài khác rồi.
 
+# What is found in a text before anybody approves it: $what of it is shown as it stands
+
+bulletins-check-too-long = Trên { $what } bản tin này thành { $count } tin nhắn, bà con sẽ không đọc hết. Rút ngắn lại, hoặc chia thành mấy bản tin.
+bulletins-check-long = Trên { $what } bản tin này thành { $count } tin nhắn. Viết ngắn lại thì bà con dễ đọc hơn.
+bulletins-check-phone = Số điện thoại { $what } không phải số trực ban, số khẩn cấp. Chỉ giữ lại khi chủ số đồng ý cho cả xã gọi.
+bulletins-check-paper = Có dãy số { $what } giống số căn cước. Bỏ số đó đi: giấy tờ của bà con không đăng lên nhóm.
+bulletins-check-plate = Có biển số { $what }. Chỉ giữ lại khi chủ xe nhờ tìm xe.
+bulletins-check-short-link = Đường dẫn { $what } là đường dẫn rút gọn, không ai biết sẽ mở ra trang nào. Chép địa chỉ đầy đủ vào đây.
+bulletins-check-open-link = Đường dẫn { $what } không an toàn. Thay bằng địa chỉ bắt đầu bằng https://, hoặc bỏ đi.
+bulletins-check-bare-link = Đường dẫn { $what } viết chưa đủ. Thêm https:// ở đầu và bấm thử trước khi đăng.
+bulletins-check-false-link = Đường dẫn { $what } giống trang giả. Gõ lại địa chỉ chính thức từ văn bản gốc, đừng chép từ tin nhắn.
+bulletins-check-like-link = Đường dẫn { $what } có chữ của công an mà không thuộc gov.vn. Hỏi lại cấp trên xem có đúng là trang của mình không.
+bulletins-check-person = Có thể có tên người: { $what }. Chỉ nêu tên khi người đó đồng ý, hoặc có quyết định cho đăng.
+bulletins-check-no-source = Chưa ghi nguồn. Ghi văn bản hoặc cơ quan đưa tin, để bà con tin được và kiểm tra được.
+bulletins-check-stop = Chưa gửi được, anh/chị sửa giúp:
+bulletins-check-ask = Anh/chị xem lại giúp:
+
 # My data
 
 bulletins-export = Bản tin { $number } do anh/chị soạn

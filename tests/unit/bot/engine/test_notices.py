@@ -17,7 +17,7 @@ from bot.model.content import Button, Content, Photo, say
 from bot.model.errors import Refused
 from bot.model.ids import AccountId, ChatRef, CopyHandle, GroupId, MediaId, MessageRef, NoticeId
 from bot.model.operations import Edit, Pin, Send, Urgency
-from bot.model.units import Audience, Group, GroupKind
+from bot.model.units import Audience, Group, GroupKind, Room
 from bot.plugin import CoverageReached
 from bot.settings.kinds import shipped
 from bot.store import copies, incoming, media, notices, operations, tables
@@ -352,7 +352,9 @@ async def test_a_preview_counts_chats_people_and_seconds(tmp_path: Path) -> None
     async with a_yard(tmp_path, SLOW) as yard:
         reach = yard.desk.preview(await yard.groups(30))
         assert (reach.chats, reach.people, reach.seconds) == (30, 1200, 3.0)
+        assert reach.rooms == (Room("town", SLOW.text_limit),)
         assert yard.desk.preview([]).seconds == 0
+        assert yard.desk.preview([]).rooms == ()
 
 
 async def test_numbers_go_up_by_one(tmp_path: Path) -> None:
