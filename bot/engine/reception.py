@@ -31,7 +31,7 @@ from bot.model.events import (
     Proving,
 )
 from bot.model.ids import MessageRef, NoticeId, UnitId
-from bot.plugin import Code, Command, Hushed, Joined, Knock, Press, Replied
+from bot.plugin import Code, Command, Hushed, Joined, Knock, Press, Replied, Said
 from bot.plugin.plugin import Kind
 from bot.store import incoming
 
@@ -301,7 +301,26 @@ class Reception:
             raise Refused("core-unknown-command")
         if number_in(event.text) is not None:
             raise Refused("core-no-such-choice")
-        self._house.home.show(moment, typed=event.text)
+        if target := self._listens(moment, event):
+            self._hear(moment, event, target)
+        else:
+            self._house.home.show(moment, typed=event.text)
+
+    def _listens(self, moment: Moment, event: MessageReceived) -> Target | None:
+        """Who wants words of somebody with such a role that are long enough, or a picture."""
+        who, letters = moment.person.id if moment.person else None, sum(map(str.isalpha, event.text))
+        for target in self._house.registry.of_kind(Kind.WORDS):
+            wanted = bool(event.files) or letters >= int(target.registration.name)
+            roles = target.registration.roles if wanted else ()
+            if any(self._house.access.allows(moment.tx, who, role, None) for role in roles):
+                return target
+        return None
+
+    def _hear(self, moment: Moment, event: MessageReceived, target: Target) -> None:
+        """A picture that came with the words answers the question for one, where that is what they have led to."""
+        self._perform(moment, target, Said(event.text, bool(event.files)))
+        if event.files and event.text.strip():
+            self._house.forms.answer(moment, replace(event, text=""))
 
     def _in_group(self, moment: Moment, event: MessageReceived) -> None:
         routed = self._router.route(event.text, private=False)

@@ -19,6 +19,7 @@ from bot.plugin.things import (
     Outcome,
     Press,
     Replied,
+    Said,
     Verdict,
 )
 
@@ -60,6 +61,7 @@ __all__ = [
     "Press",
     "Record",
     "Replied",
+    "Said",
     "Sealed",
     "Sensitive",
     "Start",

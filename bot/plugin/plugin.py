@@ -17,7 +17,19 @@ from bot.plugin.forms import AskPhoto, Form, fields_of
 from bot.plugin.hush import Hushed, Hushing
 from bot.plugin.jobs import SECONDS, TRIES, AnyJob, Job, JobEnded, JobHandle, JobReport, declared
 from bot.plugin.records import Record
-from bot.plugin.things import Code, Command, CoverageReached, Decision, Due, Joined, Knock, Outcome, Press, Replied
+from bot.plugin.things import (
+    Code,
+    Command,
+    CoverageReached,
+    Decision,
+    Due,
+    Joined,
+    Knock,
+    Outcome,
+    Press,
+    Replied,
+    Said,
+)
 
 _START_NAME = re.compile(r"[A-Za-z0-9_]{1,31}")
 
@@ -77,6 +89,7 @@ class Kind(StrEnum):
     FORM = "form"
     START = "start"
     CODE = "code"
+    WORDS = "words"
     BUTTON = "button"
     HUSHED = "hushed"
     JOINED = "joined"
@@ -198,6 +211,20 @@ class Plugin(Generic[S]):
         if digits < 5:
             raise ValueError(f"{digits} digits may be the number of a choice; take at least 5")
         return self._keeper(Kind.CODE, str(digits))
+
+    def on_words(
+        self, letters: int, *, role: Role | tuple[Role, ...]
+    ) -> Callable[[Callable[[Context[S], Said], None]], Callable[[Context[S], Said], None]]:
+        """Run when a holder of ``role`` writes at least so many letters in private that nothing else understands, or sends a picture.
+
+        Where it opens a form that asks for a picture first, one that came with words is its answer.
+        """
+
+        def keep(handler: Callable[[Context[S], Said], None]) -> Callable[[Context[S], Said], None]:
+            self._keep(Registration(Kind.WORDS, handler, str(letters), where=PRIVATE, role=role))
+            return handler
+
+        return keep
 
     def on_button(
         self, action: str, *, role: Roles = None, where: Where = ANYWHERE, proof: bool = False

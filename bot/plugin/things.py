@@ -27,6 +27,14 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Words that nothing else understood; ``picture``: one came with them."""
+
+    text: str
+    picture: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
     """A button was pressed or its number answered; ``notice`` says on which notice, if on one.
 

@@ -4,27 +4,69 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
+from bot.model.content import Button
 from bot.model.errors import Refused
 from bot.model.ids import PersonId
 from bot.plugin import PRIVATE, Decision, Due, Press, Verdict
+from plugins.bulletins.checks import Finding, Limits, stops
+from plugins.bulletins.checks import Kind as FindingKind
+from plugins.bulletins.checks import look as look_through
 from plugins.bulletins.desk import end_cards, mine, need, rest, tell
 from plugins.bulletins.drafts import usual_time
+from plugins.bulletins.findings import told as told_findings
 from plugins.bulletins.manifest import AUTHORS, Ctx, plugin
 from plugins.bulletins.records import Bulletin, Card, Category, State, cards_of
 from plugins.bulletins.sending import plan
 from plugins.bulletins.words import card, reach_of, told
 
 _NEXT: Final = "ask-next"
+_STILL_MEANT: Final = timedelta(hours=2)
+"""What should have left so lately leaves as soon as it is approved; what is older waits for the next usual hour."""
+_FOOTER: Final = 80
+"""Characters that the house adds below, at most."""
 
 
 @plugin.on_button("post", where=PRIVATE, role=AUTHORS)
 def post_it(ctx: Ctx, press: Press) -> None:
-    """To those whose word it needs; a post of the library had it long ago."""
+    """To those whose word it needs, once it was looked through."""
     bulletin = mine(ctx, press.payload)
     need(bulletin, State.DRAFT, State.REFUSED)
     _complete(ctx, bulletin)
-    if bulletin.at is None or bulletin.at < ctx.now - timedelta(minutes=1):
-        bulletin.at = bulletin.at if bulletin.replaces else usual_time(ctx)
+    found = looked_through(ctx, bulletin)
+    if not found:
+        _go(ctx, bulletin)
+        return
+    keys = ("edit",) if stops(found) else ("post-sure", "edit")
+    buttons = [Button(ctx.text(f"bulletins-button-{key}"), key, bulletin.id) for key in keys]
+    ctx.chat.reply(told_findings(ctx, found), *buttons)
+
+
+@plugin.on_button("post-sure", where=PRIVATE, role=AUTHORS)
+def post_sure(ctx: Ctx, press: Press) -> None:
+    """Its author has looked at it twice."""
+    bulletin = mine(ctx, press.payload)
+    need(bulletin, State.DRAFT, State.REFUSED)
+    _complete(ctx, bulletin)
+    if stops(looked_through(ctx, bulletin)):
+        raise Refused("bulletins-has-stops", number=str(bulletin.number))
+    _go(ctx, bulletin)
+
+
+def looked_through(ctx: Ctx, bulletin: Bulletin) -> tuple[Finding, ...]:
+    """What its author should look at; who is wanted or missing has to be named, and what is said of here is known here."""
+    known_here = bulletin.category in (Category.WANTED, Category.LOCAL)
+    source = bulletin.source or (ctx.directory.unit(bulletin.unit).name if known_here else "")
+    ours = tuple(span.text for span, _ in ctx.staff.numbers(bulletin.unit))
+    limits = Limits(rooms=reach_of(ctx, bulletin).rooms, ours=ours, besides=_FOOTER)
+    found = look_through(bulletin.text, source, limits)
+    named = bulletin.category in (Category.WANTED, Category.MISSING)
+    return tuple(each for each in found if not (named and each.kind is FindingKind.PERSON))
+
+
+def _go(ctx: Ctx, bulletin: Bulletin) -> None:
+    """A post of the library has its approval already."""
+    if bulletin.at is None or (bulletin.at < ctx.now - _STILL_MEANT and not bulletin.replaces):
+        bulletin.at = usual_time(ctx)
     if bulletin.origin:
         ctx.audit.write("planned", unit=bulletin.unit, subject=bulletin.id, detail=bulletin.origin)
         plan(ctx, bulletin)

@@ -95,10 +95,15 @@ def over(ctx: Ctx, bulletin: Bulletin, state: State) -> None:
     """It is over: its picture goes now, its words when their time has come."""
     stop(ctx, bulletin)
     bulletin.state, bulletin.ended_at = state, ctx.now
+    drop_picture(ctx, bulletin)
+    ctx.timers.at("forget", ctx.now + timedelta(days=ctx.settings.kept_days), bulletin.id)
+
+
+def drop_picture(ctx: Ctx, bulletin: Bulletin) -> None:
+    """It has none any more; one that no other bulletin shows is erased."""
     photo, bulletin.photo = bulletin.photo, None
     if photo and all(other.id == bulletin.id for other in ctx.records.all(showing(photo))):
         ctx.records.forget_picture(photo)
-    ctx.timers.at("forget", ctx.now + timedelta(days=ctx.settings.kept_days), bulletin.id)
 
 
 def rest(ctx: Ctx, bulletin: Bulletin, state: State) -> None:

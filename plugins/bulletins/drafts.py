@@ -1,20 +1,24 @@
 """Writing: from an officer's words and picture to a draft with four choices below it, and changing what is not out yet."""
 
 from datetime import datetime
+from typing import Final
 
 from bot.model.content import Button, Tone
 from bot.model.errors import Refused
 from bot.model.ids import CaseId, UnitId
-from bot.plugin import PRIVATE, Press, command
+from bot.plugin import PRIVATE, Press, Said, command
 from plugins.bulletins.audiences import everybody, kept, own, read
-from plugins.bulletins.desk import actor, end_cards, mine, need, next_number, over, rest
-from plugins.bulletins.forms import AudienceForm, CategoryForm, PictureForm, PostForm, TimeForm, WordsForm
+from plugins.bulletins.desk import actor, drop_picture, end_cards, mine, need, next_number, over, rest
+from plugins.bulletins.forms import LONGEST, AudienceForm, CategoryForm, PictureForm, PostForm, TimeForm, WordsForm
 from plugins.bulletins.hours import allowed
 from plugins.bulletins.manifest import AUTHORS, Ctx, plugin
 from plugins.bulletins.records import OPEN, Bulletin, Category, State
 from plugins.bulletins.times import Unclear, next_usual
 from plugins.bulletins.times import read as read_time
 from plugins.bulletins.words import card, title_of
+
+_WORTH_POSTING: Final = 60
+"""So many letters are more than a question or a command with a slip of the finger."""
 
 
 @plugin.form(
@@ -29,6 +33,20 @@ def written(ctx: Ctx, form: PostForm) -> None:
     bulletin.photo, bulletin.source = form.photo, form.source or ""
     bulletin.decision, bulletin.issuer = form.decision or "", form.issuer or ""
     show(ctx, bulletin)
+
+
+@plugin.on_words(_WORTH_POSTING, role=AUTHORS)
+def offered(ctx: Ctx, said: Said) -> None:
+    """What an officer sends without a word of command is most likely meant for residents; "hủy" says that it is not."""
+    words = said.text.strip()
+    if not words:
+        ctx.chat.reply(ctx.text("bulletins-offer-picture"))
+        ctx.chat.open(PostForm)
+    elif len(words) > LONGEST:
+        raise Refused("bulletins-too-long", limit=LONGEST, over=len(words) - LONGEST)
+    else:
+        ctx.chat.reply(ctx.text("bulletins-offer"))
+        ctx.chat.open(PostForm, words=words)
 
 
 def draft(ctx: Ctx, *, unit: UnitId, category: Category, text: str, audience: str) -> Bulletin:
@@ -153,22 +171,27 @@ def _changed(ctx: Ctx, bulletin: Bulletin) -> None:
     show(ctx, bulletin)
 
 
+def _other_content(ctx: Ctx, bulletin: Bulletin) -> None:
+    """What the library was approved for is no longer what it says: it needs the word of others like any other."""
+    bulletin.origin = ""
+    _changed(ctx, bulletin)
+
+
 @plugin.form(WordsForm, start=None, where=PRIVATE, role=AUTHORS)
 def new_words(ctx: Ctx, form: WordsForm) -> None:
     """Its title is their first line."""
     bulletin = _changeable(ctx, form.bulletin)
     bulletin.text, bulletin.title = form.words, title_of(form.words)
-    _changed(ctx, bulletin)
+    _other_content(ctx, bulletin)
 
 
 @plugin.form(PictureForm, start=None, where=PRIVATE, role=AUTHORS)
 def new_photo(ctx: Ctx, form: PictureForm) -> None:
     """The one before is gone."""
     bulletin = _changeable(ctx, form.bulletin)
-    if bulletin.photo and bulletin.replaces is None:
-        ctx.records.forget_picture(bulletin.photo)
+    drop_picture(ctx, bulletin)
     bulletin.photo = form.photo
-    _changed(ctx, bulletin)
+    _other_content(ctx, bulletin)
 
 
 @plugin.form(TimeForm, start=None, where=PRIVATE, role=AUTHORS)
@@ -190,7 +213,7 @@ def new_category(ctx: Ctx, form: CategoryForm) -> None:
     bulletin = _changeable(ctx, form.bulletin)
     bulletin.category, bulletin.pinned = form.category, ctx.settings.rule(form.category).pinned
     bulletin.decision, bulletin.issuer = form.decision or "", form.issuer or ""
-    _changed(ctx, bulletin)
+    _other_content(ctx, bulletin)
 
 
 @plugin.form(AudienceForm, start=None, where=PRIVATE, role=AUTHORS)

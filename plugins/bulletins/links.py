@@ -49,7 +49,8 @@ _BARE: Final = re.compile(
     rf"(?<![\w@./-])(?:[\w-]+\.)+(?:{_ENDINGS})(?![\w-]|\.\w)(?:[:/?#][^\s<>\"']*)?", re.IGNORECASE
 )
 _SHORT_BARE: Final = re.compile(
-    r"(?<![\w@./-])(?:" + "|".join(each.replace(".", r"\.") for each in sorted(SHORTENERS)) + r")/[^\s<>\"']+", re.IGNORECASE
+    r"(?<![\w@./-])(?:" + "|".join(each.replace(".", r"\.") for each in sorted(SHORTENERS)) + r")/[^\s<>\"']+",
+    re.IGNORECASE,
 )
 _TRAILING: Final = ".,;:!?)]}»”’"
 

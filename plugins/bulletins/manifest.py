@@ -73,6 +73,7 @@ plugin = Plugin(
             Facet.WORK,
             Facet.AUDIT,
             Facet.MEMBERS,
+            Facet.STAFF,
         }
     ),
     records=Bulletins,

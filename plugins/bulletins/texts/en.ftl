@@ -31,6 +31,10 @@ bulletins-ask-issuer-short = Issuing agency
 bulletins-ask-source = Where is it from? Write the document or agency, or type "skip".
 bulletins-ask-source-short = Source
 
+bulletins-offer = I take this for a post for residents. If it is not, type "cancel".
+bulletins-offer-picture = I see the picture. If it is a post for residents, please write the words first and send the picture again; if not, type "cancel".
+bulletins-too-long = This is { $over } characters too long to be read. Please cut it to { $limit } and send it again.
+
 # The card
 
 bulletins-card-head = Bulletin { $number } ({ $state }) · { $kind }
@@ -52,6 +56,7 @@ bulletins-state-expired = expired
 bulletins-state-replaced = replaced
 
 bulletins-button-post = Post { $when }
+bulletins-button-post-sure = I looked; ask for approval
 bulletins-button-whom = Choose groups
 bulletins-button-edit = Edit
 bulletins-button-drop = Drop it
@@ -92,6 +97,7 @@ bulletins-asked = Sent for approval by { $need } people. I am asking: { $who }. 
 bulletins-the-others = those who may approve
 bulletins-too-few = Bulletin { $number } needs { $need } people beside you, and there are { $there } here. It waits; please ask the commander to name more.
 bulletins-needs-decision = A wanted notice needs the number of the decision and who issued it. Press "Edit", then "Kind of post".
+bulletins-has-stops = Something in bulletin { $number } has to be changed first. Type "bulletins { $number }" and press "Edit".
 bulletins-nobody = No group would get this. Press "Choose groups".
 bulletins-card-granted = Bulletin { $number } "{ $title }" is approved.
 bulletins-card-refused = Bulletin { $number } "{ $title }" is not approved ({ $who }).

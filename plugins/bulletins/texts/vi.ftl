@@ -31,6 +31,10 @@ bulletins-ask-issuer-short = Cơ quan ra quyết định
 bulletins-ask-source = Nội dung lấy từ đâu? Viết tên văn bản hoặc cơ quan, hoặc gõ "bỏ qua".
 bulletins-ask-source-short = Nguồn
 
+bulletins-offer = Tôi hiểu đây là bài gửi bà con. Không phải thì anh/chị gõ "hủy".
+bulletins-offer-picture = Tôi thấy ảnh rồi. Nếu là bài gửi bà con, anh/chị viết nội dung trước rồi gửi lại ảnh; không phải thì gõ "hủy".
+bulletins-too-long = Bài dài quá { $over } chữ cái, bà con khó đọc hết. Anh/chị rút còn { $limit } rồi gửi lại.
+
 # The card
 
 bulletins-card-head = Bản tin { $number } ({ $state }) · { $kind }
@@ -52,6 +56,7 @@ bulletins-state-expired = đã hết hạn
 bulletins-state-replaced = đã thay bằng bài khác
 
 bulletins-button-post = Đăng { $when }
+bulletins-button-post-sure = Đã xem, vẫn gửi duyệt
 bulletins-button-whom = Chọn nhóm
 bulletins-button-edit = Sửa
 bulletins-button-drop = Bỏ bài này
@@ -92,6 +97,7 @@ bulletins-asked = Đã gửi duyệt, cần { $need } người. Tôi đang hỏi
 bulletins-the-others = những người duyệt được
 bulletins-too-few = Bản tin { $number } cần { $need } người duyệt ngoài anh/chị, mà ở đây mới có { $there }. Bài vẫn chờ; anh/chị nhờ chỉ huy giao việc cho thêm người.
 bulletins-needs-decision = Bài truy nã phải có số quyết định và cơ quan ra quyết định. Bấm "Sửa", rồi "Loại bài" để ghi thêm.
+bulletins-has-stops = Bản tin { $number } còn chỗ phải sửa. Gõ "lịch đăng { $number }", rồi bấm "Sửa".
 bulletins-nobody = Không nhóm nào nhận được bài này. Bấm "Chọn nhóm" để chọn lại.
 bulletins-card-granted = Bản tin { $number } "{ $title }" đã được duyệt.
 bulletins-card-refused = Bản tin { $number } "{ $title }" không được duyệt ({ $who }).

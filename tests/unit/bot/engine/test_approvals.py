@@ -107,6 +107,17 @@ def test_whom_the_author_appointed_does_not_approve_for_him(desk: Desk) -> None:
     desk.vote("hai", desk.ask("minh", "bulletin"))
 
 
+def test_it_waits_for_those_whose_vote_would_count_now_and_for_nobody_once_it_is_decided(desk: Desk) -> None:
+    GrantsFacet(desk.moment("phuc")).give(person("oanh"), Role.OFFICER, A1, until=None)
+    approval = desk.ask("linh", "bulletin")
+    facet = ApprovalsFacet(desk.moment(None))
+    assert facet.waits_for(approval) == [person("oanh"), person("minh")]
+    desk.vote("oanh", approval)
+    assert facet.waits_for(approval) == [person("minh")]
+    desk.vote("minh", approval)
+    assert list(facet.waits_for(approval)) == []
+
+
 def test_nobody_else_approves(desk: Desk) -> None:
     approval = desk.ask("cuc", "thing", "cuc")
     for who in (None, "hai", "nam", "phuc", "quy", "uyen", "son"):
