@@ -12,6 +12,10 @@ from plugins.bulletins.manifest import AUTHORS, Ctx
 from plugins.bulletins.records import Bulletin
 
 _EXCEPT = ("tru", "ngoai tru", "khong gui", "except", "but not")
+_FILLERS = frozenset(
+    ["cua", "o", "tai", "cac", "nhom", "gui", "cho", "va", "ba", "con", "the", "of", "in", "to", "and", "groups"]
+)
+"""Words between places and kinds that name neither."""
 _EVERYWHERE = ("ca xa", "ca phuong", "toan xa", "toan phuong", "tat ca", "everywhere", "all")
 
 
@@ -70,16 +74,28 @@ def _names(ctx: Ctx, units: Iterable[UnitId]) -> list[str]:
 
 
 def read(ctx: Ctx, words: str) -> Audience:
-    """Such as "thôn Bến Đò và Cây Gạo", "chủ nhà trọ cả xã", "cả xã trừ Giếng Mát". Raises: ``Refused`` naming what is not known."""
-    typed = f" {fold(words)} "
-    wanted, unwanted = _parted(typed)
-    kinds, wanted = _kinds(ctx, wanted)
+    """Such as "thôn Bến Đò và Cây Gạo", "chủ nhà trọ cả xã", "cả xã trừ Giếng Mát". Raises: ``Refused`` naming what is not known.
+
+    The whole name of a place is that place before its words are looked at: "thôn Bến Đò" is not the kind of groups called "thôn".
+    """
     mine = [unit for top in own(ctx) for unit in ctx.directory.units(under=top.id)]
-    without = _units(mine, unwanted, words) if unwanted.strip() else []
-    everywhere = any(f" {name} " in f" {wanted} " for name in _EVERYWHERE) or not _meaning(wanted)
-    units = list(own(ctx)) if everywhere else _units(mine, wanted, words)
+    wanted, unwanted = _parted(_spaced(words))
+    units, wanted = _whole(mine, wanted)
+    kinds, wanted = _kinds(ctx, wanted)
+    if not any(f" {name} " in wanted for name in _EVERYWHERE):
+        units += named(mine, wanted)
     chosen: frozenset[KindId] | Which = frozenset(kind.id for kind in kinds) if kinds else Which.PUBLIC
-    return Audience(frozenset(unit.id for unit in units), chosen, frozenset(unit.id for unit in without))
+    without, rest = _whole(mine, unwanted)
+    return Audience(_ids(units or own(ctx)), chosen, _ids([*without, *named(mine, rest)]))
+
+
+def _ids(units: Iterable[Unit]) -> frozenset[UnitId]:
+    return frozenset(unit.id for unit in units)
+
+
+def _spaced(words: str) -> str:
+    """Plain words with a blank at each end and around each comma, so that names can be found whole."""
+    return f" {' '.join(fold(words).replace(',', ' , ').split())} "
 
 
 def _parted(typed: str) -> tuple[str, str]:
@@ -87,54 +103,46 @@ def _parted(typed: str) -> tuple[str, str]:
     for word in sorted(_EXCEPT, key=len, reverse=True):
         wanted, found, unwanted = typed.partition(f" {word} ")
         if found:
-            return wanted, unwanted
-    return typed, ""
+            return f"{wanted} ", f" {unwanted}"
+    return typed, " "
+
+
+def _whole(mine: Sequence[Unit], typed: str) -> tuple[list[Unit], str]:
+    """The places whose whole names are said, longer names first, and what is left of the words."""
+    found: list[Unit] = []
+    for unit in sorted(mine, key=lambda each: len(each.name), reverse=True):
+        if (name := _spaced(unit.name)) in typed:
+            found.append(unit)
+            typed = typed.replace(name, " , ")
+    return found, typed
 
 
 def _kinds(ctx: Ctx, typed: str) -> tuple[list[Kind], str]:
-    """The kinds that are named and take such news, and what is left of the words."""
-    found, left = [], f" {typed.replace(',', ' ')} "
+    """The kinds that are named, and what is left of the words. Raises: ``Refused`` for one that takes no such news."""
+    found: list[Kind] = []
     for kind in ctx.kinds.each:
-        names = sorted((fold(name) for name in (kind.vi, kind.en, *kind.words)), key=len, reverse=True)
-        said_so = next((name for name in names if f" {name} " in left), None)
+        names = sorted((_spaced(name) for name in (kind.vi, kind.en, *kind.words)), key=len, reverse=True)
+        said_so = next((name for name in names if name in typed), None)
         if said_so is not None:
             found.append(kind)
-            left = left.replace(f" {said_so} ", " ")
+            typed = typed.replace(said_so, " ")
     for kind in found:
         if Matter.BULLETIN not in kind.posts:
             raise Refused("bulletins-kind-takes-none", kind=ctx.kind_name(kind.id))
-    return found, typed if not found else left
+    return found, typed
 
 
 def _meaning(typed: str) -> list[str]:
-    fillers = {
-        "cua",
-        "o",
-        "tai",
-        "cac",
-        "nhom",
-        "gui",
-        "cho",
-        "va",
-        "ba",
-        "con",
-        "the",
-        "of",
-        "in",
-        "to",
-        "and",
-        "groups",
-    }
-    return [word for word in typed.replace(",", " ").split() if word not in fillers]
+    return [word for word in typed.replace(",", " ").split() if word not in _FILLERS]
 
 
-def _units(mine: Sequence[Unit], typed: str, words: str) -> list[Unit]:
-    """The units whose names or numbers are said; every part between commas has to name one."""
+def named(mine: Sequence[Unit], typed: str) -> list[Unit]:
+    """The units that some of their words or their numbers mean; every part between commas has to name one. Raises: ``Refused``."""
     found: list[Unit] = []
     for part in _parts(typed):
         here = [unit for unit in mine if _is_named(unit, part)]
         if not here:
-            raise Refused("bulletins-no-such-place", words=part.strip() or words)
+            raise Refused("bulletins-no-such-place", words=part)
         found += here if len(here) == 1 else _nearest(here, part)
     return found
 
@@ -151,7 +159,7 @@ def _is_named(unit: Unit, part: str) -> bool:
 
 def _nearest(units: Sequence[Unit], part: str) -> list[Unit]:
     """Exactly what was said, if one is called so. Raises: ``Refused`` where several may be meant."""
-    exact = [unit for unit in units if part.strip() in (fold(unit.name), fold(unit.number))]
+    exact = [unit for unit in units if part in (fold(unit.name), fold(unit.number))]
     if len(exact) != 1:
-        raise Refused("bulletins-which-place", words=part.strip(), units=", ".join(unit.name for unit in units[:4]))
+        raise Refused("bulletins-which-place", words=part, units=", ".join(unit.name for unit in units[:4]))
     return exact

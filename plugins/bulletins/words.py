@@ -36,12 +36,12 @@ def about(bulletin: Bulletin) -> dict[str, str]:
 
 def post(ctx: Ctx, bulletin: Bulletin) -> Content:
     """What every group sees."""
-    correction = (
+    correction: tuple[str | Span, ...] = (
         (bold(ctx.aloud("bulletins-correction-head")), ctx.aloud("bulletins-correction", wrong=bulletin.wrong))
         if bulletin.wrong
         else ()
     )
-    head = bold(ctx.aloud("bulletins-wanted-head")) if bulletin.category is Category.WANTED else ""
+    head: str | Span = bold(ctx.aloud("bulletins-wanted-head")) if bulletin.category is Category.WANTED else ""
     spans = lines(
         *correction,
         head,

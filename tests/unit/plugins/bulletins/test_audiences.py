@@ -2,6 +2,10 @@
 
 import pytest
 
+from bot.model.errors import Refused
+from bot.model.ids import UnitId
+from bot.model.units import Unit
+from plugins.bulletins.audiences import named
 from tests.unit.plugins.bulletins.posting import writes
 from tests.unit.plugins.life import Life
 
@@ -14,12 +18,13 @@ SAID = {
     "cả xã trừ giếng mát": "Gửi Xã Mây Trắng, trừ Thôn Giếng Mát: 4 nhóm",
     "trừ Giếng Mát và Cây Gạo": "Gửi Xã Mây Trắng, trừ Thôn Cây Gạo, Thôn Giếng Mát: 3 nhóm",
     "chủ nhà trọ cả xã": "Gửi chủ nhà trọ ở Xã Mây Trắng: 1 nhóm",
+    "thôn Bến Đò, cây gạo": "Gửi Thôn Bến Đò, Thôn Cây Gạo: 2 nhóm",
+    "chủ nhà trọ, bến đò": "Gửi chủ nhà trọ ở Thôn Bến Đò: 0 nhóm",
     "chu nha tro, cong nhan": "ở Xã Mây Trắng: 2 nhóm",
 }
 REFUSED = {
     "đồng sen": 'Không tìm thấy "dong sen" trong địa bàn của anh/chị',
-    "bến đò, tổ 99": 'Không tìm thấy "to 99"',
-    "thôn": '"thon" có thể là: Thôn Bến Đò, Thôn Cây Gạo, Thôn Giếng Mát',
+    "bến đò, tổ 99": '99" trong địa bàn',
     "trực ban": "không nhận bản tin",
 }
 
@@ -39,6 +44,14 @@ async def test_what_is_not_hers_or_not_clear_is_asked_for_again(life: Life) -> N
         assert said in await life.hears("cuc"), words
     await life.writes("cuc", "Bến Đò")
     assert "Gửi Thôn Bến Đò: 1 nhóm" in await life.hears("cuc")
+
+
+def test_words_that_several_places_share_are_asked_about() -> None:
+    places = [Unit(UnitId(key), None, "tdp", f"Tổ {key}", key) for key in ("1", "11")]
+    places += [Unit(UnitId(key), None, "thon", name) for key, name in (("d", "Thôn Đông"), ("d2", "Thôn Đông Hạ"))]
+    assert [unit.id for unit in named(places, "to 11, dong ha")] == ["11", "d2"]
+    with pytest.raises(Refused, match="bulletins-which-place"):
+        named(places, "dong")
 
 
 @pytest.mark.parametrize("who", ["an", "binh", "lan"])
