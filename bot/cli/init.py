@@ -19,10 +19,11 @@ from bot.cli.backup import CUSTODIANS, write_pair
 from bot.cli.exits import Exit
 from bot.engine.units import import_units
 from bot.model.errors import ConfigurationError
+from bot.sample.place import sample_folder
 from bot.settings import Settings, UnitRow, load_settings, read_units_csv, settings_template
 
 _TEMPLATE_NAME: Final = "Công an phường Hoa Gạo"
-_MADE: Final = ("settings.yaml", "keys", "data", CUSTODIANS)
+_MADE: Final = ("settings.yaml", "keys", "data", "bulletins", CUSTODIANS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def init_house(new: NewHouse, *, sure: bool) -> Exit:
     with _all_or_nothing(new.folder):
         settings = _write(new)
         words = asyncio.run(_begin(settings, units, new.commander))
-    typer.echo(f"Made {new.folder / 'settings.yaml'}, with keys/ and data/ beside it.\n{words}")
+    typer.echo(f"Made {new.folder / 'settings.yaml'}, with keys/, data/ and bulletins/ beside it.\n{words}")
     typer.echo(f"{new.folder / CUSTODIANS} opens the backups: give a copy to each of two custodians, then remove it.")
     typer.echo(f"Start now: nhipcau run --settings {new.folder / 'settings.yaml'}")
     typer.echo(f'Another link, when this one has run out: nhipcau appoint "{new.commander}" --settings ...')
@@ -84,8 +85,9 @@ def _all_or_nothing(folder: Path) -> Iterator[None]:
 
 
 def _write(new: NewHouse) -> Settings:
-    """The settings file and the folder for secrets, for this user alone."""
+    """The settings file and the folder for secrets, for this user alone; the posts that lie ready."""
     (new.folder / "keys").mkdir(mode=0o700)
+    shutil.copytree(sample_folder() / "bulletins", new.folder / "bulletins", copy_function=shutil.copyfile)
     file = new.folder / "settings.yaml"
     name = json.dumps(new.name, ensure_ascii=False)  # a quoted text in YAML, too
     with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:

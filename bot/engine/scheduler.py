@@ -1,13 +1,11 @@
 """Something later: timers and rules in the store, turned into outcomes when their time has come."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
 import structlog
-from apscheduler.triggers.cron import CronTrigger  # type: ignore[import-untyped]
 
 from bot.engine.bell import Bell
 from bot.engine.house import Moment
@@ -19,6 +17,7 @@ from bot.engine.tx import Tx
 from bot.model.clock import Clock
 from bot.model.errors import ConfigurationError
 from bot.plugin.plugin import Kind, Missed, Registration
+from bot.plugin.rules import next_due
 from bot.plugin.things import Due
 from bot.store import outcomes, timers
 from bot.store.timers import Schedule
@@ -29,21 +28,6 @@ LONGEST_WAIT: Final = 60.0
 
 ON_TIME: Final = timedelta(minutes=5)
 """What is later than this was missed: long enough for a restart, short enough that it still fits the hour."""
-
-_DAYS: Final = ("sun", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
-def next_due(rule: str, zone: tzinfo, after: datetime) -> datetime | None:
-    """When a crontab rule comes round next, later than ``after``; None for one that never does again.
-
-    Days of the week are those of crontab: 0 and 7 are Sunday. Raises: ``ValueError`` for what is no rule.
-    """
-    fields = rule.split()
-    if len(fields) == 5:
-        fields[4] = re.sub(r"(?<![/\w])[0-7](?!\w)", lambda found: _DAYS[int(found.group())], fields[4])
-    trigger = CronTrigger.from_crontab(" ".join(fields), timezone=zone)
-    found: datetime | None = trigger.get_next_fire_time(None, (after + timedelta(microseconds=1)).astimezone(zone))
-    return None if found is None else found.astimezone(after.tzinfo)
 
 
 class Scheduler:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import time
 from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from bot.model.people import Role
 from bot.plugin import Context, Facet, Plugin
 from plugins.bulletins.hours import Rules
+from plugins.bulletins.library import Library, library_at
 from plugins.bulletins.records import Bulletins, Category
 
 AUTHORS: Final = (Role.OFFICER, Role.COMMANDER)
@@ -40,6 +41,7 @@ class BulletinSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    library: Library = Field(default_factory=Library, description="the folder in which posts lie ready")
     send_at: time = Field(default=time(19, 30), description="when a bulletin leaves unless another time is said")
     next_after_minutes: int = Field(default=15, ge=1, le=24 * 60, description="then the next approver is asked too")
     undo_seconds: int = Field(default=60, ge=0, le=600)
@@ -47,6 +49,11 @@ class BulletinSettings(BaseModel):
     draft_days: int = Field(default=30, ge=1, le=366, description="a draft that nobody touches is dropped")
     kept_days: int = Field(default=365, ge=30, le=366 * 5, description="after it is over")
     categories: Mapping[Category, CategoryRule] = Field(default_factory=dict)
+
+    @field_validator("library", mode="before")
+    @classmethod
+    def _read(cls, folder: object, info: ValidationInfo) -> Library:
+        return library_at(folder, info.context)
 
     @field_validator("send_at")
     @classmethod

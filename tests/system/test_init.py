@@ -55,7 +55,13 @@ def test_what_it_made_passes_the_check_and_has_nothing_in_the_outbox(settings: P
     )
 
 
-@pytest.mark.parametrize("there", ["settings.yaml", "keys", "data"])
+def test_the_posts_that_ship_lie_ready_in_the_house(house: Path) -> None:
+    shipped = sorted(path.name for path in (ROOT / "config" / "sample" / "bulletins").iterdir())
+    assert sorted(path.name for path in (house / "bulletins").iterdir()) == shipped
+    assert len(shipped) == 13
+
+
+@pytest.mark.parametrize("there", ["settings.yaml", "keys", "data", "bulletins"])
 def test_nothing_is_overwritten(tmp_path: Path, there: str) -> None:
     (tmp_path / there).write_text("mine")
     refused = nhipcau("init", tmp_path)

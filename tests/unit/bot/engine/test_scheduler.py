@@ -15,10 +15,11 @@ import pytest
 from bot.engine.house import House, Moment
 from bot.engine.probe import Point
 from bot.engine.registry import LoadedPlugin
-from bot.engine.scheduler import TimersFacet, next_due
+from bot.engine.scheduler import TimersFacet
 from bot.engine.tx import Tx
 from bot.model.errors import ConfigurationError
 from bot.plugin import Context, Due, Missed, NoSettings, Plugin
+from bot.plugin.rules import next_due
 from bot.store import timers
 from bot.testing.clock import FakeClock
 from bot.testing.platform import TownAdapter
