@@ -33,6 +33,7 @@ ACTIONS: Final = frozenset(
         *("relay.taken", "relay.read", "relay.closed"),
         *("bulletins.asked", "bulletins.planned", "bulletins.sent", "bulletins.dropped"),
         *("bulletins.undone", "bulletins.recalled", "bulletins.expired"),
+        *("bulletins.library", "bulletins.series", "bulletins.series-skipped", "bulletins.series-stopped"),
         *("registration.accepted", "registration.refused", "registration.meeting"),
         *("registration.let_in", "registration.left"),
         *("registration.elder", "registration.kin-ended", "registration.moved"),

@@ -6,7 +6,11 @@ from plugins.bulletins import (
     drafts,
     listing,
     privacy,
+    ruled,
     sending,
+    series,
+    seriesdesk,
+    shelf,
     taking,
 )
 from plugins.bulletins.manifest import plugin
@@ -18,6 +22,10 @@ __all__ = [
     "listing",
     "plugin",
     "privacy",
+    "ruled",
     "sending",
+    "series",
+    "seriesdesk",
+    "shelf",
     "taking",
 ]

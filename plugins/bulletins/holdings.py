@@ -29,3 +29,30 @@ CARD: Final = Holds(
     (),
     Kept(Until.SETTLED, Hand.PLUGIN, Words("khi đã duyệt xong hoặc thôi", "when it is decided or dropped")),
 )
+
+SERIES: Final = Holds(
+    Words(
+        "loạt bài và đợt tuyên truyền: bài nào, khi nào, ai mở",
+        "series and campaigns: which posts, when, who began them",
+    ),
+    Basis.TASK,
+    (Role.OFFICER, Role.COMMANDER),
+    Kept(
+        Until.AGE,
+        Hand.PLUGIN,
+        Words("từ khi kết thúc hoặc dừng", "after they ended or were stopped"),
+        days=365,
+        setting="kept_days",
+    ),
+)
+
+APPROVED: Final = Holds(
+    Words("bài có sẵn nào đã được duyệt", "which posts of the library were approved"),
+    Basis.TASK,
+    (Role.OFFICER, Role.COMMANDER),
+    Kept(
+        Until.PERSON,
+        Hand.ERASURE,
+        Words("ai duyệt: khi người ấy xin xóa", "who approved: when that person asks for erasure"),
+    ),
+)

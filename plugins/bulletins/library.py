@@ -64,10 +64,10 @@ class _Front(BaseModel):
     @classmethod
     def _comes_round(cls, given: str) -> str:
         try:
-            ever = not given or next_due(given, UTC, datetime(2026, 1, 1, tzinfo=UTC))
+            never = given and next_due(given, UTC, datetime(2026, 1, 1, tzinfo=UTC)) is None
         except ValueError:
-            ever = None
-        if not ever:
+            never = True
+        if never:
             raise ValueError(
                 f"'{given}' never comes round; write minute, hour, day, month and weekday, such as '30 19 * * 1'"
             )
@@ -148,11 +148,7 @@ def post_of(file: str, written: str) -> Post:
     """The post in a file. Raises: ``LibraryUnfit``."""
     written = unicodedata.normalize("NFC", written).replace("\r\n", "\n").strip() + "\n"
     document = parse(file, written)
-    try:
-        front, mistakes = _Front.model_validate(document.values), []
-    except ValidationError as error:
-        front, mistakes = None, [_mistake(document, each) for each in error.errors(include_url=False)]
-    mistakes.extend(_text_mistakes(document))
+    front, mistakes = _checked(document)
     if front is None or mistakes:
         raise LibraryUnfit(mistakes)
     return Post(
@@ -167,6 +163,15 @@ def post_of(file: str, written: str) -> Post:
         audience=front.audience,
         rule=front.rule,
     )
+
+
+def _checked(document: Document) -> tuple[_Front | None, list[Mistake]]:
+    """Its keys, where nothing is wrong with them, and all that is wrong with the file."""
+    mistakes = list(_text_mistakes(document))
+    try:
+        return _Front.model_validate(document.values), mistakes
+    except ValidationError as error:
+        return None, [*(_mistake(document, each) for each in error.errors(include_url=False)), *mistakes]
 
 
 def _text_of(file: Path) -> str:

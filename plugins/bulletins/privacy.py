@@ -4,16 +4,22 @@ from collections.abc import Mapping
 
 from bot.model.ids import PersonId
 from plugins.bulletins.manifest import Ctx, plugin
+from plugins.bulletins.planned import approved_by, started_by
 from plugins.bulletins.records import cards_to, written_by
 
 
 @plugin.on_export
 def export(ctx: Ctx, person: PersonId) -> Mapping[str, str]:
     """Each bulletin of theirs by its number, with its title."""
-    return {
+    own = {
         ctx.text("bulletins-export", number=str(written.number)): written.title
         for written in ctx.records.all(written_by(person))
     }
+    for number, series in enumerate(ctx.records.all(started_by(person)), 1):
+        own[ctx.text("bulletins-export-series", number=number)] = series.title
+    for number, approved in enumerate(ctx.records.all(approved_by(person)), 1):
+        own[ctx.text("bulletins-export-approved", number=number)] = approved.post
+    return own
 
 
 @plugin.on_erase
@@ -23,3 +29,7 @@ def erase(ctx: Ctx, person: PersonId) -> None:
         written.author = None
     for asked in ctx.records.all(cards_to(person)):
         ctx.records.remove(asked)
+    for series in ctx.records.all(started_by(person)):
+        series.started_by = None
+    for approved in ctx.records.all(approved_by(person)):
+        approved.person = None

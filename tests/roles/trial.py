@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import delete, select, update
@@ -15,6 +16,7 @@ from bot.model.people import Role
 from bot.store import reforms, tables
 from bot.testing.town import Member, TownMessage
 from plugins.admin.records import Caller
+from plugins.bulletins.planned import Series
 from plugins.bulletins.records import Bulletin, Category
 from plugins.mydata.records import Incident
 from plugins.mydata.records import Request as DataRequest
@@ -41,6 +43,7 @@ KIND: Final = (
     "registration-over",
     "directory-not-yours",
     "bulletins-not-yours",
+    "bulletins-series-not-yours",
     "mydata-not-yours",
     "mydata-incident-not-yours",
     "tips-not-yours",
@@ -125,6 +128,7 @@ class Trial:
     incident: str
     tip: str
     bulletin: str
+    series: Series
     before: Rows
     cards: Mapping[tuple[str, str], Card]
     """By action and payload."""
@@ -184,7 +188,7 @@ class Trial:
         if row.plugin == "tips":
             return self.tip if row.roles else "what nobody ever sent"
         if row.plugin == "bulletins":
-            return self.bulletin
+            return self._bulletin_payloads().get(row.name, self.bulletin)
         if row.plugin == "mydata":
             return self.incident if row.name.startswith("incident") else self.asked.id
         grant = next(dict(each) for each in self.before["role_grant"] if dict(each)["person"] == "binh")
@@ -211,6 +215,16 @@ class Trial:
             "who": "a1",
             "lock": LOSER.key,
         }.get(row.name, self.out.id)
+
+    def _bulletin_payloads(self) -> dict[str, str]:
+        """Buttons about series, and about posts that lie ready."""
+        series = self.series
+        return {
+            **dict.fromkeys(("series-open", "series-stop", "series-stop-sure"), series.id),
+            "series-skip": f"{series.id}:{int(series.due.timestamp()) if series.due else ''}",
+            "lib-open": series.posts,
+            "lib-approve": "no such file",
+        }
 
     def _joining_payloads(self) -> dict[str, str]:
         """Buttons about households."""
@@ -282,6 +296,8 @@ async def prepared(life: Life) -> Trial:
     (incident,) = await life.rows(select(Incident))
     (tip,) = await life.rows(select(Tip))
     joining, bulletin = await state.do(_take_in), await state.do(_draft)
+    await state.do(_begin_series)
+    (series,) = await life.rows(select(Series))
     reform = await state.do(lambda tx: reforms.standing(tx)[0].id)
     before = await everything(life.scene.app)
     return Trial(
@@ -297,6 +313,7 @@ async def prepared(life: Life) -> Trial:
         incident.id,
         tip.id,
         bulletin,
+        series,
         before,
         await _cards(life),
     )
@@ -317,6 +334,15 @@ def _draft(tx: Tx) -> str:
     tx.session().add(bulletin)
     tx.session().flush()
     return bulletin.id
+
+
+def _begin_series(tx: Tx) -> None:
+    """A series of the commune that comes round tomorrow."""
+    due = tx.now + timedelta(days=1)
+    post = "04-chay-trong-nha"
+    series = Series(unit=UnitId("a"), title="Một bài", posts=post, rule="30 19 * * *", due=due, at=due, begun_at=tx.now)
+    tx.session().add(series)
+    tx.session().flush()
 
 
 def _take_in(tx: Tx) -> Joining:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from bot.model.errors import NhipCauError
-from bot.testing.stories import e01, e05, e09, e10, s01, s02, s03, s12, s17, s20, s22, s24, s26, s28, s29, s31, s32, s33, s34
+from bot.testing.stories import e01, e05, e09, e10, s01, s02, s03, s12, s13, s17, s20, s22, s24, s26, s28, s29, s31, s32, s33, s34
 from bot.testing.stories.checks import StoryFailed
 from bot.testing.stories.scene import Scene
 from bot.testing.stories.transcript import Transcript, Written
@@ -35,6 +35,7 @@ STORIES: Mapping[str, Play] = {
     "S02": s02.play,
     "S03": s03.play,
     "S12": s12.play,
+    "S13": s13.play,
     "S17": s17.play,
     "S20": s20.play,
     "S22": s22.play,
@@ -55,7 +56,7 @@ PLATFORMS: Mapping[str, Stage] = {
     "town": Stage("bot.testing.stories.town", frozenset(STORIES)),
     "web": Stage("tests.stories.web", frozenset(STORIES)),
     # S01 and E1 hand out personal links, which are nothing on Matrix.
-    "matrix": Stage("tests.stories.matrix", frozenset({"S02", "S03", "S22", "S29", "S31", "S32", "S33", "E5", "E9", "E10"})),
+    "matrix": Stage("tests.stories.matrix", frozenset({"S02", "S03", "S13", "S22", "S29", "S31", "S32", "S33", "E5", "E9", "E10"})),
     "web+matrix": Stage("tests.stories.mixed", frozenset({"S29"})),
 }
 

@@ -46,3 +46,34 @@ def upgrade() -> None:
         sa.Column("person", sa.Text(), nullable=False, index=True),
         sa.Column("card", sa.Text(), nullable=False),
     )
+    _series()
+
+
+def _series() -> None:
+    """What comes round by itself, and which posts that lie ready were approved."""
+    op.create_table(
+        "bulletins__series",
+        sa.Column("id", sa.Text(), primary_key=True),
+        sa.Column("unit", sa.Text(), nullable=False, index=True),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("campaign", sa.Boolean(), nullable=False),
+        sa.Column("posts", sa.Text(), nullable=False),
+        sa.Column("sent", sa.Text(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.Column("missed", sa.String(40), nullable=False),
+        sa.Column("left", sa.Integer()),
+        sa.Column("ends", sa.BigInteger()),
+        sa.Column("state", sa.String(40), nullable=False, index=True),
+        sa.Column("due", sa.BigInteger()),
+        sa.Column("at", sa.BigInteger()),
+        sa.Column("started_by", sa.Text(), index=True),
+        sa.Column("begun_at", sa.BigInteger(), nullable=False),
+        sa.Column("ended_at", sa.BigInteger()),
+    )
+    op.create_table(
+        "bulletins__approved",
+        sa.Column("digest", sa.Text(), primary_key=True),
+        sa.Column("post", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), index=True),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+    )

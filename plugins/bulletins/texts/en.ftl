@@ -179,6 +179,205 @@ bulletins-check-no-source = No source is given. Name the document or the office 
 bulletins-check-stop = It cannot go out like this. Please change:
 bulletins-check-ask = Please look once more:
 
+# Posts that lie ready. Variables: $title of a post or series, $day until when it is good, $why in a word or two.
+
+bulletins-library-empty = No posts lie ready. Please ask the operator of the machine to put some into the folder bulletins.
+bulletins-library = { $held ->
+    [0] { $all } posts lie ready, and all may leave. Write "library 3" to look at number 3.
+   *[other] { $all } posts lie ready, { $held } of them held back. Choose one, or write "library 3" to look at number 3.
+}
+bulletins-library-none = There are { $count } posts, numbered from 1. Write "library" to see them.
+bulletins-library-gone = That post is gone, or was changed just now. Write "library" to see those there are.
+bulletins-library-settled = That post needs no approval any more. Write "library" to see it.
+bulletins-library-elsewhere = The post "{ $title }" is for another place.
+bulletins-library-below =
+    —
+    Source: { $source }
+    Good until the end of { $day }. File: { $file }
+bulletins-library-approved = You approved "{ $title }". It may leave from now on.
+bulletins-button-approve-post = Approve this post
+bulletins-unfit-over = no longer valid
+bulletins-unfit-source = without a source
+bulletins-unfit-review = to be looked at again
+bulletins-unfit-kinds = wrong kind of group
+bulletins-unfit-approval = waits for approval
+bulletins-unfit-over-do = It is no longer valid, so it is not sent.
+bulletins-unfit-source-do = It names no source, so it is not sent. Please ask the operator to add a line source to its file.
+bulletins-unfit-review-do = It was to be looked at again by { $day }, so it is not sent. If it is still right, please ask the operator to change review_by in its file.
+bulletins-unfit-kinds-do = It is for a kind of group that is not here, or takes no bulletins. Please ask the operator to correct audience in its file.
+bulletins-unfit-approval-do = It is new, or was changed. Please read it; approved once, it may leave.
+bulletins-work-library = Post of the library { $why }: { $title }
+
+# Series and campaigns. Variables: $title, $when it comes round next, $ends the end of a campaign.
+
+bulletins-series-list = { $count ->
+    [0] No series is running.
+   *[other] { $count } series are running:
+}
+bulletins-series-line = { $title } · next { $when }
+bulletins-campaign-line = { $title } · next { $when } · until { $ends }
+bulletins-series-line-running = { $title }
+bulletins-series-line-stopped = { $title } · stopped
+bulletins-series-line-ended = { $title } · over
+bulletins-button-new-series = Begin a series
+bulletins-button-new-campaign = Begin a campaign
+bulletins-series-posts = { $count } posts that lie ready:
+bulletins-series-title = { $count ->
+    [1] { $first }
+   *[other] { $count } posts in turn
+}
+bulletins-series-ask-unit = For whom, by place?
+bulletins-series-ask-which = Which posts?
+bulletins-series-ask-which-all = All of them
+bulletins-series-ask-which-crime = Those about fraud and theft
+bulletins-series-ask-which-law = Those about the law
+bulletins-series-ask-which-own = I choose
+bulletins-series-ask-which-crime-also = fraud, theft, prevention
+bulletins-series-ask-picks = Type the numbers of the posts in the order you want. For example: 4 1 12
+bulletins-series-no-numbers = Please type only the numbers of posts, such as: 4 1 12
+bulletins-series-wrong-numbers = There are { $count } posts, numbered from 1. Nothing was begun; write "series" to try again.
+bulletins-series-none-fit = None of these posts may leave here now. Write "library" to see why.
+bulletins-series-ask-every = How often?
+bulletins-series-ask-every-week = One a week
+bulletins-series-ask-every-day = One a day
+bulletins-series-ask-every-month = On the 1st of each month
+bulletins-series-ask-every-once = Only once
+bulletins-series-ask-day = On which day?
+bulletins-series-ask-day-mon = Monday
+bulletins-series-ask-day-tue = Tuesday
+bulletins-series-ask-day-wed = Wednesday
+bulletins-series-ask-day-thu = Thursday
+bulletins-series-ask-day-fri = Friday
+bulletins-series-ask-day-sat = Saturday
+bulletins-series-ask-day-sun = Sunday
+bulletins-series-ask-hour = At what time?
+bulletins-series-ask-hour-evening = 19:30
+bulletins-series-ask-hour-afternoon = 17:30
+bulletins-series-ask-hour-noon = 11:00
+bulletins-series-ask-hour-morning = 7:00
+bulletins-series-ask-sure =
+    Please look again: { $which ->
+        [crime] those about fraud and theft
+        [law] those about the law
+        [own] numbers { $picks }
+       *[all] all posts
+    }
+    { $every ->
+        [day] one a day
+        [month] on the 1st of each month
+        [once] once, on { $day ->
+                [mon] Monday
+                [tue] Tuesday
+                [wed] Wednesday
+                [thu] Thursday
+                [fri] Friday
+                [sat] Saturday
+               *[sun] Sunday
+            }
+       *[week] one a week, on { $day ->
+                [mon] Monday
+                [tue] Tuesday
+                [wed] Wednesday
+                [thu] Thursday
+                [fri] Friday
+                [sat] Saturday
+               *[sun] Sunday
+            }
+    }, { $hour ->
+        [evening] 19:30
+        [afternoon] 17:30
+        [noon] 11:00
+       *[morning] 7:00
+    }
+    In { $unit }. Nothing leaves at night or at Tết. Begin?
+bulletins-series-agree = Begin
+bulletins-campaign-ask-name = What is it called? For example: Road safety month
+bulletins-campaign-ask-begins = From when on?
+bulletins-campaign-ask-begins-now = From today
+bulletins-campaign-ask-begins-monday = From next Monday
+bulletins-campaign-ask-begins-month = From the 1st of next month
+bulletins-campaign-ask-weeks = For how long?
+bulletins-campaign-ask-weeks-one = 1 week
+bulletins-campaign-ask-weeks-two = 2 weeks
+bulletins-campaign-ask-weeks-four = 4 weeks
+bulletins-campaign-ask-weeks-twelve = 12 weeks
+bulletins-campaign-ask-sure =
+    Campaign "{ $name }", { $begins ->
+        [monday] from next Monday
+        [month] from the 1st of next month
+       *[now] from today
+    }, { $weeks ->
+        [two] 2 weeks
+        [four] 4 weeks
+        [one] 1 week
+       *[twelve] 12 weeks
+    }: { $which ->
+        [crime] those about fraud and theft
+        [law] those about the law
+        [own] numbers { $picks }
+       *[all] all posts
+    }
+    { $every ->
+        [day] one a day
+        [month] on the 1st of each month
+        [once] once, on { $day ->
+                [mon] Monday
+                [tue] Tuesday
+                [wed] Wednesday
+                [thu] Thursday
+                [fri] Friday
+                [sat] Saturday
+               *[sun] Sunday
+            }
+       *[week] one a week, on { $day ->
+                [mon] Monday
+                [tue] Tuesday
+                [wed] Wednesday
+                [thu] Thursday
+                [fri] Friday
+                [sat] Saturday
+               *[sun] Sunday
+            }
+    }, { $hour ->
+        [evening] 19:30
+        [afternoon] 17:30
+        [noon] 11:00
+       *[morning] 7:00
+    }
+    In { $unit }. At the end I report how many groups it reached. Begin?
+bulletins-series-begun = Begun: { $line }
+bulletins-series-card = { $line }
+bulletins-series-skipped = Skipped once: { $line }
+bulletins-series-skipped-already = That time has passed or was skipped. Write "series" to see the next one.
+bulletins-series-held = held back
+bulletins-series-never = It would never come round then. Nothing was begun; please choose another day or time.
+bulletins-series-not-yours = There is no such series in your place. Write "series" to see them.
+bulletins-series-over = "{ $title }" is not running any more.
+bulletins-series-nothing = "{ $title }" came round and no post may leave. Write "library" to see why; I try again next time.
+bulletins-series-stop = Stop "{ $title }" for good? What was sent stays.
+bulletins-series-stopped = Stopped "{ $title }". Nothing more of it is sent.
+bulletins-button-series-skip = Skip the next time
+bulletins-button-series-stop = Stop for good
+bulletins-button-series-stop-sure = Yes, stop
+bulletins-button-series-go-on = No, let it run
+bulletins-campaign-none = There is no campaign yet. Write "campaign" to begin one.
+bulletins-campaign-list = { $count } campaigns, the newest first. Choose one to look at.
+bulletins-report-head = CAMPAIGN REPORT: { $title }
+bulletins-report-sum = { $posts } posts sent to { $groups } groups. { $copies } copies: { $delivered } arrived, { $failed } did not.
+bulletins-report-post = { $title }: { $done }/{ $total } groups
+bulletins-report-post-missed = { $title }: { $done }/{ $total } groups, some not reached
+
 # My data
 
 bulletins-export = Bulletin { $number } that you wrote
+bulletins-export-series = Series { $number } that you began
+bulletins-export-approved = Post { $number } of the library that you approved
+bulletins-series-ask-unit-short = Where
+bulletins-series-ask-which-short = Which posts
+bulletins-series-ask-picks-short = Their numbers
+bulletins-series-ask-every-short = How often
+bulletins-series-ask-day-short = The day
+bulletins-series-ask-hour-short = The time
+bulletins-campaign-ask-name-short = Its name
+bulletins-campaign-ask-begins-short = From when
+bulletins-campaign-ask-weeks-short = For how long

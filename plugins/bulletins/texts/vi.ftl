@@ -179,6 +179,205 @@ bulletins-check-no-source = Chưa ghi nguồn. Ghi văn bản hoặc cơ quan đ
 bulletins-check-stop = Chưa gửi được, anh/chị sửa giúp:
 bulletins-check-ask = Anh/chị xem lại giúp:
 
+# Posts that lie ready. Variables: $title of a post or series, $day until when it is good, $why in a word or two.
+
+bulletins-library-empty = Chưa có bài nào soạn sẵn. Anh/chị nhờ người quản trị máy thêm bài vào thư mục bulletins.
+bulletins-library = { $held ->
+    [0] { $all } bài soạn sẵn, bài nào cũng gửi được. Gõ "thư viện 3" để xem bài số 3.
+   *[other] { $all } bài soạn sẵn, { $held } bài đang giữ lại. Chọn một bài, hoặc gõ "thư viện 3" để xem bài số 3.
+}
+bulletins-library-none = Có { $count } bài, đánh số từ 1. Gõ "thư viện" để xem.
+bulletins-library-gone = Bài này không còn, hoặc vừa được sửa. Gõ "thư viện" để xem các bài bây giờ.
+bulletins-library-settled = Bài này không cần duyệt nữa. Gõ "thư viện" để xem.
+bulletins-library-elsewhere = Bài "{ $title }" dành cho nơi khác.
+bulletins-library-below =
+    —
+    Nguồn: { $source }
+    Dùng được tới hết ngày { $day }. Tệp: { $file }
+bulletins-library-approved = Đã duyệt bài "{ $title }". Từ nay bài này gửi được.
+bulletins-button-approve-post = Duyệt bài này
+bulletins-unfit-over = đã hết hạn
+bulletins-unfit-source = chưa ghi nguồn
+bulletins-unfit-review = tới ngày phải xem lại
+bulletins-unfit-kinds = sai loại nhóm
+bulletins-unfit-approval = chờ duyệt
+bulletins-unfit-over-do = Bài đã hết hạn nên không gửi nữa.
+bulletins-unfit-source-do = Bài chưa ghi nguồn nên chưa gửi. Nhờ người quản trị máy ghi thêm dòng source vào tệp.
+bulletins-unfit-review-do = Đã qua ngày { $day } mà chưa ai xem lại nên bài chưa gửi. Nếu bài vẫn đúng, nhờ người quản trị máy đổi dòng review_by trong tệp.
+bulletins-unfit-kinds-do = Bài dành cho một loại nhóm không có ở đây, hoặc không nhận bản tin. Nhờ người quản trị máy sửa dòng audience trong tệp.
+bulletins-unfit-approval-do = Bài mới thêm hoặc vừa sửa. Anh/chị đọc kỹ rồi duyệt một lần là gửi được.
+bulletins-work-library = Bài soạn sẵn { $why }: { $title }
+
+# Series and campaigns. Variables: $title, $when it comes round next, $ends the end of a campaign.
+
+bulletins-series-list = { $count ->
+    [0] Chưa có loạt bài nào đang chạy.
+   *[other] { $count } loạt bài đang chạy:
+}
+bulletins-series-line = { $title } · kỳ tới { $when }
+bulletins-campaign-line = { $title } · kỳ tới { $when } · đến { $ends }
+bulletins-series-line-running = { $title }
+bulletins-series-line-stopped = { $title } · đã dừng
+bulletins-series-line-ended = { $title } · đã xong
+bulletins-button-new-series = Mở loạt bài mới
+bulletins-button-new-campaign = Mở đợt tuyên truyền
+bulletins-series-posts = { $count } bài soạn sẵn:
+bulletins-series-title = { $count ->
+    [1] { $first }
+   *[other] { $count } bài soạn sẵn, lần lượt
+}
+bulletins-series-ask-unit = Gửi cho bà con ở đâu?
+bulletins-series-ask-which = Gửi những bài nào?
+bulletins-series-ask-which-all = Tất cả các bài
+bulletins-series-ask-which-crime = Các bài phòng lừa đảo, trộm cắp
+bulletins-series-ask-which-law = Các bài về luật
+bulletins-series-ask-which-own = Tôi chọn bài
+bulletins-series-ask-which-crime-also = lừa đảo, trộm cắp, phòng ngừa
+bulletins-series-ask-picks = Gõ số các bài, bài nào trước gõ trước. Ví dụ: 4 1 12
+bulletins-series-no-numbers = Anh/chị chỉ gõ số của bài, ví dụ: 4 1 12
+bulletins-series-wrong-numbers = Chỉ có { $count } bài, đánh số từ 1. Chưa mở loạt bài nào; anh/chị gõ "loạt bài" để làm lại.
+bulletins-series-none-fit = Trong các bài này chưa bài nào gửi được ở đây. Gõ "thư viện" để xem vì sao.
+bulletins-series-ask-every = Bao lâu gửi một bài?
+bulletins-series-ask-every-week = Mỗi tuần một bài
+bulletins-series-ask-every-day = Mỗi ngày một bài
+bulletins-series-ask-every-month = Ngày 1 mỗi tháng
+bulletins-series-ask-every-once = Chỉ một lần
+bulletins-series-ask-day = Vào thứ mấy?
+bulletins-series-ask-day-mon = Thứ hai
+bulletins-series-ask-day-tue = Thứ ba
+bulletins-series-ask-day-wed = Thứ tư
+bulletins-series-ask-day-thu = Thứ năm
+bulletins-series-ask-day-fri = Thứ sáu
+bulletins-series-ask-day-sat = Thứ bảy
+bulletins-series-ask-day-sun = Chủ nhật
+bulletins-series-ask-hour = Lúc mấy giờ?
+bulletins-series-ask-hour-evening = 19 giờ 30
+bulletins-series-ask-hour-afternoon = 17 giờ 30
+bulletins-series-ask-hour-noon = 11 giờ
+bulletins-series-ask-hour-morning = 7 giờ
+bulletins-series-ask-sure =
+    Anh/chị xem lại: { $which ->
+        [crime] các bài phòng lừa đảo, trộm cắp
+        [law] các bài về luật
+        [own] các bài số { $picks }
+       *[all] tất cả các bài
+    }
+    { $every ->
+        [day] mỗi ngày một bài
+        [month] ngày 1 mỗi tháng
+        [once] chỉ một lần, { $day ->
+                [mon] thứ hai
+                [tue] thứ ba
+                [wed] thứ tư
+                [thu] thứ năm
+                [fri] thứ sáu
+                [sat] thứ bảy
+               *[sun] chủ nhật
+            }
+       *[week] mỗi tuần một bài, { $day ->
+                [mon] thứ hai
+                [tue] thứ ba
+                [wed] thứ tư
+                [thu] thứ năm
+                [fri] thứ sáu
+                [sat] thứ bảy
+               *[sun] chủ nhật
+            }
+    }, { $hour ->
+        [evening] 19 giờ 30
+        [afternoon] 17 giờ 30
+        [noon] 11 giờ
+       *[morning] 7 giờ
+    }
+    Gửi ở { $unit }. Ban đêm và ngày Tết không gửi. Bắt đầu nhé?
+bulletins-series-agree = Bắt đầu
+bulletins-campaign-ask-name = Đợt này tên là gì? Ví dụ: Tháng an toàn giao thông
+bulletins-campaign-ask-begins = Bắt đầu từ khi nào?
+bulletins-campaign-ask-begins-now = Từ hôm nay
+bulletins-campaign-ask-begins-monday = Từ thứ hai tới
+bulletins-campaign-ask-begins-month = Từ đầu tháng sau
+bulletins-campaign-ask-weeks = Kéo dài bao lâu?
+bulletins-campaign-ask-weeks-one = 1 tuần
+bulletins-campaign-ask-weeks-two = 2 tuần
+bulletins-campaign-ask-weeks-four = 4 tuần
+bulletins-campaign-ask-weeks-twelve = 12 tuần
+bulletins-campaign-ask-sure =
+    Đợt "{ $name }", { $begins ->
+        [monday] từ thứ hai tới
+        [month] từ đầu tháng sau
+       *[now] từ hôm nay
+    }, { $weeks ->
+        [two] 2 tuần
+        [four] 4 tuần
+        [one] 1 tuần
+       *[twelve] 12 tuần
+    }: { $which ->
+        [crime] các bài phòng lừa đảo, trộm cắp
+        [law] các bài về luật
+        [own] các bài số { $picks }
+       *[all] tất cả các bài
+    }
+    { $every ->
+        [day] mỗi ngày một bài
+        [month] ngày 1 mỗi tháng
+        [once] chỉ một lần, { $day ->
+                [mon] thứ hai
+                [tue] thứ ba
+                [wed] thứ tư
+                [thu] thứ năm
+                [fri] thứ sáu
+                [sat] thứ bảy
+               *[sun] chủ nhật
+            }
+       *[week] mỗi tuần một bài, { $day ->
+                [mon] thứ hai
+                [tue] thứ ba
+                [wed] thứ tư
+                [thu] thứ năm
+                [fri] thứ sáu
+                [sat] thứ bảy
+               *[sun] chủ nhật
+            }
+    }, { $hour ->
+        [evening] 19 giờ 30
+        [afternoon] 17 giờ 30
+        [noon] 11 giờ
+       *[morning] 7 giờ
+    }
+    Gửi ở { $unit }. Hết đợt tôi báo cáo đã tới bao nhiêu nhóm. Bắt đầu nhé?
+bulletins-series-begun = Đã mở: { $line }
+bulletins-series-card = { $line }
+bulletins-series-skipped = Đã bỏ qua một kỳ: { $line }
+bulletins-series-skipped-already = Kỳ ấy đã qua hoặc đã bỏ rồi. Gõ "loạt bài" để xem kỳ tới.
+bulletins-series-held = đang giữ lại
+bulletins-series-never = Với ngày giờ này thì không có kỳ nào. Chưa mở loạt bài nào; anh/chị chọn ngày giờ khác.
+bulletins-series-not-yours = Không có loạt bài ấy trong địa bàn của anh/chị. Gõ "loạt bài" để xem.
+bulletins-series-over = "{ $title }" không còn chạy nữa.
+bulletins-series-nothing = Loạt bài "{ $title }" tới kỳ mà chưa bài nào gửi được. Gõ "thư viện" để xem vì sao; kỳ sau tôi thử lại.
+bulletins-series-stop = Dừng hẳn "{ $title }"? Các bài đã gửi vẫn để nguyên.
+bulletins-series-stopped = Đã dừng "{ $title }". Không kỳ nào nữa được gửi.
+bulletins-button-series-skip = Bỏ qua kỳ tới
+bulletins-button-series-stop = Dừng hẳn
+bulletins-button-series-stop-sure = Đúng, dừng hẳn
+bulletins-button-series-go-on = Không, để chạy tiếp
+bulletins-campaign-none = Chưa có đợt tuyên truyền nào. Gõ "đợt tuyên truyền" để mở.
+bulletins-campaign-list = { $count } đợt tuyên truyền, mới nhất trước. Chọn một đợt để xem.
+bulletins-report-head = BÁO CÁO ĐỢT: { $title }
+bulletins-report-sum = Đã gửi { $posts } bài tới { $groups } nhóm. { $copies } bản: { $delivered } đã tới, { $failed } chưa tới.
+bulletins-report-post = { $title }: { $done }/{ $total } nhóm
+bulletins-report-post-missed = { $title }: { $done }/{ $total } nhóm, còn nhóm chưa tới
+
 # My data
 
 bulletins-export = Bản tin { $number } do anh/chị soạn
+bulletins-export-series = Loạt bài { $number } do anh/chị mở
+bulletins-export-approved = Bài soạn sẵn { $number } do anh/chị duyệt
+bulletins-series-ask-unit-short = Nơi gửi
+bulletins-series-ask-which-short = Những bài nào
+bulletins-series-ask-picks-short = Số các bài
+bulletins-series-ask-every-short = Bao lâu một bài
+bulletins-series-ask-day-short = Thứ mấy
+bulletins-series-ask-hour-short = Mấy giờ
+bulletins-campaign-ask-name-short = Tên đợt
+bulletins-campaign-ask-begins-short = Bắt đầu
+bulletins-campaign-ask-weeks-short = Bao lâu

@@ -14,6 +14,7 @@ from bot.model.holdings import Hand, Until
 from bot.testing.pictures import picture
 from bot.testing.ward import sample_settings
 from plugins.mydata.records import Incident, waiting
+from tests.unit.plugins.bulletins.officers import WEEKLY
 from tests.unit.plugins.bulletins.posting import writes
 from tests.unit.plugins.life import DUTY_A, Life
 from tests.unit.plugins.mydata.people import WISH
@@ -64,6 +65,11 @@ async def _tip_that_ended(life: Life) -> None:
     await life.writes("dung", "Đã xử lý", "Cảm ơn anh/chị", "1")
 
 
+async def _series_that_was_stopped(life: Life) -> None:
+    await life.writes("cuc", *WEEKLY)
+    await life.picks("cuc", "Dừng hẳn", "Đúng, dừng hẳn")
+
+
 async def _bulletin_that_was_dropped(life: Life) -> None:
     await writes(life)
     await life.writes("cuc", "Bỏ bài này", "Đúng, bỏ bài")
@@ -73,6 +79,7 @@ MADE: Final[Mapping[str, Callable[[Life], Awaitable[None]]]] = {
     "admin__caller": _knock,
     "admin__card": _knock,
     "bulletins__bulletin": _bulletin_that_was_dropped,
+    "bulletins__series": _series_that_was_stopped,
     "mydata__incident": _incident_that_ended,
     "mydata__request": _request_that_ended,
     "offices__handover": _handover,
