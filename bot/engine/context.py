@@ -24,6 +24,7 @@ from bot.engine.offices import OfficesFacet
 from bot.engine.orders import JobsFacet
 from bot.engine.privacy import PrivacyFacet
 from bot.engine.proofs import ProofsFacet
+from bot.engine.published import PublishedFacet
 from bot.engine.records import RecordsFacet
 from bot.engine.reforms import ReformsFacet
 from bot.engine.scheduler import TimersFacet
@@ -228,6 +229,11 @@ class HandlerContext:
     def sheets(self) -> SheetsFacet:
         """The signed sheets on walls."""
         return SheetsFacet(self._granted(Facet.SHEETS))
+
+    @cached_property
+    def published(self) -> PublishedFacet:
+        """What went out to groups, to read."""
+        return PublishedFacet(self._granted(Facet.PUBLISHED))
 
     @cached_property
     def sessions(self) -> SessionsFacet:

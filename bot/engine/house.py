@@ -14,6 +14,7 @@ from bot.engine.checkpoint import Checkpoint
 from bot.engine.daykeys import DayKeys
 from bot.engine.memory import Memories
 from bot.engine.offers import Choice, Offered
+from bot.engine.prints import Prints
 from bot.engine.probe import Probe
 from bot.engine.registry import LoadedPlugin, Registry
 from bot.engine.reminded import Reminded
@@ -458,6 +459,7 @@ class House:
     timed: Mapping[str, Callable[["House", Tx, Due], None]]
     tries: Tries = field(default_factory=Tries)
     reminded: Reminded = field(default_factory=Reminded)
+    prints: Prints = field(default_factory=Prints)
     verified: Checkpoint = field(default_factory=Checkpoint)
 
 

@@ -29,6 +29,7 @@ from bot.plugin.hush import Hush
 from bot.plugin.offices import Offices
 from bot.plugin.privacy import Privacy
 from bot.plugin.proofs import Proofs
+from bot.plugin.published import Published
 from bot.plugin.register import Register
 from bot.plugin.seals import Seals
 from bot.plugin.sessions import Sessions
@@ -130,6 +131,8 @@ class Context(Protocol[S]):
     def staff(self) -> Staff: ...
     @property
     def sheets(self) -> Sheets: ...
+    @property
+    def published(self) -> Published: ...
     @property
     def offices(self) -> Offices: ...
     @property

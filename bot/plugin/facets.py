@@ -54,6 +54,7 @@ class Facet(StrEnum):
     MEMBERS = "members"
     STAFF = "staff"
     SHEETS = "sheets"
+    PUBLISHED = "published"
     OFFICES = "offices"
     REFORMS = "reforms"
     PRIVACY = "privacy"

@@ -1,6 +1,6 @@
-"""Directory: who is my officer, and is this really one."""
+"""Directory: who is my officer, is this really one, and is this message ours."""
 
-from plugins.directory import codes, names, sheets, verifying, who
+from plugins.directory import codes, names, ours, sheets, verifying, who
 from plugins.directory.manifest import plugin
 
-__all__ = ["codes", "names", "plugin", "sheets", "verifying", "who"]
+__all__ = ["codes", "names", "ours", "plugin", "sheets", "verifying", "who"]

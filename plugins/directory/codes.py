@@ -3,6 +3,7 @@
 from bot.model.content import bold, say
 from bot.plugin import PRIVATE, Command, command
 from plugins.directory.manifest import SHOWN, Ctx, plugin
+from plugins.directory.ours import tell
 from plugins.directory.sheets import doubted
 from plugins.directory.words import described, shown, warned
 
@@ -19,13 +20,15 @@ def show_code(ctx: Ctx, asked: Command) -> None:
 
 @plugin.command(command("kiểm tra", "check"), where=PRIVATE)
 def check(ctx: Ctx, asked: Command) -> None:
-    """Whose code is it, or of which sheet?"""
+    """Whose code is it, or of which sheet? Anything else may be a message or its number."""
     letters = "".join(filter(str.isalnum, asked.rest))
     if len(letters) == _DIGITS and letters.isdecimal():
         _somebody(ctx, letters)
     elif len(letters) == _LETTERS:
         found = ctx.sheets.check(letters)
         ctx.chat.reply(doubted(ctx, found) if found else warned(ctx, ctx.text("directory-sheet-false")))
+    elif asked.rest.strip(" ?!."):
+        tell(ctx, asked.rest)
     else:
         ctx.chat.reply(ctx.text("directory-check-how"))
 

@@ -8,7 +8,7 @@ plugin = Plugin(
     name="directory",
     title="directory-title",
     settings=NoSettings,
-    needs=frozenset({Facet.STAFF, Facet.SHEETS, Facet.RECORDS, Facet.AUDIT}),
+    needs=frozenset({Facet.STAFF, Facet.SHEETS, Facet.PUBLISHED, Facet.RECORDS, Facet.AUDIT}),
     records=Directory,
     package="plugins.directory",
 )

@@ -5,14 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final
 
-from bot.model.folding import fold
+from bot.model.folding import accented, fold
 from bot.model.ids import PersonId
 from bot.plugin import PRIVATE, Ask, Command, Form, command
 from bot.plugin.staff import Holder
 from plugins.directory.manifest import Ctx, plugin
+from plugins.directory.ours import OursForm
 from plugins.directory.words import described, shown, shown_names, warned
 
 MOST: Final = 4
+_A_MESSAGE: Final = "tin"
+"""Behind "xác minh" without an accent: a message, and not somebody called Tín."""
 _NO_NAME: Final = re.compile(r"^(la|ten)\s+|\s*\b(khong|ko|k)(\s+(the|vay|a))*$|\s+((the|vay)\s+)?a$")
 """What stands around a name in a question, folded; "thế" alone may be somebody's name, and without it others would fit."""
 
@@ -27,7 +30,9 @@ class VerifyForm(Form):
 @plugin.command(command("xác minh", "có phải cán bộ", "có phải công an", "verify"), where=PRIVATE)
 def verify(ctx: Ctx, asked: Command) -> None:
     """By name as typed; without one it is asked for."""
-    if _bare(asked.rest):
+    if fold(asked.rest).strip(" ?!.,") == _A_MESSAGE and not accented(asked.rest):
+        ctx.chat.open(OursForm)
+    elif _bare(asked.rest):
         _tell(ctx, asked.rest.strip(" ?!.,"))
     else:
         ctx.chat.open(VerifyForm)

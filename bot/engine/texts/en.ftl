@@ -67,6 +67,7 @@ core-office-changed = The roles have changed since that hand-over; it cannot be 
 core-duty-phone = Duty officer
 core-sheet-nowhere = There is no page here that is open to everybody. Please ask the operator to add the web chat.
 core-staff-names-often = You have asked for many names that are not in the directory. Please wait 15 minutes; if it is urgent, call the duty officer.
+core-published-often = You have asked about many messages that are not ours. Please wait 15 minutes; if it is urgent, call the duty officer.
 core-staff-codes-often = That was wrong too often. Please wait 15 minutes and try again; if it is urgent, call the duty officer.
 core-bind-too-often = That was wrong too often. Please wait 15 minutes and get a new code.
 core-group-unknown = I cannot find this group.

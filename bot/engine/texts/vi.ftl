@@ -67,6 +67,7 @@ core-office-changed = Từ lần bàn giao đó nhiệm vụ đã thay đổi, k
 core-duty-phone = Trực ban
 core-sheet-nowhere = Ở đây chưa có trang nào mở cho mọi người. Anh/chị nhờ người quản trị máy thêm kênh web nhé.
 core-staff-names-often = Anh/chị đã hỏi nhiều tên mà danh bạ không có. Xin chờ 15 phút rồi hỏi tiếp; việc gấp thì gọi trực ban.
+core-published-often = Anh/chị đã hỏi nhiều tin không phải của chúng tôi. Xin chờ 15 phút rồi hỏi tiếp; việc gấp thì gọi trực ban.
 core-staff-codes-often = Anh/chị đã gõ sai nhiều lần. Xin chờ 15 phút rồi thử lại; việc gấp thì gọi trực ban.
 core-bind-too-often = Anh/chị đã gõ sai nhiều lần. Xin chờ 15 phút rồi lấy mã mới.
 core-group-unknown = Tôi không tìm thấy nhóm này.

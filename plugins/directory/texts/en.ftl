@@ -32,10 +32,29 @@ directory-not-one = The directory here has no officer of that name.
 directory-never = Officers never ask for passwords, OTP codes, money or photos of papers. If you feel uneasy, stop and call:
 
 directory-code-yours = Show these 6 digits. Residents write to me: check, and the digits. Good once, for 5 minutes.
-directory-check-how = Write "check" and the 6 digits that the officer shows, such as: check 123 456. For a sheet on a wall: "check" and the 16 letters at its foot.
+directory-check-how = Write "check" and the 6 digits that the officer shows, such as: check 123 456. For a sheet on a wall: "check" and the 16 letters at its foot. For a message: "check", and paste all of it right behind.
 directory-code-right = True: { $name }, { $what }. This code is used up now.
 directory-code-wrong = This code is wrong, used, or older than 5 minutes. Ask them for a new one. If they cannot show one, please do not do what they say.
 directory-code-used = A resident has just checked your code. If you showed it to nobody, please tell the commander at once.
+
+directory-ask-ours = Please paste the whole message here, or type the number of the notice, such as: 57. I keep nothing of it.
+directory-ours-same = It is ours: notice no. { $number }, { $source }, sent { $when }. The words are those that we sent.
+directory-ours-part = It is ours: notice no. { $number }, { $source }, sent { $when }. What you pasted is right; the notice goes on.
+directory-ours-more = We did send this: notice no. { $number }, { $source }, { $when }. But the message that you got has words that are not ours:
+directory-ours-changed = This was changed. We have notice no. { $number }, { $source }, sent { $when }, and the words differ. Please call no number and open no link in it, and do not do what the changed part says:
+directory-ours-revised = We have notice no. { $number }, { $source }, sent { $when }, and have put it right since. What you got differs from it; please go by the new one:
+directory-ours-number = We have notice no. { $number }, { $source }, sent { $when }. Anybody can copy a number: paste the whole message and I compare each word.
+directory-ours-other = This is not ours. Notice no. { $number } of { $source } is about something else. Please do not do what it says, and do not pass it on.
+directory-ours-over = Notice no. { $number } is ours, sent { $when }, but it has not been valid since { $since }. Please do not pass the old one on. Now it says:
+directory-ours-none = I find no such message of ours. Please do not do what it says, and do not pass it on. If you are not sure, call the number below and ask.
+directory-ours-number-none = None of our notices has this number. If it is the code of an officer, it needs 6 digits.
+directory-ours-differs = • Ours: “{ $ours }”. This one: “{ $theirs }”.
+directory-ours-added = • Added: “{ $theirs }”.
+directory-ours-left-out = • Left out: “{ $ours }”.
+directory-ours-more-changes = And { $count } more places.
+directory-ours-phone = That is a number of ours: { $whose }.
+directory-ours-phone-borrowed = A telephone can show this number and still be somebody else's. If you are not sure, hang up and dial it yourself.
+directory-ours-phone-none = This is none of our numbers. If somebody calls from it and says they are police, hang up and call the number below.
 
 directory-ask-sheet = For which cluster is the sheet?
 directory-not-yours = That place is not in your area. Please ask an officer there to print it.

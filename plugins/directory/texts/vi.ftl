@@ -32,10 +32,29 @@ directory-not-one = Danh bạ ở đây không có cán bộ nào tên như vậ
 directory-never = Cán bộ không bao giờ hỏi mật khẩu, mã OTP, không xin tiền, không xin ảnh giấy tờ. Thấy không yên tâm, anh/chị dừng lại và gọi:
 
 directory-code-yours = Đưa 6 số này cho bà con xem. Bà con nhắn cho tôi: kiểm tra và 6 số. Mã dùng một lần, có hạn 5 phút.
-directory-check-how = Anh/chị gõ "kiểm tra" và 6 số cán bộ đưa, ví dụ: kiểm tra 123 456. Kiểm tra tờ niêm yết: gõ "kiểm tra" và 16 chữ ở cuối tờ.
+directory-check-how = Anh/chị gõ "kiểm tra" và 6 số cán bộ đưa, ví dụ: kiểm tra 123 456. Tờ niêm yết: gõ "kiểm tra" và 16 chữ ở cuối tờ. Tin nhắn: gõ "kiểm tra" rồi dán cả tin vào ngay sau.
 directory-code-right = Đúng: { $name }, { $what }. Mã này đã dùng xong.
 directory-code-wrong = Mã này không đúng, đã dùng rồi hoặc đã quá 5 phút. Anh/chị nhờ người đó mở mã mới. Nếu họ không mở được, xin đừng làm theo lời họ.
 directory-code-used = Bà con vừa kiểm tra mã của anh/chị. Nếu anh/chị không đưa mã cho ai, xin báo ngay cho chỉ huy.
+
+directory-ask-ours = Anh/chị dán nguyên tin nhắn đó vào đây, hoặc gõ số của thông báo, ví dụ: 57. Tôi xem xong không lưu lại.
+directory-ours-same = Đúng là tin của chúng tôi: thông báo số { $number }, { $source }, gửi { $when }. Chữ trong tin khớp với bản gốc.
+directory-ours-part = Đúng là tin của chúng tôi: thông báo số { $number }, { $source }, gửi { $when }. Phần anh/chị dán khớp; bản gốc còn dài hơn.
+directory-ours-more = Có tin này của chúng tôi: thông báo số { $number }, { $source }, gửi { $when }. Nhưng tin anh/chị nhận có thêm chữ, phần đó không phải của chúng tôi:
+directory-ours-changed = Tin này đã bị sửa. Chúng tôi có thông báo số { $number }, { $source }, gửi { $when }, nhưng chữ không giống. Xin đừng gọi số lạ, đừng bấm đường dẫn, đừng làm theo chỗ bị sửa:
+directory-ours-revised = Chúng tôi có thông báo số { $number }, { $source }, gửi { $when }, và đã đính chính. Tin anh/chị nhận khác bản mới, xin làm theo bản mới:
+directory-ours-number = Chúng tôi có thông báo số { $number }, { $source }, gửi { $when }. Số thì ai cũng chép được: anh/chị dán nguyên tin nhắn để tôi so từng chữ.
+directory-ours-other = Tin này không phải của chúng tôi. Thông báo số { $number } của { $source } nói việc khác. Xin đừng làm theo, đừng gửi tiếp cho ai.
+directory-ours-over = Thông báo số { $number } là của chúng tôi, gửi { $when }, nhưng không còn dùng nữa từ { $since }. Xin đừng gửi tiếp bản cũ. Bây giờ thông báo đó ghi:
+directory-ours-none = Tôi không tìm thấy tin nào của chúng tôi như vậy. Xin đừng làm theo, đừng gửi tiếp. Chưa yên tâm thì gọi số dưới đây để hỏi.
+directory-ours-number-none = Không có thông báo nào của chúng tôi mang số này. Nếu là mã cán bộ đưa, mã phải đủ 6 số.
+directory-ours-differs = • Bản gốc: “{ $ours }”. Tin này: “{ $theirs }”.
+directory-ours-added = • Thêm vào: “{ $theirs }”.
+directory-ours-left-out = • Bỏ mất: “{ $ours }”.
+directory-ours-more-changes = Và { $count } chỗ khác nữa.
+directory-ours-phone = Đây là số của chúng tôi: { $whose }.
+directory-ours-phone-borrowed = Điện thoại hiện số này vẫn có thể là giả. Chưa yên tâm, anh/chị cúp máy rồi tự bấm số gọi lại.
+directory-ours-phone-none = Số này không có trong các số của chúng tôi. Ai gọi từ số này xưng công an, anh/chị cúp máy và gọi số dưới đây để hỏi.
 
 directory-ask-sheet = Tờ niêm yết cho tổ, thôn nào?
 directory-not-yours = Nơi này không thuộc địa bàn của anh/chị. Anh/chị nhờ cán bộ ở đó in giúp nhé.
