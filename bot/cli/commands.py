@@ -214,6 +214,23 @@ def sheet(
     raise typer.Exit(print_sheet(Chosen(settings, sample), unit, out))
 
 
+@cli.command(short_help="Print the week's bulletins for a wall.", epilog="Example: nhipcau week a1 --out tin-tuan.pdf")
+def week(
+    unit: Annotated[str, typer.Argument(metavar="UNIT", help="The key of the unit.")],
+    *,
+    out: Annotated[Path, typer.Option("--out", metavar="PDF", help="Where to write it.")],
+    settings: SettingsFile = DEFAULT_SETTINGS,
+    sample: Sample = False,
+) -> None:
+    """Write what residents' groups of a unit were told in the past seven days and still holds, in large letters, and whom to call.
+
+    For who has no telephone. Works while the bot runs.
+    """
+    from bot.cli.week import print_week
+
+    raise typer.Exit(print_week(Chosen(settings, sample), unit, out))
+
+
 @cli.command(short_help="Print what is kept about people.", epilog="Example: nhipcau register --out so-dang-ky.html")
 def register(
     out: Annotated[

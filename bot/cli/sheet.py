@@ -32,8 +32,8 @@ def print_sheet(chosen: Chosen, key: str, out: Path) -> Exit:
         raise ConfigurationError(f"{out}: a sheet is a PDF; name it such as {out.stem or 'sheet'}.pdf")
     settings = settings_of(chosen)
     _must_lead_somewhere(settings)
-    tree = _tree(settings)
-    sheet = _sheet(settings, tree.chain_up(_unit(tree, key).id), SystemClock().now())
+    tree = tree_of(settings)
+    sheet = _sheet(settings, tree.chain_up(unit_of(tree, key).id), SystemClock().now())
     code = printed(code_of(signing_key(settings.data.folder), sheet))
     out.write_bytes(draw(sheet, code, settings.installation.name))
     typer.echo(f"{sheet.place}: {out}, code {code}")
@@ -47,7 +47,7 @@ def verify_sheet(chosen: Chosen, words: str) -> Exit:
     settings, code = settings_of(chosen), typed(words)
     if code is None:
         raise ConfigurationError(f"{words!r} is no code of a sheet; copy the 16 letters at its foot")
-    tree, key = _tree(settings), signing_key(settings.data.folder)
+    tree, key = tree_of(settings), signing_key(settings.data.folder)
     day, possible = fitting(code, tree.units)
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=settings.installation.timezone)
     sheets = [_sheet(settings, tree.chain_up(unit.id), noon) for unit in possible]
@@ -82,7 +82,8 @@ def _must_lead_somewhere(settings: Settings) -> None:
         )
 
 
-def _tree(settings: Settings) -> Tree:
+def tree_of(settings: Settings) -> Tree:
+    """The units as they are kept. Raises: ``ConfigurationError``."""
     must_be_there(settings)
     with reading(settings) as tx:
         if tx is None:
@@ -90,7 +91,8 @@ def _tree(settings: Settings) -> Tree:
         return Tree(units.units(tx))
 
 
-def _unit(tree: Tree, key: str) -> Unit:
+def unit_of(tree: Tree, key: str) -> Unit:
+    """The one that goes by this key now. Raises: ``ConfigurationError``, naming those that are called alike."""
     found = tree.get(UnitId(key))
     if found is None:
         near = difflib.get_close_matches(key, list(tree.ids), n=3, cutoff=0.3)

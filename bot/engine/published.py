@@ -1,7 +1,8 @@
 """Whether a message is ours: by the number that stands under it, and by its words; never by who seems to send it."""
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
+from datetime import datetime
 from typing import Final
 
 from bot.engine.house import Moment
@@ -10,7 +11,7 @@ from bot.engine.prints import alike, nearest, print_of
 from bot.model.content import Content
 from bot.model.errors import Refused
 from bot.model.folding import fold
-from bot.model.ids import NoticeId
+from bot.model.ids import NoticeId, UnitId
 from bot.model.kinds import KindId
 from bot.plugin.published import Said
 from bot.store import notices, published
@@ -45,6 +46,13 @@ class PublishedFacet:
             self._house.tries.wrong(self._who(), self._tx.now)
         return found
 
+    def lately(self, unit: UnitId, since: datetime) -> Sequence[Said]:
+        """What residents there were told since then."""
+        self._tx.flush()
+        units = [each.id for each in self._house.directory.subtree(self._tx, unit)]
+        found = published.lately(self._tx, units, self._kinds(), since=since)
+        return [said for heard in found if (said := self._as_said(heard, "")) is not None]
+
     def owner(self, number: str) -> str | None:
         """Duty officers of the settings, and the numbers for emergencies."""
         self._not_too_often()
@@ -76,6 +84,7 @@ class PublishedFacet:
             number=notice.number,
             source=_source(text),
             text=text,
+            words=_words(text),
             below=self._below(saying.content, notice.number),
             at=heard.at,
             changed=heard.changed,
@@ -135,6 +144,11 @@ def _number_in(words: str) -> int | None:
 def _source(text: str) -> str:
     """What the footer says, such as "Công an xã Mây Trắng"."""
     return text.rpartition(" · ")[2].strip()
+
+
+def _words(text: str) -> str:
+    """Without the footer."""
+    return text.rpartition("\n\n")[0].strip()
 
 
 def _digits(number: str) -> str:

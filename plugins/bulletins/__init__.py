@@ -12,6 +12,7 @@ from plugins.bulletins import (
     seriesdesk,
     shelf,
     taking,
+    week,
 )
 from plugins.bulletins.manifest import plugin
 
@@ -28,4 +29,5 @@ __all__ = [
     "seriesdesk",
     "shelf",
     "taking",
+    "week",
 ]

@@ -81,6 +81,7 @@ plugin = Plugin(
             Facet.AUDIT,
             Facet.MEMBERS,
             Facet.STAFF,
+            Facet.PUBLISHED,
         }
     ),
     records=Bulletins,

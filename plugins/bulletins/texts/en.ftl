@@ -367,6 +367,14 @@ bulletins-report-sum = { $posts } posts sent to { $groups } groups. { $copies } 
 bulletins-report-post = { $title }: { $done }/{ $total } groups
 bulletins-report-post-missed = { $title }: { $done }/{ $total } groups, some not reached
 
+# Read out to a loudspeaker, printed for a wall
+
+bulletins-loud-greeting = Dear neighbours of { $place }. Here is the news of the week from { $source }: { $many }.
+bulletins-loud-item = News { $which }.
+bulletins-loud-end = That is all. The police never ask for passwords, O T P codes or money. If it is urgent, please call { $emergency }. Thank you for listening.
+bulletins-loud-nothing = There was no bulletin in your area during the past week.
+bulletins-loud-print = This is the text to be read out. For the A4 sheet that is printed and put up, ask the operator to run: { $command }
+
 # My data
 
 bulletins-export = Bulletin { $number } that you wrote

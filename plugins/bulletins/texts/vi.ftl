@@ -367,6 +367,14 @@ bulletins-report-sum = Đã gửi { $posts } bài tới { $groups } nhóm. { $co
 bulletins-report-post = { $title }: { $done }/{ $total } nhóm
 bulletins-report-post-missed = { $title }: { $done }/{ $total } nhóm, còn nhóm chưa tới
 
+# Read out to a loudspeaker, printed for a wall
+
+bulletins-loud-greeting = Kính thưa bà con { $place }. Sau đây là { $many } tin của { $source } trong tuần qua.
+bulletins-loud-item = Tin thứ { $which }.
+bulletins-loud-end = Hết tin. Công an không bao giờ hỏi mật khẩu, mã ô-tê-pê, không xin tiền. Việc gấp xin gọi { $emergency }. Xin cảm ơn bà con đã lắng nghe.
+bulletins-loud-nothing = Tuần qua nơi anh/chị phụ trách chưa có bản tin nào để đọc.
+bulletins-loud-print = Trên đây là bản để đọc loa. Muốn có tờ A4 để in và dán, nhờ người quản trị máy chạy: { $command }
+
 # My data
 
 bulletins-export = Bản tin { $number } do anh/chị soạn

@@ -9,7 +9,7 @@ from bot.cli.commands import whole_command
 
 COMMANDS = (
     "run", "check", "init", "qr", "appoint", "db status", "db upgrade", "outbox list", "outbox again", "outbox sent",
-    "matrix provision", "sheet", "stories", "new-plugin",
+    "matrix provision", "sheet", "stories", "week", "new-plugin",
 )  # fmt: skip
 
 
