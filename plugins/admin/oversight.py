@@ -32,7 +32,7 @@ ACTIONS: Final = frozenset(
         *("tips.taken", "tips.opened", "tips.asked", "tips.passed", "tips.ended", "tips.held", "tips.handed-over"),
         *("relay.taken", "relay.read", "relay.closed"),
         *("bulletins.asked", "bulletins.planned", "bulletins.sent", "bulletins.dropped"),
-        *("bulletins.undone", "bulletins.recalled", "bulletins.expired"),
+        *("bulletins.undone", "bulletins.recalled", "bulletins.expired", "bulletins.asks-read"),
         *("bulletins.library", "bulletins.series", "bulletins.series-skipped", "bulletins.series-stopped"),
         *("registration.accepted", "registration.refused", "registration.meeting"),
         *("registration.let_in", "registration.left"),

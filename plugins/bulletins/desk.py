@@ -9,10 +9,11 @@ from bot.model.ids import PersonId, UnitId
 from bot.model.people import Person
 from bot.plugin import Due
 from plugins.bulletins.manifest import AUTHORS, Ctx, plugin
+from plugins.bulletins.marks import marks_on
 from plugins.bulletins.records import Bulletin, State, cards_of, newest, numbered, showing
 from plugins.bulletins.words import told
 
-TIMERS: Final = ("send", "ask-next", "undo", "expire", "stale")
+TIMERS: Final = ("send", "ask-next", "undo", "expire", "stale", "remind-read")
 
 
 def actor(ctx: Ctx) -> Person:
@@ -92,10 +93,12 @@ def stop(ctx: Ctx, bulletin: Bulletin) -> None:
 
 
 def over(ctx: Ctx, bulletin: Bulletin, state: State) -> None:
-    """It is over: its picture goes now, its words when their time has come."""
+    """It is over: its picture goes now, and who has read it; its words when their time has come."""
     stop(ctx, bulletin)
     bulletin.state, bulletin.ended_at = state, ctx.now
     drop_picture(ctx, bulletin)
+    for mark in ctx.records.all(marks_on(bulletin.id)):
+        ctx.records.remove(mark)
     ctx.timers.at("forget", ctx.now + timedelta(days=ctx.settings.kept_days), bulletin.id)
 
 

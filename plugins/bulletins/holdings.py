@@ -56,3 +56,10 @@ APPROVED: Final = Holds(
         Words("ai duyệt: khi người ấy xin xóa", "who approved: when that person asks for erasure"),
     ),
 )
+
+MARK: Final = Holds(
+    Words("tổ trưởng nào đã đọc bản tin cần xác nhận", "which cluster head has read a bulletin that asks for it"),
+    Basis.TASK,
+    (Role.OFFICER, Role.COMMANDER),
+    Kept(Until.SETTLED, Hand.PLUGIN, Words("khi bản tin hết hạn, gỡ hoặc thay", "when the bulletin is over")),
+)

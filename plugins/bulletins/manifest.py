@@ -46,6 +46,7 @@ class BulletinSettings(BaseModel):
     next_after_minutes: int = Field(default=15, ge=1, le=24 * 60, description="then the next approver is asked too")
     undo_seconds: int = Field(default=60, ge=0, le=600)
     hours: Rules = Field(default_factory=Rules, description="when nothing leaves: at night, at Tết, on days kept free")
+    read_hours: int = Field(default=24, ge=1, le=24 * 14, description="then heads who have not said so are reminded")
     draft_days: int = Field(default=30, ge=1, le=366, description="a draft that nobody touches is dropped")
     kept_days: int = Field(default=365, ge=30, le=366 * 5, description="after it is over")
     categories: Mapping[Category, CategoryRule] = Field(default_factory=dict)

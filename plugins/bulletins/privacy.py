@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from bot.model.ids import PersonId
 from plugins.bulletins.manifest import Ctx, plugin
+from plugins.bulletins.marks import marks_of
 from plugins.bulletins.planned import approved_by, started_by
-from plugins.bulletins.records import cards_to, written_by
+from plugins.bulletins.records import Bulletin, cards_to, written_by
 
 
 @plugin.on_export
 def export(ctx: Ctx, person: PersonId) -> Mapping[str, str]:
-    """Each bulletin of theirs by its number, with its title."""
+    """Each bulletin and series of theirs, each post that they approved, and when they said that they had read one."""
     own = {
         ctx.text("bulletins-export", number=str(written.number)): written.title
         for written in ctx.records.all(written_by(person))
@@ -19,6 +20,9 @@ def export(ctx: Ctx, person: PersonId) -> Mapping[str, str]:
         own[ctx.text("bulletins-export-series", number=number)] = series.title
     for number, approved in enumerate(ctx.records.all(approved_by(person)), 1):
         own[ctx.text("bulletins-export-approved", number=number)] = approved.post
+    for mark in ctx.records.all(marks_of(person)):
+        if read := ctx.records.get(Bulletin, mark.bulletin):
+            own[ctx.text("bulletins-export-read", number=str(read.number))] = ctx.clock(mark.at)
     return own
 
 
@@ -33,3 +37,5 @@ def erase(ctx: Ctx, person: PersonId) -> None:
         series.started_by = None
     for approved in ctx.records.all(approved_by(person)):
         approved.person = None
+    for mark in ctx.records.all(marks_of(person)):
+        ctx.records.remove(mark)

@@ -103,6 +103,8 @@ def _is_out(ctx: Ctx, bulletin: Bulletin) -> None:
     bulletin.state, bulletin.sent_at, bulletin.approval = State.SENT, ctx.now, None
     bulletin.expires = ctx.now + timedelta(days=days)
     ctx.timers.at("expire", bulletin.expires, bulletin.id)
+    if bulletin.asks_read:
+        ctx.timers.at("remind-read", ctx.now + timedelta(hours=ctx.settings.read_hours), bulletin.id)
     ctx.timers.at("undo", ctx.now + timedelta(seconds=undo), bulletin.id)
     ctx.audit.write("sent", unit=bulletin.unit, subject=bulletin.id)
     to = reader(ctx, bulletin)

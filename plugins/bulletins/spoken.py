@@ -126,18 +126,38 @@ def _amount(found: re.Match[str]) -> str:
     return number(int(re.sub(r"\D", "", found[0])))
 
 
+def _date(found: re.Match[str]) -> str:
+    return f"ngày {int(found[1])} tháng {int(found[3])} năm {found[4]}"
+
+
+def _day(found: re.Match[str]) -> str:
+    return f"ngày {int(found[1])} tháng {int(found[2])}"
+
+
+def _time(found: re.Match[str]) -> str:
+    return f"{int(found[1])} giờ" + (f" {int(found[2])} phút" if int(found[2]) else "")
+
+
+def _hour(found: re.Match[str]) -> str:
+    return f"{int(found[1])} giờ"
+
+
+def _each_digit(found: re.Match[str]) -> str:
+    return digits(found[0])
+
+
 _RULES: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
     (_LAW, r"\1 năm \2"),
-    (_DATE, lambda found: f"ngày {int(found[1])} tháng {int(found[3])} năm {found[4]}"),
-    (_DAY, lambda found: f"ngày {int(found[1])} tháng {int(found[2])}"),
-    (_ALWAYS, lambda found: "cả ngày lẫn đêm"),
-    (_TIME, lambda found: f"{int(found[1])} giờ" + (f" {int(found[2])} phút" if int(found[2]) else "")),
-    (_HOUR, lambda found: f"{int(found[1])} giờ"),
+    (_DATE, _date),
+    (_DAY, _day),
+    (_ALWAYS, "cả ngày lẫn đêm"),
+    (_TIME, _time),
+    (_HOUR, _hour),
     (_CALLED, _phone),
-    (_EMERGENCY, lambda found: " ".join(_ONES[int(digit)] for digit in found[0])),
+    (_EMERGENCY, _each_digit),
     (_DONG, " đồng"),
     (_GROUPED, _amount),
-    (_LONG, lambda found: digits(found[0])),
-    (_PERCENT, lambda found: f"{found[1]} phần trăm"),
+    (_LONG, _each_digit),
+    (_PERCENT, r"\1 phần trăm"),
 )
 """One after the other: what has a shape of its own first, then numbers alone."""

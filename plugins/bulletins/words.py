@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.model.content import Content, Photo, Span, bold, say
+from bot.model.content import Button, Content, Photo, Span, bold, say
 from bot.model.kinds import Matter
 from bot.model.units import Reach
 from plugins.bulletins.audiences import audience_of, said
@@ -51,7 +51,8 @@ def post(ctx: Ctx, bulletin: Bulletin) -> Content:
         else "",
         ctx.aloud("bulletins-source", source=bulletin.source) if bulletin.source else "",
     )
-    return Content(spans, photos(ctx, bulletin))
+    read = Button(ctx.aloud("bulletins-button-read"), "read", bulletin.id)
+    return Content(spans, photos(ctx, bulletin), (read,) if bulletin.asks_read else ())
 
 
 def _body(text: str) -> Iterable[str | Span]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from bot.model.errors import NhipCauError
-from bot.testing.stories import e01, e05, e09, e10, s01, s02, s03, s12, s13, s17, s20, s22, s24, s26, s28, s29, s31, s32, s33, s34
+from bot.testing.stories import e01, e05, e09, e10, s01, s02, s03, s08, s12, s13, s17, s20, s22, s24, s26, s28, s29, s31, s32, s33, s34, s35
 from bot.testing.stories.checks import StoryFailed
 from bot.testing.stories.scene import Scene
 from bot.testing.stories.transcript import Transcript, Written
@@ -34,6 +34,7 @@ STORIES: Mapping[str, Play] = {
     "S01": s01.play,
     "S02": s02.play,
     "S03": s03.play,
+    "S08": s08.play,
     "S12": s12.play,
     "S13": s13.play,
     "S17": s17.play,
@@ -47,6 +48,7 @@ STORIES: Mapping[str, Play] = {
     "S32": s32.play,
     "S33": s33.play,
     "S34": s34.play,
+    "S35": s35.play,
     "E1": e01.play,
     "E5": e05.play,
     "E9": e09.play,

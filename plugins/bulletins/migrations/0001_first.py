@@ -8,7 +8,7 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """Bulletins, and the cards by which approvers were asked."""
+    """Bulletins, the cards by which approvers were asked, and who has read."""
     op.create_table(
         "bulletins__bulletin",
         sa.Column("id", sa.Text(), primary_key=True),
@@ -47,6 +47,12 @@ def upgrade() -> None:
         sa.Column("card", sa.Text(), nullable=False),
     )
     _series()
+    op.create_table(
+        "bulletins__mark",
+        sa.Column("bulletin", sa.Text(), primary_key=True),
+        sa.Column("person", sa.Text(), primary_key=True, index=True),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+    )
 
 
 def _series() -> None:

@@ -375,8 +375,25 @@ bulletins-loud-end = That is all. The police never ask for passwords, O T P code
 bulletins-loud-nothing = There was no bulletin in your area during the past week.
 bulletins-loud-print = This is the text to be read out. For the A4 sheet that is printed and put up, ask the operator to run: { $command }
 
+# Read by cluster heads
+
+bulletins-button-read = I have read it
+bulletins-button-ask-read = Ask the heads to say so
+bulletins-read-noted = It is noted that you have read it.
+bulletins-read-count = { $read } of { $all } heads have.
+bulletins-read-thanks = Thank you for reading. This button is for cluster heads; I have noted nothing.
+bulletins-read-over = This bulletin no longer asks who has read it. There is nothing left to do.
+bulletins-read-none = No bulletin asks heads to say that they have read it. To ask for it, write "who read" and the number of the bulletin.
+bulletins-read-not-asked = Bulletin { $number }, { $title }: heads were not asked to say that they have read it.
+bulletins-read-asked = Bulletin { $number }: { $count } heads are asked to say that they have read it. Who has not is reminded once.
+bulletins-read-report = Bulletin { $number }, { $title }: { $read } of { $all } heads have read it.
+bulletins-read-left = • Not yet: { $name }, { $unit }
+bulletins-read-more = • And { $count } more.
+bulletins-read-remind = This bulletin asks heads to say that they have read it. Please read it in the group and press the button.
+
 # My data
 
+bulletins-export-read = You said that you had read bulletin { $number }
 bulletins-export = Bulletin { $number } that you wrote
 bulletins-export-series = Series { $number } that you began
 bulletins-export-approved = Post { $number } of the library that you approved

@@ -375,8 +375,25 @@ bulletins-loud-end = Hết tin. Công an không bao giờ hỏi mật khẩu, m�
 bulletins-loud-nothing = Tuần qua nơi anh/chị phụ trách chưa có bản tin nào để đọc.
 bulletins-loud-print = Trên đây là bản để đọc loa. Muốn có tờ A4 để in và dán, nhờ người quản trị máy chạy: { $command }
 
+# Read by cluster heads
+
+bulletins-button-read = Đã đọc
+bulletins-button-ask-read = Nhờ tổ trưởng bấm Đã đọc
+bulletins-read-noted = Đã ghi anh/chị đã đọc.
+bulletins-read-count = { $read }/{ $all } tổ trưởng đã đọc.
+bulletins-read-thanks = Cảm ơn anh/chị đã đọc. Nút này để tổ trưởng, trưởng thôn xác nhận; tôi không ghi lại gì.
+bulletins-read-over = Bản tin này không còn hỏi ai đã đọc nữa. Anh/chị không phải làm gì thêm.
+bulletins-read-none = Chưa có bản tin nào nhờ tổ trưởng xác nhận đã đọc. Muốn nhờ, anh/chị gõ "ai đã đọc" và số bản tin.
+bulletins-read-not-asked = Bản tin { $number }, { $title }: chưa nhờ tổ trưởng xác nhận đã đọc.
+bulletins-read-asked = Bản tin { $number }: { $count } tổ trưởng, trưởng thôn được nhờ bấm Đã đọc. Ai chưa bấm sẽ được nhắc một lần.
+bulletins-read-report = Bản tin { $number }, { $title }: { $read }/{ $all } tổ trưởng đã đọc.
+bulletins-read-left = • Chưa đọc: { $name }, { $unit }
+bulletins-read-more = • Và { $count } người nữa.
+bulletins-read-remind = Bản tin này cần tổ trưởng, trưởng thôn xác nhận đã đọc. Anh/chị đọc trong nhóm rồi bấm giúp nhé.
+
 # My data
 
+bulletins-export-read = Anh/chị đã xác nhận đọc bản tin { $number }
 bulletins-export = Bản tin { $number } do anh/chị soạn
 bulletins-export-series = Loạt bài { $number } do anh/chị mở
 bulletins-export-approved = Bài soạn sẵn { $number } do anh/chị duyệt
