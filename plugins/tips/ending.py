@@ -8,9 +8,9 @@ from plugins.tips.clocks import nobody_waits
 from plugins.tips.desks import may_go_to
 from plugins.tips.filing import hand_on
 from plugins.tips.forms import EndForm, HoldForm, PassForm, To
-from plugins.tips.keeping import keep_for, let_go, open_tip, over, put_all_back, say_there, show, tip_of
+from plugins.tips.keeping import keep_for, let_go, open_tip, over, parts_of, put_all_back, say_there, show, tip_of
 from plugins.tips.manifest import Ctx, plugin
-from plugins.tips.records import Status, Tip, pictures_of, said_of
+from plugins.tips.records import Status, Tip
 from plugins.tips.talking import keep_said, tell_sender
 from plugins.tips.words import about, head, lines
 
@@ -59,7 +59,7 @@ def _other_desk(ctx: Ctx, tip: Tip, form: PassForm) -> UnitId:
 def _seal_anew(ctx: Ctx, tip: Tip) -> None:
     if tip.words:
         tip.words = ctx.seals.reseal(tip.holder, tip.words)
-    for part in (*ctx.records.all(said_of(tip.id)), *ctx.records.all(pictures_of(tip.id))):
+    for part in parts_of(ctx, tip):
         part.body = ctx.seals.reseal(tip.holder, part.body)
 
 

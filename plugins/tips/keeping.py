@@ -11,7 +11,9 @@ from plugins.tips.desks import may_work_on
 from plugins.tips.manifest import Ctx, plugin
 from plugins.tips.records import (
     Ending,
+    Picture,
     Reading,
+    Said,
     Status,
     Taking,
     Tip,
@@ -115,10 +117,15 @@ def days_over(ctx: Ctx, due: Due) -> None:
         wipe(ctx, tip)
 
 
+def parts_of(ctx: Ctx, tip: Tip) -> list[Said | Picture]:
+    """What is sealed beside its words."""
+    return [*ctx.records.all(said_of(tip.id)), *ctx.records.all(pictures_of(tip.id))]
+
+
 def wipe(ctx: Ctx, tip: Tip) -> None:
     """Kind, month and outcome stay with the desk; all else is gone."""
     put_all_back(ctx, tip)
-    for part in (*ctx.records.all(said_of(tip.id)), *ctx.records.all(pictures_of(tip.id))):
+    for part in parts_of(ctx, tip):
         ctx.seals.destroy(part.body)
         ctx.records.remove(part)
     if tip.words:

@@ -100,7 +100,8 @@ async def test_after_its_days_kind_month_and_outcome_are_left(life: Life) -> Non
     assert (kept.category, kept.ending, kept.unit, kept.desk) == ("drugs", "handled", "a", "a")
     local = kept.hour.astimezone(life.scene.turner.local().tzinfo)
     assert (local.day, local.hour, local.minute) == (1, 0, 0)
-    assert await life.rows(select(Said)) == await life.rows(select(Picture)) == []
+    assert not await life.rows(select(Said))
+    assert not await life.rows(select(Picture))
     await life.writes("an", code)
     assert "Mã không đúng hoặc đã hết hạn" in await life.hears("an")
     await life.press("dung", "tip-hold", kept.id, plugin="tips")
