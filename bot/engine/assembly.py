@@ -16,6 +16,7 @@ from bot.engine.daykeys import DayKeys
 from bot.engine.delivery import Delivery
 from bot.engine.directory import Directory
 from bot.engine.dispatch import Dispatcher
+from bot.engine.easel import Easel
 from bot.engine.emergency import Emergency
 from bot.engine.errands import Errands
 from bot.engine.forms import FormEngine
@@ -204,6 +205,7 @@ class _Builder:
             probe=m.probe,
             registry=m.registry,
             dispatcher=self._dispatcher,
+            easel=Easel(m.state, m.pictures, self._memories, m.settings.media),
             limits=m.settings.jobs,
             told=self._errands.wake,
             chance=Random(),

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from bot.engine.bell import Bell
 from bot.engine.daykeys import DayKeys, KeyGone
 from bot.engine.dispatch import Dispatcher
+from bot.engine.easel import Easel
 from bot.engine.orders import Ordered, ordered
 from bot.engine.outcomes import add_done
 from bot.engine.pace import backoff
@@ -23,7 +24,7 @@ from bot.engine.state import NotKept, StateThread, StateThreadOver
 from bot.engine.tx import Tx
 from bot.model.clock import Clock
 from bot.model.errors import Refused
-from bot.model.ids import JobId
+from bot.model.ids import JobId, MediaId
 from bot.plugin import Context, JobFailed, TryAgain
 from bot.plugin.jobs import AnyJob, JobReport, JobUnfit
 from bot.plugin.plugin import Kind
@@ -59,10 +60,11 @@ class _Claim:
 class Running:
     """What a running job is handed."""
 
-    def __init__(self, claim: _Claim, state: StateThread, dispatcher: Dispatcher) -> None:
+    def __init__(self, claim: _Claim, state: StateThread, dispatcher: Dispatcher, easel: Easel) -> None:
         self._claim = claim
         self._state = state
         self._dispatcher = dispatcher
+        self._easel = easel
 
     @property
     def id(self) -> JobId:
@@ -84,6 +86,10 @@ class Running:
         claim = self._claim
         return await self._state.do(lambda tx: self._dispatcher.within(tx, claim.plugin, claim.ordered.asker, work))
 
+    async def picture(self, drawn: bytes) -> MediaId:
+        """One that the plugin drew, kept for a message. Raises: ``JobFailed``, ``NotKept``."""
+        return await self._easel.keep(self._claim.plugin.name, drawn)
+
 
 class Jobs:
     """Runs what waits, a few for each plugin at once, and tells their ends; ``told`` hears that there is one.
@@ -100,6 +106,7 @@ class Jobs:
         probe: Probe,
         registry: Registry,
         dispatcher: Dispatcher,
+        easel: Easel,
         limits: JobLimits,
         told: Callable[[], None],
         chance: Random,
@@ -111,6 +118,7 @@ class Jobs:
         self._probe = probe
         self._registry = registry
         self._dispatcher = dispatcher
+        self._easel = easel
         self._limits = limits
         self._told = told
         self._chance = chance
@@ -249,7 +257,7 @@ class Jobs:
 
     async def _run(self, claim: _Claim) -> str:
         """Its result. Raises: ``TimeoutError`` where it takes too long, and whatever it raises."""
-        running = Running(claim, self._state, self._dispatcher)
+        running = Running(claim, self._state, self._dispatcher, self._easel)
         work = asyncio.ensure_future(claim.job.perform(running, claim.ordered.argument))
         over = self._clock.monotonic() + claim.job.seconds
         try:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.errors import PydanticSchemaGenerationError, PydanticUndefinedAnnotation
 
 from bot.model.errors import NhipCauError
-from bot.model.ids import JobId
+from bot.model.ids import JobId, MediaId
 from bot.plugin.context import Context
 
 S = TypeVar("S", bound=BaseModel, covariant=True)
@@ -66,6 +66,14 @@ class Job(Protocol[S]):
         """What ``work`` returns, done in a transaction of its own and kept once this returns; as short as any handler.
 
         The context is that of who started the job: ``person``, ``chat`` and language are theirs. Raises: whatever ``work`` does.
+        """
+        ...
+
+    async def picture(self, drawn: bytes) -> MediaId:
+        """A picture that the plugin has drawn, kept for a message that is to show it: PNG, JPEG, WebP or GIF becomes a JPEG.
+
+        It is erased after 48 hours unless a notice shows it then; of each plugin so many are kept (``media.drawn`` in the
+        settings), the oldest go first. Raises: ``JobFailed`` for what is no picture, or larger than pictures may be.
         """
         ...
 

@@ -240,11 +240,14 @@ class Proof(Strict):
 
 
 class Media(Strict):
-    """Limits for pictures: bytes and pixels that are taken, and the longer side in pixels that is kept."""
+    """Limits for pictures: bytes and pixels that are taken, the longer side in pixels that is kept, and of those that are
+    ``drawn`` how many for each plugin.
+    """
 
     max_bytes: Annotated[int, Field(ge=100_000)] = 10 * 1024 * 1024
     max_pixels: Annotated[int, Field(ge=1_000_000)] = 40_000_000
     side: Annotated[int, Field(ge=320, le=4096)] = 1600
+    drawn: Annotated[int, Field(ge=1, le=10_000)] = 200
 
 
 class JobLimits(Strict):

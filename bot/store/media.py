@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from bot.model.ids import AccountId, MediaId
 from bot.store import tables
@@ -15,6 +15,8 @@ _media = tables.media
 WANTED, READY, BROKEN, ERASED = "wanted", "ready", "broken", "erased"
 IN_A_FORM = "form"
 """``kept_for`` while it belongs to a form that is not finished; then NULL, then the subject of a notice that shows it."""
+_DRAWN = "drawn:"
+"""How ``kept_for`` begins of one that a plugin drew and that no notice shows; the rest of it is the plugin's name."""
 
 _ADD = hot(_media.insert())
 _WANTED = hot(
@@ -48,12 +50,39 @@ _ERASE = hot(
     .where(_media.c.id == bindparam("media"))
     .values(state=ERASED, data=None, day=None, source=None, kept_for=None)
 )
-_ABANDONED = hot(select(_media.c.id).where(_media.c.kept_for == IN_A_FORM, _media.c.created_at <= bindparam("before")))
+_ABANDONED = hot(
+    select(_media.c.id).where(
+        or_(_media.c.kept_for == IN_A_FORM, _media.c.kept_for.startswith(_DRAWN)),
+        _media.c.created_at <= bindparam("before"),
+    )
+)
+_KEPT_SO = hot(
+    select(_media.c.id).where(_media.c.kept_for == bindparam("so")).order_by(_media.c.created_at, _media.c.id)
+)
 
 
 def want(tx: Statements, media: MediaId, account: AccountId, *, day: int, source: bytes, at: datetime) -> None:
     """To be fetched by that account for a form; ``source`` is sealed under the key of ``day``."""
     tx.run(_ADD, id=media, state=WANTED, account=account, day=day, source=source, created_at=at, kept_for=IN_A_FORM)
+
+
+def drawn(tx: Statements, media: MediaId, plugin: str, jpeg: bytes, *, width: int, height: int, at: datetime) -> None:
+    """A plugin's own work, ready to be shown."""
+    tx.run(
+        _ADD,
+        id=media,
+        state=READY,
+        data=jpeg,
+        width=width,
+        height=height,
+        created_at=at,
+        kept_for=f"{_DRAWN}{plugin}",
+    )
+
+
+def drawn_by(tx: Statements, plugin: str) -> Sequence[MediaId]:
+    """What that plugin drew and no notice shows, oldest first."""
+    return [MediaId(text(row, "id")) for row in tx.fetch(_KEPT_SO, so=f"{_DRAWN}{plugin}")]
 
 
 def wanted(tx: Statements) -> Sequence[Row]:
@@ -107,5 +136,5 @@ def erase(tx: Statements, media: MediaId) -> None:
 
 
 def abandoned(tx: Statements, before: datetime) -> Sequence[MediaId]:
-    """Those of forms that nobody finished since then."""
+    """Those of forms that nobody finished since then, and those that were drawn before."""
     return [MediaId(text(row, "id")) for row in tx.fetch(_ABANDONED, before=before)]

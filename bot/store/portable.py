@@ -50,7 +50,7 @@ _KEPT: Final[Mapping[str, str]] = {
     "operation": "day IS NULL",
     "job": "day IS NULL",
     "outcome": "day IS NULL AND kind <> 'coverage'",
-    "media": "day IS NULL AND (kept_for IS NULL OR kept_for <> 'form')",
+    "media": "day IS NULL AND (kept_for IS NULL OR kept_for <> 'form' AND substr(kept_for, 1, 6) <> 'drawn:')",
 }
 """What is kept of a core table, where that is not all."""
 

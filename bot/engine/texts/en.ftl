@@ -224,6 +224,7 @@ core-outcome-forbidden = I lack a right in this group. Please ask its administra
 core-outcome-rejected = The platform does not accept this request.
 core-job-mistake = Something went wrong and this was not finished. Please try again in a few minutes.
 core-job-late = This took too long and was not finished. Please try again in a few minutes.
+core-job-picture = This picture could not be drawn. Please use the words instead.
 core-job-full = Too much is waiting to be done right now. Please try again in a few minutes.
 
 ### Seals

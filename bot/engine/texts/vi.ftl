@@ -224,6 +224,7 @@ core-outcome-forbidden = Tôi thiếu quyền trong nhóm này. Nhờ quản tr�
 core-outcome-rejected = Nền tảng không nhận yêu cầu này.
 core-job-mistake = Tôi chưa làm xong việc này vì có trục trặc. Anh/chị thử lại sau ít phút giúp nhé.
 core-job-late = Việc này lâu quá mà chưa xong. Anh/chị thử lại sau ít phút giúp nhé.
+core-job-picture = Tôi chưa vẽ được hình này. Anh/chị đọc bằng chữ giúp nhé.
 core-job-full = Đang có quá nhiều việc chờ làm. Anh/chị thử lại sau ít phút giúp nhé.
 
 ### Seals

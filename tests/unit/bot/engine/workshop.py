@@ -9,11 +9,14 @@ from pathlib import Path
 from random import Random
 from typing import Any, TypeVar, cast
 
+from bot.adapter.pictures import BrokenPicture, Picture
 from bot.engine.daykeys import DayKeys
 from bot.engine.dispatch import Dispatcher
+from bot.engine.easel import Easel
 from bot.engine.errands import Errands
 from bot.engine.house import House, Moment
 from bot.engine.jobs import Jobs
+from bot.engine.memory import Memories
 from bot.engine.orders import JobsFacet
 from bot.engine.outbox import Outbox
 from bot.engine.probe import Point
@@ -64,6 +67,15 @@ class Hands:
             await asyncio.sleep(0)
         finally:
             self.inside -= 1
+
+
+class Copyist:
+    """Makes everything anew but what says that it is no picture."""
+
+    async def reencode(self, data: bytes, *, max_bytes: int, max_pixels: int, side: int) -> Picture:
+        if data == b"words":
+            raise BrokenPicture("not_a_picture")
+        return Picture(b"anew " + data, 4, 3)
 
 
 @dataclass
@@ -124,7 +136,11 @@ class Workshop:
         self.directory = FakeDirectory({UserRef(TOWN, "mai"): MAI})
         registry = Registry([self.loaded] if known else [])
         settings = Settings.model_validate(
-            {"installation": {"name": "Công an xã Phước Ninh"}, "jobs": {"at_once": 2, "waiting": waiting}}
+            {
+                "installation": {"name": "Công an xã Phước Ninh"},
+                "jobs": {"at_once": 2, "waiting": waiting},
+                "media": {"drawn": 3},
+            }
         )
         self.jobs = Jobs(
             state=self.state,
@@ -133,6 +149,7 @@ class Workshop:
             probe=self,
             registry=registry,
             dispatcher=self.dispatcher,
+            easel=Easel(self.state, Copyist(), Memories(), settings.media),
             limits=settings.jobs,
             told=self.errands.wake,
             chance=Random(1),
@@ -156,6 +173,8 @@ class Workshop:
         @plugin.job(seconds=100, tries=3)
         async def match(job: Job[NoSettings], case: str) -> Matches:
             await self.hands.work(case)
+            if case.startswith("draw "):
+                return Matches((await job.picture(case.removeprefix("draw ").encode()),))
             return Matches((case, case), await job.do(lambda ctx: ctx.person.name if ctx.person else ""))
 
         @plugin.job(sealed=False)

@@ -156,13 +156,14 @@ def test_what_only_a_day_key_opens_is_not_taken_along(store: Store) -> None:
                 f" VALUES ('{operation}', 'mydata', 'gather', '', 'ready', 0, 0, 0, 0, '', {day})"
             )
         run(
-            "INSERT INTO media (id, state, created_at, kept_for) VALUES ('m1', 'ready', 0, 'form'), ('m2', 'ready', 0, NULL)"
+            "INSERT INTO media (id, state, created_at, kept_for) VALUES ('m1', 'ready', 0, 'form'), ('m2', 'ready', 0, NULL),"
+            " ('m3', 'ready', 0, 'drawn:bulletins'), ('m4', 'ready', 0, 'relay/case')"
         )
         run("INSERT INTO cursor (account, value) VALUES ('web', '5')")
     kept = rows_of(store)
     assert [row[0] for row in kept["operation"]] == ["kept"]
     assert [row[0] for row in kept["job"]] == ["kept"]
-    assert [row[0] for row in kept["media"]] == ["m2"]
+    assert [row[0] for row in kept["media"]] == ["m2", "m4"]
     assert kept["cursor"] == []
 
 
