@@ -23,6 +23,7 @@ from bot.engine.house import House
 from bot.engine.intake import open_intake
 from bot.engine.lanes import Lanes
 from bot.engine.nightly import Nightly
+from bot.engine.pages import PageRoom
 from bot.engine.parked import Parked
 from bot.engine.plugins import check_one_house, check_texts, load_plugins
 from bot.engine.probe import NoProbe, Probe
@@ -152,6 +153,11 @@ class App:
     def parked(self) -> Parked:
         """Events that were our death."""
         return Parked(self.house.keys, self._rooms.desk.reception)
+
+    @property
+    def pages(self) -> PageRoom:
+        """What plugins show on the web."""
+        return self._rooms.pages
 
     @property
     def shut(self) -> Mapping[AccountId, Failure]:

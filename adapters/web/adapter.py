@@ -1,6 +1,6 @@
 """The adapter: reads the chat server's stream, and does in it what the engine wants."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Final
@@ -13,6 +13,8 @@ from adapters.web.client import remedies
 from adapters.web.decode import decode
 from adapters.web.encode import encode
 from adapters.web.server import (
+    INSIDE,
+    OWN_PAGES,
     PROOF_PAGE,
     SERVICES,
     WALLS,
@@ -26,12 +28,13 @@ from adapters.web.server import (
     Waking,
     WebOptions,
     contact_of,
+    signed_in,
     web_app,
 )
 from adapters.web.server import SamplePerson as Playable
 from adapters.web.server.resting import at_rest
 from adapters.web.server.subscriptions import Sleepers, most_asleep, woken
-from bot.adapter import Adapter, Capabilities, ChatInfo, Intake, Premises, Receipt, Rejected
+from bot.adapter import Adapter, Capabilities, ChatInfo, Intake, Premises, Receipt, Rejected, Visit
 from bot.adapter.provision import Remark
 from bot.adapter.sample import SampleGroup, SamplePerson, Settlement
 from bot.model.events import Event, IncomingFile
@@ -123,8 +126,20 @@ class WebAdapter:
 
     @property
     def capabilities(self) -> Capabilities:
-        """The same everywhere but for its address; a sample has no second factors."""
-        return replace(CAPABILITIES, proves=self._proves, talks_at=self._base)
+        """The same everywhere but for its addresses; a sample has no second factors."""
+        return replace(
+            CAPABILITIES, proves=self._proves, talks_at=self._base, pages=f"{self._base}{OWN_PAGES}"
+        )
+
+    @property
+    def inside(self) -> str:
+        """Where the session's cookie comes along."""
+        return INSIDE
+
+    async def visit(self, cookies: Mapping[str, str]) -> Visit | None:
+        """Who is signed in with such a cookie."""
+        found = await signed_in(self._server, cookies)
+        return None if found is None else Visit(user=UserRef(self._account, found.person), proved=found.proved)
 
     async def open(self) -> None:
         """Open the chat's file, let phones be woken, and second factors be looked at."""

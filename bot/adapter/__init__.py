@@ -25,6 +25,8 @@ from bot.adapter.port import (
     Opens,
     Premises,
     Receipt,
+    Visit,
+    Visited,
 )
 from bot.adapter.sample import SampleGroup, SamplePerson, Settlement, Settles
 
@@ -55,5 +57,7 @@ __all__ = [
     "Settles",
     "SignInRefused",
     "Uncertain",
+    "Visit",
+    "Visited",
     "Wait",
 ]

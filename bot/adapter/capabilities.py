@@ -25,7 +25,8 @@ class Capabilities:
     where the platform keeps what people write, None where the operator runs it; ``sign_out``: an account's sessions end by our
     hand, and with ``invite`` it gets a new link after that; ``forget``: the platform erases an account by our hand;
     ``talks_at`` is the address at which anybody begins a private chat with us, empty where there is none;
-    ``removes_others``: what somebody else said in a group can be taken away for everybody, where we have the right.
+    ``removes_others``: what somebody else said in a group can be taken away for everybody, where we have the right;
+    ``pages`` is the address, ending in a slash, below which its people see pages of plugins, empty where they see none.
     """
 
     text_limit: int = 4000
@@ -46,6 +47,7 @@ class Capabilities:
     admit: bool = False
     talks_at: str = ""
     proves: str = ""
+    pages: str = ""
     sign_out: bool = False
     forget: bool = False
     reads_all: bool = False

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
 
@@ -164,6 +165,28 @@ class Opens(Protocol):
 
     def address(self, start: str) -> str:
         """Where beginning is told as ``MessageReceived.start``; ``start`` is ``join-`` or ``who-`` and a unit, or empty."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """Who asks for a page: the account that is signed in, and when its session last proved with a second factor whose it is."""
+
+    user: UserRef
+    proved: datetime | None = None
+
+
+@runtime_checkable
+class Visited(Protocol):
+    """An adapter whose people come with a browser, so that it can tell who asks for a page of the house."""
+
+    @property
+    def inside(self) -> str:
+        """Below ``routes``, without slashes at its ends: where browsers bring along who they are, such as "s/{slot}/p"."""
+        ...
+
+    async def visit(self, cookies: Mapping[str, str]) -> Visit | None:
+        """Who comes with these; None for nobody, and for a session that has ended."""
         ...
 
 

@@ -154,6 +154,7 @@ def _site(app: App, staging: "Staging | None") -> ASGIApp:
             settings=app.house.settings,
             adapters=app.adapters,
             condition=lambda: _condition(app),
+            pages=app.pages,
             stage=staging.pages(app) if staging else None,
         )
     )

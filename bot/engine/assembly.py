@@ -31,6 +31,7 @@ from bot.engine.media import MediaRoom, Reencodes
 from bot.engine.memory import Memories
 from bot.engine.menus import Menus
 from bot.engine.notices import NoticeDesk
+from bot.engine.pages import PageRoom
 from bot.engine.porter import Works
 from bot.engine.probe import Probe
 from bot.engine.reach import Reach
@@ -82,6 +83,7 @@ class Assembled:
     errands: Errands
     jobs: Jobs
     media: MediaRoom
+    pages: PageRoom
     retention: Retention
 
 
@@ -121,10 +123,11 @@ class _Builder:
         self._dispatcher.house = house
         self._afterwards.update(groups.afterwards(house))
         self._inside.update(core.buttons(house.home, self._menus, house.forms, reception))
+        pages = PageRoom(house, self._dispatcher)
         desk = Desk(
             house.state, house.keys, Sieve(router, self._recent, hushes), reception, house.memories, house.probe
         )
-        return Assembled(house, desk, lanes, scheduler, self._errands, self._jobs, media, Retention(house))
+        return Assembled(house, desk, lanes, scheduler, self._errands, self._jobs, media, pages, Retention(house))
 
     def _house(self, lanes: Lanes, scheduler: Scheduler, media: MediaRoom) -> House:
         m = self._m

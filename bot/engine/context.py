@@ -5,7 +5,7 @@ from functools import cached_property
 
 from pydantic import BaseModel
 
-from bot.engine import custody
+from bot.engine import custody, pages
 from bot.engine.approvals import ApprovalsFacet
 from bot.engine.audit import AuditFacet
 from bot.engine.chat import ChatFacet
@@ -135,6 +135,10 @@ class HandlerContext:
         days = {each.astimezone(self.zone).date() for each in (when, self.now)}
         now = self.now if len(days) > 1 else None
         return local_time(when, self.zone, language=self._moment.language, now=now)
+
+    def page(self, path: str, label: str, **asked: str) -> Span | None:
+        """A link to a page of this plugin; None where there are none."""
+        return pages.link(self._moment, path, label, asked)
 
     def emit(self, fact: Fact) -> None:
         """Tell other plugins, after this handler."""

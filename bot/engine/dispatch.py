@@ -1,6 +1,7 @@
 """Runs the handlers of plugins, and decides what becomes of their errors."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar
 
@@ -16,7 +17,7 @@ from bot.engine.probe import Point
 from bot.engine.registry import CORE, LoadedPlugin
 from bot.engine.tx import Tx
 from bot.model.content import Button
-from bot.model.errors import Refused
+from bot.model.errors import NhipCauError, Refused
 from bot.model.facts import Fact
 from bot.model.ids import ChatRef, PersonId, UnitId
 from bot.model.people import Person
@@ -34,6 +35,14 @@ MakeContext = Callable[[Moment], Context[BaseModel]]
 
 MEDIA = "media"
 """The kind of outcome that a form waits for, not a plugin."""
+
+
+class LookFailed(NhipCauError):
+    """A handler that only looks failed; the log has it."""
+
+
+class _Undone(Exception):
+    """Ends what was only looked at."""
 
 
 def survived(tx: Tx, work: Callable[[], None], *, plugin: str, kind: str) -> bool:
@@ -103,6 +112,24 @@ class Dispatcher:
         heard, moment.emitted = moment.emitted, []
         self._tell(moment, heard)
         return result
+
+    def look(self, moment: Moment, registration: Registration, thing: object) -> object:
+        """What a handler answers that only looks: whatever it changes or says is undone.
+
+        Raises: ``Refused`` as ``perform``; ``LookFailed``, after a line in the log, for whatever else it raises.
+        """
+        self.require(moment, registration)
+        answers: list[object] = []
+        try:
+            with suppress(_Undone), moment.tx.guarded():
+                answers.append(registration.handler(self._context(moment), thing))
+                raise _Undone
+        except Refused:
+            raise
+        except Exception as error:
+            self._report(error, moment.plugin.name, registration.kind)
+            raise LookFailed from error
+        return answers[0]
 
     def keeps(self, tx: Tx, person: PersonId) -> bool:
         """Whether some plugin has something to tell of somebody. Errors are the caller's."""

@@ -9,7 +9,10 @@ from starlette.responses import HTMLResponse
 
 from bot.model.ids import AccountId
 from bot.settings import Settings
-from bot.texts import Texts, text_files
+from bot.texts import Speaker, Texts, text_files
+
+LANGUAGES: Final = ("vi", "en")
+"""In which pages are written."""
 
 _ERRORS: Final[Mapping[int, str]] = {404: "http-not-there", 500: "http-broken"}
 
@@ -26,6 +29,19 @@ class Pages:
         """Who this is, how one gets in, whom to call; ``doors`` are accounts whose pages people can enter."""
         return self._page(request, "landing.html", doors=doors, emergency=self._settings.emergency)
 
+    def speaker(self, language: str) -> Speaker:
+        """The house's own words in a language."""
+        return self._texts.for_language(language)
+
+    def proof_first(self, language: str, address: str, headers: Mapping[str, str]) -> HTMLResponse:
+        """They may see the page, but have to prove at that address first that it is them."""
+        text, template = self.speaker(language), self._templates.get_template("proof_first.html")
+        return HTMLResponse(
+            template.render(language=language, text=text, name=self._settings.installation.name, address=address),
+            403,
+            headers,
+        )
+
     def error(self, request: Request, status: int) -> HTMLResponse:
         """A kind word instead of a stack trace."""
         return self._page(request, "error.html", status=status, key=_ERRORS.get(status, "http-refused"))
@@ -39,4 +55,4 @@ class Pages:
 
     def _language(self, request: Request) -> str:
         asked = request.query_params.get("lang") or request.headers.get("accept-language", "")
-        return asked[:2] if asked[:2] in ("vi", "en") else self._settings.installation.language
+        return asked[:2] if asked[:2] in LANGUAGES else self._settings.installation.language

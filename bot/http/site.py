@@ -16,6 +16,7 @@ from bot.adapter import Adapter
 from bot.http.condition import Condition, metrics_of
 from bot.http.guards import BoundedBody, OnlyThisMachine, SafeHeaders, from_this_machine
 from bot.http.pages import Pages
+from bot.http.plugged import PluginPages, SeesPages
 from bot.model.ids import AccountId
 from bot.settings import Settings
 
@@ -24,11 +25,15 @@ _AROUND_A_PICTURE = 1024 * 1024
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """What there is to serve; a ``stage`` takes the place of the landing page, and closes the house to other machines."""
+    """What there is to serve; a ``stage`` takes the place of the landing page, and closes the house to other machines.
+
+    ``pages`` answers for those of plugins; without it there are none.
+    """
 
     settings: Settings
     adapters: Mapping[AccountId, Adapter]
     condition: Callable[[], Condition]
+    pages: SeesPages | None = None
     stage: ASGIApp | None = None
 
 
@@ -42,7 +47,7 @@ def web_app(site: Site) -> ASGIApp:
 
     limit = site.settings.media.max_bytes + _AROUND_A_PICTURE
     app: ASGIApp = Starlette(
-        routes=[*_watching(site), _style(), *_mounts(routed), _first_page(site, pages, routed)],
+        routes=[*_watching(site), _style(), *_plugged(site, pages), *_mounts(routed), _first_page(site, pages, routed)],
         exception_handlers={HTTPException: refused, Exception: refused},
         middleware=[Middleware(BoundedBody, limit=limit)],
     )
@@ -79,6 +84,11 @@ def _style() -> BaseRoute:
         return Response(style, media_type="text/css", headers={"cache-control": "max-age=3600"})
 
     return Route("/house/style.css", look)
+
+
+def _plugged(site: Site, pages: Pages) -> list[BaseRoute]:
+    """Before the adapters' own, which they lie among."""
+    return [] if site.pages is None else PluginPages(site.pages, pages).routes(site.adapters)
 
 
 def _mounts(routed: Mapping[AccountId, ASGIApp]) -> list[BaseRoute]:

@@ -6,6 +6,7 @@ from bot.plugin.facets import Facet
 from bot.plugin.forms import Ask, AskGroup, AskKind, AskPerson, AskPhone, AskPhoto, AskUnit, Choose, Confirm, Form
 from bot.plugin.hush import Hushed
 from bot.plugin.jobs import Job, JobEnded, JobFailed, JobHandle, TryAgain
+from bot.plugin.pages import Asked, View
 from bot.plugin.plugin import ANYWHERE, GROUP, PRIVATE, Missed, NoSettings, Plugin, Start, Where, command
 from bot.plugin.records import Record
 from bot.plugin.things import (
@@ -34,6 +35,7 @@ __all__ = [
     "AskPhone",
     "AskPhoto",
     "AskUnit",
+    "Asked",
     "Choose",
     "Code",
     "Command",
@@ -68,6 +70,7 @@ __all__ = [
     "TryAgain",
     "UtcTime",
     "Verdict",
+    "View",
     "Where",
     "command",
 ]

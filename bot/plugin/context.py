@@ -91,6 +91,10 @@ class Context(Protocol[S]):
         """An instant as people here say it: "20 giờ 05", with the day unless it is today's: "7 giờ ngày mai"."""
         ...
 
+    def page(self, path: str, label: str, **asked: str) -> Span | None:
+        """A link to a page of this plugin, asking for that; None where the platform of this talk shows no pages."""
+        ...
+
     def emit(self, fact: Fact) -> None:
         """Tell other plugins; they hear it in this same transaction, after this handler."""
         ...

@@ -16,6 +16,7 @@ from bot.plugin.facets import Facet
 from bot.plugin.forms import AskPhoto, Form, fields_of
 from bot.plugin.hush import Hushed, Hushing
 from bot.plugin.jobs import SECONDS, TRIES, AnyJob, Job, JobEnded, JobHandle, JobReport, declared
+from bot.plugin.pages import Asked, View
 from bot.plugin.records import Record
 from bot.plugin.things import (
     Code,
@@ -31,6 +32,7 @@ from bot.plugin.things import (
     Said,
 )
 
+_PATH = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _START_NAME = re.compile(r"[A-Za-z0-9_]{1,31}")
 
 S = TypeVar("S", bound=BaseModel)
@@ -102,6 +104,7 @@ class Kind(StrEnum):
     COVERAGE = "coverage"
     JOB = "job"
     DONE = "done"
+    PAGE = "page"
     EXPORT = "export"
     ERASE = "erase"
 
@@ -323,6 +326,22 @@ class Plugin(Generic[S]):
                 handler(ctx, job.ended(report.argument, report.result, report.failure))
 
             self._keep(Registration(Kind.DONE, hear, job.name, job=job))
+            return handler
+
+        return keep
+
+    def page(
+        self, path: str, *, role: Role | tuple[Role, ...], proof: bool = False
+    ) -> Callable[[Callable[[Context[S], Asked], View]], Callable[[Context[S], Asked], View]]:
+        """Show a page on the web to who is signed in there and holds one of the roles; it only reads, what it changes is undone.
+
+        Raises: ``ValueError`` for a path that is not of a-z, 0-9 and "-", at most 40.
+        """
+        if not _PATH.fullmatch(path):
+            raise ValueError(f"{path!r} is no path for a page; take small letters a-z, digits and -, at most 40")
+
+        def keep(handler: Callable[[Context[S], Asked], View]) -> Callable[[Context[S], Asked], View]:
+            self._keep(Registration(Kind.PAGE, handler, path, role=role, proof=proof))
             return handler
 
         return keep

@@ -130,6 +130,6 @@ async def web_scene(app: App, turner: Turner) -> AsyncIterator[WebScene]:
     """The web side of a running ward, behind a real port."""
     names = {person.key: person.name for person in load_ward(sample_folder()).people}
     async with AsyncExitStack() as stack:
-        site = Site(settings=app.house.settings, adapters=app.adapters, condition=_condition)
+        site = Site(settings=app.house.settings, adapters=app.adapters, condition=_condition, pages=app.pages)
         address = await stack.enter_async_context(serving(web_app(site)))
         yield WebScene(f"{address}/a/web/s/me/", app, turner, names, {}, stack)

@@ -4,6 +4,7 @@ from adapters.web.server.chatserver import PROOF_PAGE, ChatServer
 from adapters.web.server.errors import Gone, NoChat, NotThere, Refusal, Unfit
 from adapters.web.server.factors import Realm, Seal
 from adapters.web.server.http import web_app
+from adapters.web.server.inside import INSIDE, OWN_PAGES, signed_in
 from adapters.web.server.keeping import keep
 from adapters.web.server.options import Limits, SamplePerson, Waking, WebOptions
 from adapters.web.server.push import SERVICES, Sender, Services, VapidKeys, contact_of
@@ -29,6 +30,8 @@ from adapters.web.server.shapes import (
 from adapters.web.server.starts import WALLS
 
 __all__ = [
+    "INSIDE",
+    "OWN_PAGES",
     "PROOF_PAGE",
     "SERVICES",
     "TEXT_LIMIT",
@@ -66,5 +69,6 @@ __all__ = [
     "WebOptions",
     "contact_of",
     "keep",
+    "signed_in",
     "web_app",
 ]

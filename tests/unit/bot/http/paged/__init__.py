@@ -1,0 +1,1 @@
+"""A plugin as far as its pages go."""
