@@ -2,15 +2,14 @@
 
 from datetime import UTC, datetime, time
 from io import BytesIO
-from pathlib import Path
 from typing import Final
 
 import segno
 from fpdf import FPDF
 
+from bot.plugin.lettering import font_file
 from bot.plugin.staff import Sheet
 
-_FONTS: Final = "fonts"
 _FONT: Final = "DejaVu"
 _WIDE, _EDGE = 210, 15
 _CODE: Final = 78
@@ -24,13 +23,12 @@ _BLACK, _RED, _GREY = (20, 20, 20), (176, 0, 32), (80, 80, 80)
 
 def draw(sheet: Sheet, code: str, issuer: str) -> bytes:
     """One page of PDF, the same bytes for the same sheet."""
-    fonts = Path(__file__).with_name(_FONTS)
     page = FPDF(format="A4")
     page.set_creation_date(datetime.combine(sheet.on, time(), UTC))
     page.set_title(sheet.place)
     page.set_author(issuer)
-    page.add_font(_FONT, "", fonts / "DejaVuSans.ttf")
-    page.add_font(_FONT, "B", fonts / "DejaVuSans-Bold.ttf")
+    page.add_font(_FONT, "", font_file())
+    page.add_font(_FONT, "B", font_file(bold=True))
     page.set_auto_page_break(False)
     page.set_margins(_EDGE, _EDGE, _EDGE)
     page.add_page()
