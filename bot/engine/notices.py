@@ -186,14 +186,15 @@ class NoticeDesk:
         """What publishing to these groups would mean; accounts send side by side."""
         accounts = {group.chat.account for group in groups}
         messages = {account: sum(group.chat.account == account for group in groups) for account in accounts}
-        seconds = [
-            seconds_for(messages[account], self._looks.of(account).rates)
+        lanes = {
+            account: seconds_for(messages[account], self._looks.of(account).rates)
             for account in messages
             if account in self._looks.accounts
-        ]
+        }
         known = sorted(accounts.intersection(self._looks.accounts))
         rooms = tuple(Room(account, self._looks.of(account).text_limit) for account in known)
-        return Reach(len(groups), sum(group.members for group in groups), max(seconds, default=0.0), rooms)
+        people = sum(group.members for group in groups)
+        return Reach(len(groups), people, max(lanes.values(), default=0.0), rooms, lanes)
 
     def owner(self, tx: Tx, notice: NoticeId) -> str:
         """The plugin that published it. Raises: ``LookupError`` when there is none."""

@@ -1,9 +1,10 @@
 """The tree of units, the groups bound to it, and who is meant by an audience."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
-from bot.model.ids import ChatRef, GroupId, UnitId
+from bot.model.ids import AccountId, ChatRef, GroupId, UnitId
 from bot.model.kinds import GroupKind as GroupKind
 from bot.model.kinds import KindId
 
@@ -77,9 +78,12 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What an audience amounts to; ``seconds`` is how long sending will take at the platforms' pace, ``rooms`` are these."""
+    """What an audience amounts to; ``seconds`` is how long sending will take at the platforms' pace, ``lanes`` how long each account
+    needs for its own, side by side with the others; ``rooms`` are the platforms.
+    """
 
     chats: int
     people: int
     seconds: float
     rooms: tuple[Room, ...] = ()
+    lanes: Mapping[AccountId, float] = field(default_factory=dict)

@@ -2,6 +2,8 @@
 
 from plugins.bulletins import (
     approving,
+    calendardesk,
+    calendarpage,
     desk,
     drafts,
     listing,
@@ -19,6 +21,8 @@ from plugins.bulletins.manifest import plugin
 
 __all__ = [
     "approving",
+    "calendardesk",
+    "calendarpage",
     "desk",
     "drafts",
     "listing",

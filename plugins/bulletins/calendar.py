@@ -11,12 +11,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.model.ids import AccountId, GroupId
 from plugins.bulletins.hours import Barred, Rules, barred
+from plugins.bulletins.periods import Period
 
 K = TypeVar("K")
 
 _DAY: Final = timedelta(days=1)
-_WEEK: Final = 7
-_FOUR_WEEKS: Final = 28
 
 
 class CalendarRules(BaseModel):
@@ -90,37 +89,6 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """Whole weeks of which the days ``first`` to ``last`` are meant."""
-
-    first: date
-    last: date
-
-    @property
-    def weeks(self) -> tuple[tuple[date, ...], ...]:
-        """From the Monday before the first day to the Sunday after the last."""
-        start = self.first - timedelta(days=self.first.weekday())
-        count = (self.last - start).days // _WEEK + 1
-        return tuple(tuple(start + timedelta(days=week * _WEEK + day) for day in range(_WEEK)) for week in range(count))
-
-    @property
-    def is_month(self) -> bool:
-        """Whether it is all of one month."""
-        return self == month_of(self.first)
-
-    def before(self) -> "Period":
-        """The month or the weeks before it."""
-        return month_of(self.first - _DAY) if self.is_month else _moved(self, -_FOUR_WEEKS)
-
-    def after(self) -> "Period":
-        """The month or the weeks behind it."""
-        return month_of(self.last + _DAY) if self.is_month else _moved(self, _FOUR_WEEKS)
-
-    def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
-
-@dataclass(frozen=True, slots=True)
 class Day:
     """One day: what leaves or left, by time; why nothing may leave on it; what is wrong."""
 
@@ -154,18 +122,6 @@ class Ward:
     today: date
 
 
-def month_of(day: date) -> Period:
-    """The month of a day."""
-    first = day.replace(day=1)
-    return Period(first, (first + timedelta(days=31)).replace(day=1) - _DAY)
-
-
-def four_weeks(day: date) -> Period:
-    """The week of a day and the three behind it."""
-    first = day - timedelta(days=day.weekday())
-    return Period(first, first + timedelta(days=_FOUR_WEEKS - 1))
-
-
 def composed(period: Period, entries: Iterable[Entry], ward: Ward) -> Calendar:
     """The calendar of a period, of the entries that lie in it."""
     inside = [each for each in entries if _date(each, ward) in period]
@@ -184,10 +140,6 @@ def overrun(entry: Entry, ward: Ward, *, waits: Mapping[AccountId, float] | None
     left = (_closes(entry.at, ward) - entry.at).total_seconds()
     needs = {account: (waits or {}).get(account, 0.0) + seconds for account, seconds in entry.lanes.items()}
     return {account: round(seconds - left) for account, seconds in needs.items() if round(seconds - left) > 0}
-
-
-def _moved(period: Period, days: int) -> Period:
-    return Period(period.first + timedelta(days=days), period.last + timedelta(days=days))
 
 
 def _date(entry: Entry, ward: Ward) -> date:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 
 from bot.model.people import Role
 from bot.plugin import Context, Facet, Plugin
+from plugins.bulletins.calendar import CalendarRules
 from plugins.bulletins.hours import Rules
 from plugins.bulletins.library import Library, library_at
 from plugins.bulletins.records import Bulletins, Category
@@ -49,6 +50,7 @@ class BulletinSettings(BaseModel):
     read_hours: int = Field(default=24, ge=1, le=24 * 14, description="then heads who have not said so are reminded")
     draft_days: int = Field(default=30, ge=1, le=366, description="a draft that nobody touches is dropped")
     kept_days: int = Field(default=365, ge=30, le=366 * 5, description="after it is over")
+    calendar: CalendarRules = Field(default_factory=CalendarRules, description="what the calendar complains of")
     categories: Mapping[Category, CategoryRule] = Field(default_factory=dict)
 
     @field_validator("library", mode="before")
@@ -78,6 +80,7 @@ plugin = Plugin(
             Facet.APPROVALS,
             Facet.RECORDS,
             Facet.TIMERS,
+            Facet.JOBS,
             Facet.WORK,
             Facet.AUDIT,
             Facet.MEMBERS,

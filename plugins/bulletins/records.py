@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar, Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.model.holdings import Holds
@@ -124,6 +124,12 @@ def of_series(series: str) -> Select[Bulletin]:
 def in_states(*states: State) -> Select[Bulletin]:
     """Those that stand so, by the time at which they leave or left."""
     return select(Bulletin).where(Bulletin.state.in_(states)).order_by(Bulletin.at, Bulletin.number)
+
+
+def between(first: datetime, last: datetime) -> Select[Bulletin]:
+    """Those that left from ``first`` on and before ``last``, or else are to leave then."""
+    leaves = func.coalesce(Bulletin.sent_at, Bulletin.at)
+    return select(Bulletin).where(leaves >= first, leaves < last).order_by(leaves, Bulletin.number)
 
 
 def written_by(person: PersonId) -> Select[Bulletin]:

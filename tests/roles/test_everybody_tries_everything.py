@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.adapter import Visit
 from bot.engine import ballot
+from bot.engine.pages import Shown
 from bot.model.people import Role
 from bot.testing.stories.town import TownScene, open_scene
 from tests.roles.cast import CAST, HOME, Actor
@@ -52,6 +54,20 @@ def asked_for() -> list[Row]:
     """
     reached = [row for row in rows() if row.checked != "code" and row.where != "group"]
     return [row for row in reached if row.kind == "button" or row.written]
+
+
+PAGES = [row for row in rows() if row.kind == "page"]
+
+
+@pytest.mark.parametrize("row", PAGES, ids=lambda row: row.name)
+async def test_a_page_is_seen_by_who_holds_its_role_and_by_nobody_else(trial: Trial, row: Row) -> None:
+    pages, town = trial.life.scene.app.pages, trial.life.scene.town
+    for one in CAST:
+        found = await pages.see(Visit(user=town.person(one.key).ref), row.plugin, row.name, {})
+        assert isinstance(found, Shown) is may(one, row), one
+        there = await pages.see(Visit(user=town.person(one.key).ref), row.plugin, row.name, {"unit": "a"})
+        assert isinstance(there, Shown) is one.holds(row.roles, "a"), one
+    assert await trial.changes() == {}
 
 
 @pytest.mark.timeout(600)

@@ -224,6 +224,7 @@ class Trial:
             "series-skip": f"{series.id}:{int(series.due.timestamp()) if series.due else ''}",
             "lib-open": series.posts,
             "lib-approve": "no such file",
+            **dict.fromkeys(("calendar", "calendar-days"), "2026-12"),
         }
 
     def _joining_payloads(self) -> dict[str, str]:

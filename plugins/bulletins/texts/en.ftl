@@ -391,6 +391,81 @@ bulletins-read-left = • Not yet: { $name }, { $unit }
 bulletins-read-more = • And { $count } more.
 bulletins-read-remind = This bulletin asks heads to say that they have read it. Please read it in the group and press the button.
 
+# The calendar. $period is a month or four weeks, $day a weekday with its date, $titles bulletins with their numbers.
+
+bulletins-calendar-wait = I am drawing { $period }, one moment please.
+bulletins-calendar-which = Which month would you like? Write for example: calendar 12, calendar next month, or: calendar 4 weeks.
+bulletins-calendar-month = Bulletins in { $month }/{ $year }
+bulletins-calendar-weeks = Bulletins from { $first } to { $last }
+bulletins-calendar-summary = { $sent } sent, { $planned } approved and waiting, { $waits } not approved yet.
+bulletins-calendar-more = { $count } more to look at, on the calendar's page.
+bulletins-calendar-more-days = { $count } more days with bulletins.
+bulletins-calendar-empty = There is no bulletin yet.
+bulletins-calendar-line = { $time } { $title } ({ $state })
+bulletins-calendar-there = { $state }, { $there } of { $copies } groups have it
+bulletins-calendar-clock = { $hour }:{ $minute }
+bulletins-calendar-page = Open the calendar's page
+bulletins-calendar-days = Day by day
+bulletins-calendar-before = ← { $period }
+bulletins-calendar-after = { $period } →
+bulletins-calendar-four = The next four weeks
+bulletins-calendar-other = See { $period }
+
+bulletins-standing-waits = not approved yet
+bulletins-standing-coming = next time of a series
+bulletins-standing-planned = approved, waiting
+bulletins-standing-sent = sent
+bulletins-standing-down = recalled
+
+bulletins-sign-sent = sent
+bulletins-sign-planned = approved, waiting
+bulletins-sign-waits = not approved yet
+bulletins-sign-trouble = to be looked at
+bulletins-sign-quiet = nothing is sent
+bulletins-sign-tet = Tết
+
+bulletins-counted-sent = { $count } sent
+bulletins-counted-planned = { $count } waiting
+bulletins-counted-waits = { $count } not approved
+bulletins-counted-trouble = { $count } to be looked at
+bulletins-counted-quiet = nothing is sent
+bulletins-counted-tet = Tết
+
+bulletins-barred-tet = Tết: no bulletins are sent.
+bulletins-barred-holiday = A holiday: no bulletins are sent.
+
+bulletins-trouble-failed = { $day }: { $titles } did not reach { $count } groups. Look at the bulletin's report and tell those people yourself.
+bulletins-trouble-clash = { $day }: { $titles } leave in one hour for { $groups } groups. Move one to another hour.
+bulletins-trouble-crowded = { $day }: { $groups } groups get as many as { $count } bulletins in a day. Move one to another day.
+bulletins-trouble-barred = { $day }: { $titles } falls into hours in which nothing is sent. Choose another time.
+bulletins-trouble-late = { $day }: { $titles } will not all have left through { $platform } before the quiet hours, about { $count } groups would wait. Let it leave earlier.
+bulletins-trouble-gap = From { $day } to { $until }: { $groups } groups get no bulletin for { $count } days. Plan one for them.
+
+bulletins-weekday-0 = Monday { $day }
+bulletins-weekday-1 = Tuesday { $day }
+bulletins-weekday-2 = Wednesday { $day }
+bulletins-weekday-3 = Thursday { $day }
+bulletins-weekday-4 = Friday { $day }
+bulletins-weekday-5 = Saturday { $day }
+bulletins-weekday-6 = Sunday { $day }
+bulletins-weekday-short-0 = Mon
+bulletins-weekday-short-1 = Tue
+bulletins-weekday-short-2 = Wed
+bulletins-weekday-short-3 = Thu
+bulletins-weekday-short-4 = Fri
+bulletins-weekday-short-5 = Sat
+bulletins-weekday-short-6 = Sun
+
+bulletins-page-troubles = To be looked at
+bulletins-page-fine = There is nothing to look at.
+bulletins-page-days = Day by day
+bulletins-page-nothing = There is no bulletin in this time.
+bulletins-page-legend = The signs
+bulletins-page-month = All of it; press a day to read it
+bulletins-page-ways = See another time
+bulletins-page-go = Show
+bulletins-page-which = Month
+
 # My data
 
 bulletins-export-read = You said that you had read bulletin { $number }

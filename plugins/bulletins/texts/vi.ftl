@@ -391,6 +391,81 @@ bulletins-read-left = • Chưa đọc: { $name }, { $unit }
 bulletins-read-more = • Và { $count } người nữa.
 bulletins-read-remind = Bản tin này cần tổ trưởng, trưởng thôn xác nhận đã đọc. Anh/chị đọc trong nhóm rồi bấm giúp nhé.
 
+# The calendar. $period is a month or four weeks, $day a weekday with its date, $titles bulletins with their numbers.
+
+bulletins-calendar-wait = Tôi đang vẽ { $period }, anh/chị đợi một chút.
+bulletins-calendar-which = Anh/chị muốn xem tháng nào? Ví dụ gõ: lịch tháng 12, lịch tháng sau, hoặc: lịch tháng 4 tuần.
+bulletins-calendar-month = Lịch đăng tháng { $month }/{ $year }
+bulletins-calendar-weeks = Lịch đăng từ { $first } đến { $last }
+bulletins-calendar-summary = Đã gửi { $sent } bản tin, { $planned } bản tin đã duyệt chờ gửi, { $waits } bản tin chưa duyệt.
+bulletins-calendar-more = Còn { $count } việc nữa cần xem, có ở trang lịch.
+bulletins-calendar-more-days = Còn { $count } ngày nữa có bản tin.
+bulletins-calendar-empty = Chưa có bản tin nào.
+bulletins-calendar-line = { $time } { $title } ({ $state })
+bulletins-calendar-there = { $state }, tới { $there } trên { $copies } nhóm
+bulletins-calendar-clock = { $hour }h{ $minute }
+bulletins-calendar-page = Mở trang lịch
+bulletins-calendar-days = Xem từng ngày
+bulletins-calendar-before = ← { $period }
+bulletins-calendar-after = { $period } →
+bulletins-calendar-four = Bốn tuần tới
+bulletins-calendar-other = Xem { $period }
+
+bulletins-standing-waits = chưa duyệt
+bulletins-standing-coming = kỳ tới của chuỗi bài
+bulletins-standing-planned = đã duyệt, chờ gửi
+bulletins-standing-sent = đã gửi
+bulletins-standing-down = đã thu hồi
+
+bulletins-sign-sent = đã gửi
+bulletins-sign-planned = đã duyệt, chờ gửi
+bulletins-sign-waits = chưa duyệt
+bulletins-sign-trouble = cần xem lại
+bulletins-sign-quiet = ngày không gửi
+bulletins-sign-tet = nghỉ Tết
+
+bulletins-counted-sent = { $count } bản tin đã gửi
+bulletins-counted-planned = { $count } bản tin chờ gửi
+bulletins-counted-waits = { $count } bản tin chưa duyệt
+bulletins-counted-trouble = { $count } việc cần xem lại
+bulletins-counted-quiet = ngày không gửi
+bulletins-counted-tet = nghỉ Tết
+
+bulletins-barred-tet = Nghỉ Tết, không gửi bản tin.
+bulletins-barred-holiday = Ngày nghỉ, không gửi bản tin.
+
+bulletins-trouble-failed = { $day }: { $titles } chưa tới { $count } nhóm. Anh/chị xem báo cáo của bản tin rồi báo miệng cho tổ ấy.
+bulletins-trouble-clash = { $day }: { $titles } gửi cùng một giờ tới { $groups } nhóm. Anh/chị dời bớt sang giờ khác.
+bulletins-trouble-crowded = { $day }: { $groups } nhóm nhận tới { $count } bản tin trong một ngày. Anh/chị dời bớt sang ngày khác.
+bulletins-trouble-barred = { $day }: { $titles } rơi vào giờ không gửi. Anh/chị chọn giờ khác.
+bulletins-trouble-late = { $day }: { $titles } gửi qua { $platform } không kịp trước giờ yên tĩnh, khoảng { $count } nhóm phải chờ. Anh/chị cho gửi sớm hơn.
+bulletins-trouble-gap = Từ { $day } đến { $until }: { $groups } nhóm không có bản tin nào trong { $count } ngày. Anh/chị thêm một bài cho bà con.
+
+bulletins-weekday-0 = Thứ hai { $day }
+bulletins-weekday-1 = Thứ ba { $day }
+bulletins-weekday-2 = Thứ tư { $day }
+bulletins-weekday-3 = Thứ năm { $day }
+bulletins-weekday-4 = Thứ sáu { $day }
+bulletins-weekday-5 = Thứ bảy { $day }
+bulletins-weekday-6 = Chủ nhật { $day }
+bulletins-weekday-short-0 = T2
+bulletins-weekday-short-1 = T3
+bulletins-weekday-short-2 = T4
+bulletins-weekday-short-3 = T5
+bulletins-weekday-short-4 = T6
+bulletins-weekday-short-5 = T7
+bulletins-weekday-short-6 = CN
+
+bulletins-page-troubles = Cần xem lại
+bulletins-page-fine = Chưa có gì phải xem lại.
+bulletins-page-days = Từng ngày
+bulletins-page-nothing = Chưa có bản tin nào trong thời gian này.
+bulletins-page-legend = Các dấu
+bulletins-page-month = Cả lịch, bấm vào một ngày để đọc
+bulletins-page-ways = Xem thời gian khác
+bulletins-page-go = Xem
+bulletins-page-which = Tháng
+
 # My data
 
 bulletins-export-read = Anh/chị đã xác nhận đọc bản tin { $number }

@@ -10,7 +10,7 @@ from tests.house.sources import ROOT
 from tests.house.texts import loaded_plugins
 from tests.unit.plugins.rolesdoc import Row, rows
 
-ASKED_FOR = (Kind.COMMAND, Kind.FORM, Kind.BUTTON)
+ASKED_FOR = (Kind.COMMAND, Kind.FORM, Kind.BUTTON, Kind.PAGE)
 
 
 def declared() -> dict[tuple[str, str, str], Registration]:
@@ -23,6 +23,10 @@ def declared() -> dict[tuple[str, str, str], Registration]:
     }
 
 
+def _where(each: Registration) -> str:
+    return "web" if each.kind is Kind.PAGE else str(each.where)
+
+
 def documented() -> dict[tuple[str, str, str], Row]:
     return {(row.plugin, row.kind, row.name): row for row in rows()}
 
@@ -33,7 +37,7 @@ def test_each_command_form_and_button_has_one_row_and_nothing_else_has() -> None
 
 def test_each_row_says_how_and_where_it_is_asked_for() -> None:
     said = {key: (row.written, row.where) for key, row in documented().items()}
-    meant = {key: (each.start.names if each.start else (), str(each.where)) for key, each in declared().items()}
+    meant = {key: (each.start.names if each.start else (), _where(each)) for key, each in declared().items()}
     assert said == meant
 
 

@@ -12,16 +12,14 @@ from plugins.bulletins.calendar import (
     CalendarRules,
     Entry,
     Kind,
-    Period,
     Standing,
     Trouble,
     Ward,
     composed,
-    four_weeks,
-    month_of,
     overrun,
 )
 from plugins.bulletins.hours import Barred, Rules, barred
+from plugins.bulletins.periods import month_of
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 WEB, ZALO = AccountId("web"), AccountId("zalo")
@@ -61,7 +59,6 @@ def kinds(troubles: tuple[Trouble, ...]) -> list[Kind]:
     return [each.kind for each in troubles]
 
 
-days = st.dates(date(2026, 1, 1), date(2027, 12, 31))
 instants = st.integers(0, 50 * 24 * 60).map(
     lambda minutes: datetime(2026, 11, 20, tzinfo=ZONE) + timedelta(minutes=minutes)
 )
@@ -77,37 +74,6 @@ entries = st.builds(
 )
 
 
-@given(days)
-def test_a_month_has_all_its_days_and_its_neighbours_touch_it(day: date) -> None:
-    month = month_of(day)
-    assert day in month
-    assert month.first.day == 1
-    assert (month.last + timedelta(days=1)).day == 1
-    assert month.is_month
-    assert month.after().first == month.last + timedelta(days=1)
-    assert month.before().last == month.first - timedelta(days=1)
-    assert month.after().before() == month
-
-
-@given(days)
-def test_four_weeks_begin_on_monday_and_follow_each_other(day: date) -> None:
-    weeks = four_weeks(day)
-    assert day in weeks
-    assert (weeks.first.weekday(), weeks.last.weekday()) == (0, 6)
-    assert len(weeks.weeks) == 4
-    assert weeks.after().first == weeks.last + timedelta(days=1)
-    assert weeks.after().before() == weeks
-
-
-@given(days)
-def test_the_rows_of_a_month_are_whole_weeks_around_it(day: date) -> None:
-    month = month_of(day)
-    rows = month.weeks
-    assert all(len(row) == 7 and row[0].weekday() == 0 for row in rows)
-    assert month.first in rows[0]
-    assert month.last in rows[-1]
-
-
 @given(st.lists(entries, max_size=6))
 def test_every_entry_of_the_month_stands_on_its_own_day_once_and_no_other_does(given_: list[Entry]) -> None:
     calendar = composed(DECEMBER, given_, ward(*GROUPS, gap=5))
@@ -121,7 +87,7 @@ def test_every_entry_of_the_month_stands_on_its_own_day_once_and_no_other_does(g
 def test_what_is_wrong_stands_on_each_of_its_days_and_nowhere_else(given_: list[Entry]) -> None:
     calendar = composed(DECEMBER, given_, ward(*GROUPS, gap=5))
     for day in calendar.days:
-        assert set(day.troubles) == {each for each in calendar.troubles if each.day <= day.date <= each.until}
+        assert day.troubles == tuple(each for each in calendar.troubles if each.day <= day.date <= each.until)
     assert all(each.day in DECEMBER and each.until in DECEMBER for each in calendar.troubles)
 
 
@@ -224,7 +190,3 @@ def test_other_hours_are_reckoned_with(rules: Rules) -> None:
     noon = entry(7, 11, lanes={WEB: 3600.0})
     late = composed(DECEMBER, [noon], ward(rules=rules)).troubles
     assert kinds(late) == ([] if rules.quiet_from == rules.quiet_to else [Kind.LATE])
-
-
-def test_a_period_of_other_length_still_has_whole_weeks() -> None:
-    assert len(Period(date(2026, 12, 2), date(2026, 12, 8)).weeks) == 2

@@ -53,7 +53,7 @@ function meta(message, marks) {
     message.mine && !message.removed && h("span", { class: "tick" }, icon("done"), h("span", { class: "visually-hidden" }, t("message.sent"))));
 }
 
-/** A run of text; links open apart, numbers call; one's own way in is entered, what is to be done here is done, and somebody else's copied. */
+/** A run of text; links open apart, numbers call; one's own way in is entered, pages of the house and what is to be done open here, and somebody else's door is copied. */
 export function span({ text, style, href, own }) {
   if (style === "bold") return h("strong", {}, text);
   if (style === "italic") return h("em", {}, text);
@@ -61,6 +61,7 @@ export function span({ text, style, href, own }) {
   if (style === "link" && href && isProofPage(href)) return h("a", { href, class: "button primary act", "data-testid": "prove" }, text);
   if (own) return h("a", { href, "data-testid": "own-door" }, text);
   if (style === "link" && href && isDoor(href)) return door(text, href);
+  if (style === "link" && href && pageHere(href)) return h("a", { href: pageHere(href), "data-testid": "page" }, text);
   if (style === "link" && href) return h("a", { href, target: "_blank", rel: "noopener noreferrer" }, text);
   return document.createTextNode(text);
 }
@@ -75,6 +76,14 @@ function isDoor(href) {
   const { pathname, hash } = new URL(href);
   const once = pathname.includes("/enter/") || (pathname.endsWith("/proof") && hash);
   return pathname.startsWith(new URL("../", location.href).pathname) && once;
+}
+
+/** A page of the house, in the place where whoever looks is signed in: each slot has a session of its own. Null for any other. */
+function pageHere(href) {
+  const here = location.href.split("#")[0];
+  const pages = new URL("../me/p/", here).pathname;
+  const { pathname, search } = new URL(href);
+  return pathname.startsWith(pages) ? new URL(`p/${pathname.slice(pages.length)}${search}`, here).href : null;
 }
 
 function door(text, href) {

@@ -1,0 +1,71 @@
+"""What the calendar of who asks holds: bulletins that their groups hear, with what became of each copy."""
+
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime, time, timedelta
+from typing import Final
+
+from bot.model.ids import GroupId
+from bot.model.kinds import Matter
+from bot.model.units import Audience
+from plugins.bulletins.audiences import audience_of, own
+from plugins.bulletins.calendar import AHEAD, Calendar, Entry, Standing, Ward, composed
+from plugins.bulletins.manifest import Ctx
+from plugins.bulletins.periods import Period
+from plugins.bulletins.records import Bulletin, State, between
+
+_STANDING: Final = {
+    State.ASKED: Standing.WAITS,
+    State.PLANNED: Standing.PLANNED,
+    State.SENT: Standing.SENT,
+    State.EXPIRED: Standing.SENT,
+    State.REPLACED: Standing.SENT,
+    State.RECALLED: Standing.DOWN,
+}
+"""Drafts, and what never left, are in no calendar."""
+
+
+def calendar_of(ctx: Ctx, period: Period) -> Calendar:
+    """The calendar of the units on which who asks publishes, or of the one that is asked for. Raises: ``Refused``."""
+    ward = ward_of(ctx)
+    return composed(period, _entries(ctx, period, ward.groups), ward)
+
+
+def ward_of(ctx: Ctx) -> Ward:
+    """For whom it is reckoned. Raises: ``Refused`` for who publishes nowhere."""
+    units = {unit.id for unit in own(ctx)} if ctx.unit is None else {ctx.unit}
+    groups = ctx.directory.groups(Audience(frozenset(units)))
+    return Ward(
+        zone=ctx.zone,
+        rules=ctx.settings.hours,
+        limits=ctx.settings.calendar,
+        groups=frozenset(group.id for group in groups),
+        today=ctx.now.astimezone(ctx.zone).date(),
+    )
+
+
+def _entries(ctx: Ctx, period: Period, ours: Collection[GroupId]) -> Iterator[Entry]:
+    first = datetime.combine(period.first, time(), ctx.zone).astimezone(UTC)
+    last = datetime.combine(period.last + timedelta(days=1), time(), ctx.zone).astimezone(UTC)
+    for bulletin in ctx.records.all(between(first, last)):
+        standing, leaves = _STANDING.get(bulletin.state), bulletin.sent_at or bulletin.at
+        if standing is None or leaves is None:
+            continue
+        groups = frozenset(group.id for group in ctx.directory.groups(audience_of(ctx, bulletin))) & frozenset(ours)
+        if groups:
+            yield _entry(ctx, bulletin, standing, leaves, groups)
+
+
+def _entry(ctx: Ctx, bulletin: Bulletin, standing: Standing, leaves: datetime, groups: frozenset[GroupId]) -> Entry:
+    reach = ctx.notices.preview(audience_of(ctx, bulletin), matter=Matter.BULLETIN) if standing in AHEAD else None
+    coverage = ctx.notices.coverage(bulletin.notice) if bulletin.notice and standing is Standing.SENT else None
+    return Entry(
+        number=bulletin.number,
+        title=bulletin.title,
+        at=leaves,
+        standing=standing,
+        groups=groups,
+        lanes=reach.lanes if reach else {},
+        copies=coverage.total if coverage else 0,
+        there=coverage.applied if coverage else 0,
+        failed=coverage.unreachable + coverage.uncertain + coverage.by_hand if coverage else 0,
+    )
