@@ -132,14 +132,13 @@ def composed(period: Period, entries: Iterable[Entry], ward: Ward) -> Calendar:
     return Calendar(period, days, troubles)
 
 
-def overrun(entry: Entry, ward: Ward, *, waits: Mapping[AccountId, float] | None = None) -> dict[AccountId, int]:
-    """How many seconds each account would still need when the hours begin in which nothing leaves; none where all fits.
+def overrun(at: datetime, lanes: Mapping[AccountId, float], zone: tzinfo, rules: Rules) -> dict[AccountId, int]:
+    """How many seconds each account still needs when the hours begin in which nothing leaves; none where all fits.
 
-    ``waits`` are the seconds for which an account is busy before.
+    ``lanes`` are the seconds that each needs from ``at`` on, together with what is before it.
     """
-    left = (_closes(entry.at, ward) - entry.at).total_seconds()
-    needs = {account: (waits or {}).get(account, 0.0) + seconds for account, seconds in entry.lanes.items()}
-    return {account: round(seconds - left) for account, seconds in needs.items() if round(seconds - left) > 0}
+    left = (_closes(at, zone, rules) - at).total_seconds()
+    return {account: round(seconds - left) for account, seconds in lanes.items() if round(seconds - left) > 0}
 
 
 def _date(entry: Entry, ward: Ward) -> date:
@@ -209,7 +208,8 @@ def _badly_timed(ahead: Sequence[Entry], ward: Ward) -> Iterator[Trouble]:
             yield Trouble(kind=Kind.BARRED, day=day, until=day, entries=(entry,))
             continue
         waits = {each: max(0.0, (free.get(each, entry.at) - entry.at).total_seconds()) for each in entry.lanes}
-        for account, seconds in overrun(entry, ward, waits=waits).items():
+        needs = {account: waits[account] + seconds for account, seconds in entry.lanes.items()}
+        for account, seconds in overrun(entry.at, needs, ward.zone, ward.rules).items():
             late = min(len(entry.groups), _share(entry, account, seconds))
             yield Trouble(kind=Kind.LATE, day=day, until=day, entries=(entry,), count=late, account=account)
         for account, seconds in entry.lanes.items():
@@ -222,15 +222,15 @@ def _share(entry: Entry, account: AccountId, seconds: float) -> int:
     return max(1, round(len(entry.groups) * min(1.0, seconds / whole)))
 
 
-def _closes(at: datetime, ward: Ward) -> datetime:
+def _closes(at: datetime, zone: tzinfo, rules: Rules) -> datetime:
     """When the next hours begin in which nothing leaves; a day later where none do until then."""
-    today = at.astimezone(ward.zone).date()
+    today = at.astimezone(zone).date()
     edges = [
-        datetime.combine(day, clock, ward.zone).astimezone(UTC)
+        datetime.combine(day, clock, zone).astimezone(UTC)
         for day in (today, today + _DAY)
-        for clock in (time(), ward.rules.quiet_from)
+        for clock in (time(), rules.quiet_from)
     ]
-    closing = (edge for edge in sorted(edges) if edge > at and barred(edge, ward.zone, ward.rules) is not None)
+    closing = (edge for edge in sorted(edges) if edge > at and barred(edge, zone, rules) is not None)
     return next(closing, at + _DAY)
 
 

@@ -1,16 +1,18 @@
 """What the calendar of who asks holds: bulletins that their groups hear, with what became of each copy."""
 
 from collections.abc import Collection, Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from bot.model.ids import GroupId
 from bot.model.kinds import Matter
 from bot.model.units import Audience
+from plugins.bulletins import slots
 from plugins.bulletins.audiences import audience_of, own
 from plugins.bulletins.calendar import AHEAD, Calendar, Entry, Standing, Ward, composed
 from plugins.bulletins.manifest import Ctx
 from plugins.bulletins.periods import Period
+from plugins.bulletins.planned import running
 from plugins.bulletins.records import Bulletin, State, between
 
 _STANDING: Final = {
@@ -23,11 +25,14 @@ _STANDING: Final = {
 }
 """Drafts, and what never left, are in no calendar."""
 
+_MOST_TURNS: Final = 200
+"""Of one series; nobody plans as far."""
+
 
 def calendar_of(ctx: Ctx, period: Period) -> Calendar:
     """The calendar of the units on which who asks publishes, or of the one that is asked for. Raises: ``Refused``."""
     ward = ward_of(ctx)
-    return composed(period, _entries(ctx, period, ward.groups), ward)
+    return composed(period, (*_entries(ctx, period, ward.groups), *_coming(ctx, period, ward)), ward)
 
 
 def ward_of(ctx: Ctx) -> Ward:
@@ -53,6 +58,31 @@ def _entries(ctx: Ctx, period: Period, ours: Collection[GroupId]) -> Iterator[En
         groups = frozenset(group.id for group in ctx.directory.groups(audience_of(ctx, bulletin))) & frozenset(ours)
         if groups:
             yield _entry(ctx, bulletin, standing, leaves, groups)
+
+
+def _coming(ctx: Ctx, period: Period, ward: Ward) -> Iterator[Entry]:
+    """The next times of series, of which no bulletin is made yet."""
+    for series in ctx.records.all(running()):
+        audience = Audience(frozenset({series.unit}))
+        groups = frozenset(group.id for group in ctx.directory.groups(audience)) & ward.groups
+        if not groups or series.due is None or series.at is None:
+            continue
+        lanes = ctx.notices.preview(audience, matter=Matter.BULLETIN).lanes
+        hours = slots.Calendar(ctx.zone, ctx.settings.hours, series.ends)
+        for leaves in turns(slots.Slot(series.due, series.at), series.rule, hours, period.last, left=series.left):
+            yield Entry(number=0, title=series.title, at=leaves, standing=Standing.COMING, groups=groups, lanes=lanes)
+
+
+def turns(
+    slot: slots.Slot | None, rule: str, hours: slots.Calendar, last: date, *, left: int | None
+) -> Iterator[datetime]:
+    """When a series comes round from that slot on until a day is over, ``left`` times at most; None is without end."""
+    count = 0
+    while (
+        slot is not None and slot.leaves.astimezone(hours.zone).date() <= last and count != left and count < _MOST_TURNS
+    ):
+        yield slot.leaves
+        slot, count = slots.next_slot(rule, slot.due, hours), count + 1
 
 
 def _entry(ctx: Ctx, bulletin: Bulletin, standing: Standing, leaves: datetime, groups: frozenset[GroupId]) -> Entry:

@@ -7,6 +7,7 @@ from bot.model.content import Button, Content, Photo, Span, bold, say
 from bot.model.kinds import Matter
 from bot.model.units import Reach
 from plugins.bulletins.audiences import audience_of, said
+from plugins.bulletins.calendar import overrun
 from plugins.bulletins.manifest import Ctx
 from plugins.bulletins.records import Bulletin, Category, State
 
@@ -107,10 +108,20 @@ def _below(ctx: Ctx, bulletin: Bulletin) -> Iterable[str]:
     if bulletin.state in (State.DRAFT, State.ASKED, State.PLANNED, State.REFUSED):
         yield reaching(ctx, bulletin)
         yield ctx.aloud("bulletins-leaves", when=ctx.clock(bulletin.at)) if bulletin.at else ""
+        yield from _late(ctx, bulletin)
     elif bulletin.sent_at:
         yield ctx.aloud("bulletins-left", when=ctx.clock(bulletin.sent_at))
     if bulletin.expires and bulletin.state is State.SENT:
         yield ctx.aloud("bulletins-until", when=ctx.clock(bulletin.expires))
+
+
+def _late(ctx: Ctx, bulletin: Bulletin) -> Iterable[str]:
+    """What will not have left when the quiet hours begin, said before anybody approves it."""
+    if bulletin.at is None:
+        return
+    over = overrun(bulletin.at, reach_of(ctx, bulletin).lanes, ctx.zone, ctx.settings.hours)
+    for account, seconds in over.items():
+        yield ctx.aloud("bulletins-reach-late", platform=account, minutes=max(1, round(seconds / 60)))
 
 
 def covered(ctx: Ctx, bulletin: Bulletin) -> Iterable[str]:

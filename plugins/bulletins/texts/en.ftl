@@ -39,6 +39,7 @@ bulletins-too-long = This is { $over } characters too long to be read. Please cu
 
 bulletins-card-head = Bulletin { $number } ({ $state }) · { $kind }
 bulletins-reach = To { $audience }: { $chats } groups, { $people } people, about { $minutes } minutes.
+bulletins-reach-late = Too late: sending through { $platform } would run about { $minutes } minutes into the quiet hours. Let it leave earlier.
 bulletins-leaves = Leaves at { $when }.
 bulletins-left = Left at { $when }.
 bulletins-until = Comes down by itself at { $when }.

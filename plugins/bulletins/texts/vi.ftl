@@ -39,6 +39,7 @@ bulletins-too-long = Bài dài quá { $over } chữ cái, bà con khó đọc h�
 
 bulletins-card-head = Bản tin { $number } ({ $state }) · { $kind }
 bulletins-reach = Gửi { $audience }: { $chats } nhóm, { $people } người, khoảng { $minutes } phút.
+bulletins-reach-late = Chưa kịp: gửi qua { $platform } lấn vào giờ yên tĩnh khoảng { $minutes } phút. Anh/chị cho gửi sớm hơn.
 bulletins-leaves = Gửi lúc { $when }.
 bulletins-left = Đã gửi lúc { $when }.
 bulletins-until = Tự gỡ lúc { $when }.

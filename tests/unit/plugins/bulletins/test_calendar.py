@@ -159,7 +159,7 @@ def test_what_is_planned_where_nothing_may_leave_is_said() -> None:
 
 def test_what_will_not_fit_before_the_quiet_hours_is_said_for_each_platform() -> None:
     slow = entry(7, 20, *GROUPS, minute=50, lanes={WEB: 5.0, ZALO: 1000.0})
-    assert overrun(slow, ward()) == {ZALO: 400}
+    assert overrun(slow.at, slow.lanes, ZONE, Rules()) == {ZALO: 400}
     (trouble,) = composed(DECEMBER, [slow], ward()).troubles
     assert (trouble.kind, trouble.account, trouble.count) == (Kind.LATE, ZALO, 2)
 
@@ -178,7 +178,7 @@ def test_what_is_said_to_fit_has_left_when_the_quiet_hours_begin(one: Entry) -> 
     if barred(one.at, ZONE, here.rules) is not None:
         return
     for account, seconds in one.lanes.items():
-        if account not in overrun(one, here) and seconds > 1:
+        if account not in overrun(one.at, one.lanes, ZONE, here.rules) and seconds > 1:
             last = one.at.astimezone(UTC) + timedelta(seconds=seconds - 1)
             assert barred(last, ZONE, here.rules) is None
 

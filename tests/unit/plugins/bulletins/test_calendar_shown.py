@@ -1,19 +1,30 @@
 """The calendar as officers meet it: a picture that says in words what it shows, other months, and a page."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from PIL import Image
 
-from bot.adapter import Visit
+from bot.adapter import Rates, Visit
 from bot.engine.pages import Shown
 from bot.model.people import Role
 from bot.store import media
-from bot.testing.town import TownMessage
+from bot.testing.platform import TownAdapter
+from bot.testing.stories.town import TownScene
+from bot.testing.town import CAPABILITIES, Town, TownMessage
+from bot.testing.turning import Turner
+from bot.testing.ward import sample_app
 from plugins.bulletins.calendardrawing import WIDTH, Cell, Sheet, Sign, drawn
-from tests.unit.plugins.bulletins.posting import HEAD, asks, planned, sent
+from plugins.bulletins.calendarreading import turns
+from plugins.bulletins.hours import Rules
+from plugins.bulletins.slots import Calendar, Slot
+from tests.unit.plugins.bulletins.officers import WEEKLY
+from tests.unit.plugins.bulletins.posting import HEAD, asks, planned, sent, writes
 from tests.unit.plugins.life import Life
 
 MONTH = "Lịch đăng tháng"
@@ -126,6 +137,39 @@ async def test_a_button_that_was_changed_is_answered_kindly(life: Life) -> None:
     for payload in ("", "2026-99", "drop table", "0001-01"):
         await life.press("cuc", "calendar", payload, plugin="bulletins")
         assert "Ví dụ gõ: lịch tháng 12" in await life.hears("cuc")
+
+
+async def test_the_next_times_of_a_series_are_in_it(life: Life) -> None:
+    await life.writes("cuc", *WEEKLY)
+    data = told(await looks(life, "cuc", thang="4 tuần"))
+    days = data["days"]
+    assert isinstance(days, tuple)
+    coming = [line for day in days for line in day.lines]
+    assert 3 <= len(coming) <= 5
+    assert {(mark.sign, time, state) for mark, time, _, state in coming} == {
+        (Sign.PLANNED, "19h30", "kỳ tới của chuỗi bài")
+    }
+
+
+def test_a_series_comes_round_as_often_as_it_still_may() -> None:
+    zone = ZoneInfo("Asia/Ho_Chi_Minh")
+    first = datetime(2026, 12, 1, 19, 30, tzinfo=zone)
+    hours, slot = Calendar(zone, Rules()), Slot(first, first)
+    assert len(list(turns(slot, "30 19 * * *", hours, date(2026, 12, 10), left=None))) == 10
+    assert len(list(turns(slot, "30 19 * * *", hours, date(2026, 12, 10), left=3))) == 3
+    assert list(turns(slot, "30 19 * * *", hours, date(2026, 11, 30), left=None)) == []
+
+
+async def test_what_will_not_fit_before_the_quiet_hours_is_said_before_it_is_approved(tmp_path: Path) -> None:
+    turner = Turner()
+    town = Town(turner.clock, capabilities=replace(CAPABILITIES, rates=Rates(overall=0.05)))
+    async with sample_app(tmp_path, turner, {"town": TownAdapter(town)}) as app:
+        life = Life(TownScene(town, app, turner))
+        await writes(life)
+        await life.writes("cuc", "Sửa", "Giờ", "20h59")
+        await turner.advance(minutes=10)
+        said = [message.text for message in await private(life, "cuc")]
+        assert any("Chưa kịp: gửi qua town lấn vào giờ yên tĩnh khoảng 1 phút" in text for text in said), said
 
 
 # The page
