@@ -127,9 +127,7 @@ class WebAdapter:
     @property
     def capabilities(self) -> Capabilities:
         """The same everywhere but for its addresses; a sample has no second factors."""
-        return replace(
-            CAPABILITIES, proves=self._proves, talks_at=self._base, pages=f"{self._base}{OWN_PAGES}"
-        )
+        return replace(CAPABILITIES, proves=self._proves, talks_at=self._base, pages=f"{self._base}{OWN_PAGES}")
 
     @property
     def inside(self) -> str:

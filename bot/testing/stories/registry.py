@@ -8,7 +8,30 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from bot.model.errors import NhipCauError
-from bot.testing.stories import e01, e05, e09, e10, s01, s02, s03, s08, s12, s13, s17, s20, s22, s24, s26, s28, s29, s31, s32, s33, s34, s35
+from bot.testing.stories import (
+    e01,
+    e05,
+    e09,
+    e10,
+    s01,
+    s02,
+    s03,
+    s08,
+    s12,
+    s13,
+    s17,
+    s20,
+    s22,
+    s24,
+    s26,
+    s28,
+    s29,
+    s31,
+    s32,
+    s33,
+    s34,
+    s35,
+)
 from bot.testing.stories.checks import StoryFailed
 from bot.testing.stories.scene import Scene
 from bot.testing.stories.transcript import Transcript, Written
@@ -58,7 +81,10 @@ PLATFORMS: Mapping[str, Stage] = {
     "town": Stage("bot.testing.stories.town", frozenset(STORIES)),
     "web": Stage("tests.stories.web", frozenset(STORIES)),
     # S01 and E1 hand out personal links, which are nothing on Matrix.
-    "matrix": Stage("tests.stories.matrix", frozenset({"S02", "S03", "S13", "S22", "S28", "S29", "S31", "S32", "S33", "E5", "E9", "E10"})),
+    "matrix": Stage(
+        "tests.stories.matrix",
+        frozenset({"S02", "S03", "S13", "S22", "S28", "S29", "S31", "S32", "S33", "E5", "E9", "E10"}),
+    ),
     "web+matrix": Stage("tests.stories.mixed", frozenset({"S29"})),
 }
 

@@ -21,7 +21,16 @@ def test_the_template_loads_and_shows_what_holds_without_it(write: Write) -> Non
     from_template = load_settings(write(settings_template()))
     bare = load_settings(write(START))
     assert list(from_template.accounts) == ["web"]
-    assert list(from_template.plugins) == ["relay", "tips", "registration", "bulletins", "directory", "offices", "admin", "mydata"]
+    assert list(from_template.plugins) == [
+        "relay",
+        "tips",
+        "registration",
+        "bulletins",
+        "directory",
+        "offices",
+        "admin",
+        "mydata",
+    ]
     assert (from_template.backup.folder, bare.backup.folder) == (from_template.data.folder.parent / "backups", None)
     assert from_template.model_copy(update={"accounts": {}, "plugins": {}, "backup": bare.backup}) == bare
 
