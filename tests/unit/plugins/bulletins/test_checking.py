@@ -15,13 +15,12 @@ async def test_what_must_not_go_out_is_stopped_with_what_to_do_and_nothing_is_lo
     assert said.startswith("Chưa gửi được, anh/chị sửa giúp:")
     assert "bit.ly/hop" in said
     assert "079******234" in said
-    assert "Vẫn đăng" not in (await life.one("cuc").reads())[-1].buttons
+    assert "Đã xem, vẫn gửi duyệt" not in (await life.one("cuc").reads())[-1].buttons
     bulletin = await newest(life)
     assert (bulletin.state, bulletin.text) == (State.DRAFT, TRAP)
     await life.press("cuc", "post-sure", bulletin.id, plugin="bulletins")
     assert (await newest(life)).state is State.DRAFT
-    await life.one("cuc").presses("Sửa")
-    await life.one("cuc").presses("Nội dung")
+    await life.press("cuc", "edit-words", bulletin.id, plugin="bulletins")
     await life.writes("cuc", "Họp tổ tối thứ Bảy\nĐúng 19h30.", "1")
     assert (await newest(life)).state is State.ASKED
 
@@ -34,7 +33,7 @@ async def test_what_is_doubtful_goes_out_when_its_author_says_so_once_more(life:
     assert "chị Hoa" in said
     assert "0912345678" in said
     assert (await newest(life)).state is State.DRAFT
-    await life.one("cuc").presses("Vẫn đăng")
+    await life.one("cuc").presses("vẫn gửi duyệt")
     assert (await newest(life)).state is State.ASKED
 
 
