@@ -209,11 +209,10 @@ def _badly_timed(ahead: Sequence[Entry], ward: Ward) -> Iterator[Trouble]:
             continue
         waits = {each: max(0.0, (free.get(each, entry.at) - entry.at).total_seconds()) for each in entry.lanes}
         needs = {account: waits[account] + seconds for account, seconds in entry.lanes.items()}
-        for account, seconds in overrun(entry.at, needs, ward.zone, ward.rules).items():
-            late = min(len(entry.groups), _share(entry, account, seconds))
+        for account, over in overrun(entry.at, needs, ward.zone, ward.rules).items():
+            late = min(len(entry.groups), _share(entry, account, over))
             yield Trouble(kind=Kind.LATE, day=day, until=day, entries=(entry,), count=late, account=account)
-        for account, seconds in entry.lanes.items():
-            free[account] = entry.at + timedelta(seconds=waits[account] + seconds)
+        free.update({account: entry.at + timedelta(seconds=seconds) for account, seconds in needs.items()})
 
 
 def _share(entry: Entry, account: AccountId, seconds: float) -> int:

@@ -70,6 +70,7 @@ def page(ctx: Ctx, asked: Asked) -> View:
             "legend": tuple(Mark(sign, SHAPES[sign], said) for sign, said in words.legend(ctx)),
             "links": _links(ctx, period),
             "asked": key(period),
+            "typed": f"{period.first.month}/{period.first.year}" if period.is_month else key(period),
             "say": {
                 name: ctx.text(f"bulletins-page-{name}")
                 for name in ("troubles", "fine", "days", "nothing", "legend", "month", "ways", "go", "which")

@@ -1,6 +1,6 @@
 """What a calendar shows and complains of, reckoned over entries alone."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -184,7 +184,7 @@ def test_what_is_said_to_fit_has_left_when_the_quiet_hours_begin(one: Entry) -> 
 
 
 @pytest.mark.parametrize(
-    "rules", [Rules(quiet_from="00:00", quiet_to="00:00"), Rules(quiet_from="12:00", quiet_to="13:30")]
+    "rules", [Rules(quiet_from=time(0), quiet_to=time(0)), Rules(quiet_from=time(12), quiet_to=time(13, 30))]
 )
 def test_other_hours_are_reckoned_with(rules: Rules) -> None:
     noon = entry(7, 11, lanes={WEB: 3600.0})
