@@ -124,7 +124,8 @@ class Story:
 
 def _receipt(one: Member) -> str:
     """As they were shown it, in whatever language."""
-    return re.findall(r"\d{4} \d{4} \d{4} \d{4}", "\n".join(m.text for m in one.sees()))[-1]
+    shown = re.finditer(r"\d{4} \d{4} \d{4} \d{4}", "\n".join(m.text for m in one.sees()))
+    return [found[0] for found in shown][-1]
 
 
 def differences(one: Sequence[str], other: Sequence[str]) -> list[str]:

@@ -33,7 +33,7 @@ def seeded() -> Iterator[Dice]:
     """Everything in this process that asks the machine for random bytes, ``secrets`` above all, gets these."""
     dice = Dice()
     kept = os.urandom, random._urandom  # type: ignore[attr-defined]
-    os.urandom = random._urandom = dice.draw  # type: ignore[assignment, attr-defined]
+    os.urandom = random._urandom = dice.draw  # type: ignore[attr-defined]
     try:
         yield dice
     finally:
