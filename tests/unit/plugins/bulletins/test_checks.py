@@ -1,6 +1,7 @@
 """What is found in a bulletin before anybody is asked to approve it, however it is written."""
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ BETWEEN = st.sampled_from(("", " ", ".", "-", "\u00a0", "\u200b", "\u202f", " - 
 FULL_WIDTH = str.maketrans("0123456789", "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19")
 ARABIC = str.maketrans("0123456789", "\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669")
 WRITTEN = st.sampled_from(({}, FULL_WIDTH, ARABIC))
-FORM = st.sampled_from(("NFC", "NFD", "NFKC", "NFKD"))
+FORM: st.SearchStrategy[Literal["NFC", "NFD", "NFKC", "NFKD"]] = st.sampled_from(("NFC", "NFD", "NFKC", "NFKD"))
 
 
 def found(text: str, limits: Limits = OURS, source: str = SOURCE) -> list[tuple[Kind, str]]:
@@ -121,7 +122,7 @@ def test_no_short_link_gets_through(host: str, scheme: str) -> None:
 
 
 @given(FORM, st.sampled_from(("\u200b", "\u2060", "\ufeff", "\u00ad")))
-def test_what_is_invisible_hides_nothing(form: str, hidden: str) -> None:
+def test_what_is_invisible_hides_nothing(form: Literal["NFC", "NFD", "NFKC", "NFKD"], hidden: str) -> None:
     text = unicodedata.normalize(
         form, f"Gặp Phạm{hidden} Văn M{hidden}ạo, gọi 09{hidden}12345678, vào bit{hidden}.ly/a"
     )
@@ -129,7 +130,9 @@ def test_what_is_invisible_hides_nothing(form: str, hidden: str) -> None:
 
 
 @given(st.text(max_size=300), FORM)
-def test_the_form_of_letters_makes_no_difference_to_what_is_found(text: str, form: str) -> None:
+def test_the_form_of_letters_makes_no_difference_to_what_is_found(
+    text: str, form: Literal["NFC", "NFD", "NFKC", "NFKD"]
+) -> None:
     composed = unicodedata.normalize("NFC", text)
     as_typed = look(unicodedata.normalize("NFD", text), SOURCE, OURS)
     assert [each.kind for each in look(composed, SOURCE, OURS)] == [each.kind for each in as_typed]

@@ -1,6 +1,7 @@
 """What a pasted text is beside the true one: how it is written makes no difference, what it says does."""
 
 import unicodedata
+from typing import Literal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ BELOW = "1. Tôi có thông tin\nBà con trả lời tin này bằng số ở đ
 
 
 @given(WORDS, st.sampled_from(("NFC", "NFD", "NFKD")), BLANKS)
-def test_the_same_words_are_the_same(text: str, form: str, blank: str) -> None:
+def test_the_same_words_are_the_same(text: str, form: Literal["NFC", "NFD", "NFKC", "NFKD"], blank: str) -> None:
     pasted = unicodedata.normalize(form, text).replace(" ", blank)
     assert compare(pasted, text, BELOW).verdict is Verdict.SAME
     assert compare(f"{pasted}\n{BELOW}", text, BELOW).verdict is Verdict.SAME

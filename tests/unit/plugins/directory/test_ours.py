@@ -1,6 +1,7 @@
 """Whether a message is ours: by its number and its words, for everybody, and nothing of it is kept."""
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from sqlalchemy import select
@@ -24,7 +25,9 @@ async def copied(life: Life) -> str:
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-async def test_a_copied_notice_is_ours_however_the_letters_are_written(life: Life, form: str) -> None:
+async def test_a_copied_notice_is_ours_however_the_letters_are_written(
+    life: Life, form: Literal["NFC", "NFD", "NFKC", "NFKD"]
+) -> None:
     number = await publish(life)
     said = await asks(life, unicodedata.normalize(form, await copied(life)).replace(" ", "\u00a0\u200b"))
     assert said.startswith(f"Đúng là tin của chúng tôi: thông báo số {number}, Xã Mây Trắng, gửi 7 giờ")
