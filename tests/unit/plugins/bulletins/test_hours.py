@@ -24,7 +24,6 @@ RULES = st.builds(
     tet_days=st.integers(0, 15),
     holidays=st.frozensets(st.dates(date(2016, 1, 1), date(2040, 1, 1)), max_size=5),
 )
-NEVER_QUIET = {"quiet_from": time(0), "quiet_to": time(0)}
 
 
 def local(text: str, zone: ZoneInfo = HERE) -> datetime:
@@ -73,7 +72,7 @@ def test_nights_and_tet_are_kept_free_as_shipped(asked: str, leaves: str) -> Non
 
 
 def test_a_holiday_is_free_from_midnight_to_midnight_and_says_so() -> None:
-    rules = Rules(holidays=frozenset({date(2026, 9, 2)}), **NEVER_QUIET)
+    rules = Rules(holidays=frozenset({date(2026, 9, 2)}), quiet_from=time(0), quiet_to=time(0))
     assert allowed(local("2026-09-02T00:00"), HERE, rules) == local("2026-09-03T00:00")
     assert allowed(local("2026-09-01T23:59:59"), HERE, rules) == local("2026-09-01T23:59:59")
     assert barred(local("2026-09-02T10:00"), HERE, rules) is Barred.HOLIDAY
