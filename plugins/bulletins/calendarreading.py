@@ -12,8 +12,8 @@ from plugins.bulletins.audiences import audience_of, own
 from plugins.bulletins.calendar import AHEAD, Calendar, Entry, Standing, Ward, composed
 from plugins.bulletins.manifest import Ctx
 from plugins.bulletins.periods import Period
-from plugins.bulletins.planned import running
 from plugins.bulletins.records import Bulletin, State, between
+from plugins.bulletins.records.planned import running
 
 _STANDING: Final = {
     State.ASKED: Standing.WAITS,

@@ -9,8 +9,8 @@ from bot.model.ids import PersonId, UnitId
 from bot.model.people import Person
 from bot.plugin import Due
 from plugins.bulletins.manifest import AUTHORS, Ctx, plugin
-from plugins.bulletins.marks import marks_on
 from plugins.bulletins.records import Bulletin, State, cards_of, newest, numbered, showing
+from plugins.bulletins.records.marks import marks_on
 from plugins.bulletins.words import told
 
 TIMERS: Final = ("send", "ask-next", "undo", "expire", "stale", "remind-read")

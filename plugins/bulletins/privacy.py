@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from bot.model.ids import PersonId
 from plugins.bulletins.manifest import Ctx, plugin
-from plugins.bulletins.marks import marks_of
-from plugins.bulletins.planned import approved_by, started_by
 from plugins.bulletins.records import Bulletin, cards_to, written_by
+from plugins.bulletins.records.marks import marks_of
+from plugins.bulletins.records.planned import approved_by, started_by
 
 
 @plugin.on_export

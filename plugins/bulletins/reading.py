@@ -13,8 +13,8 @@ from bot.plugin import PRIVATE, Command, Due, Press, command
 from plugins.bulletins.audiences import audience_of
 from plugins.bulletins.desk import by_number, mine, need, reader, tell
 from plugins.bulletins.manifest import AUTHORS, Ctx, plugin
-from plugins.bulletins.marks import Mark, marks_on
 from plugins.bulletins.records import Bulletin, State, in_states
+from plugins.bulletins.records.marks import Mark, marks_on
 from plugins.bulletins.words import about, post
 
 FEWEST: Final = 5

@@ -7,8 +7,8 @@ from bot.model.ids import PersonId
 from bot.model.kinds import Matter
 from plugins.bulletins.desk import may
 from plugins.bulletins.manifest import AUTHORS, Ctx
-from plugins.bulletins.planned import Series
 from plugins.bulletins.records import Bulletin, of_series
+from plugins.bulletins.records.planned import Series
 from plugins.bulletins.words import lines
 
 

@@ -4,7 +4,7 @@ from bot.model.ids import CaseId, UnitId
 from bot.plugin import Due
 from plugins.bulletins.library import Post
 from plugins.bulletins.manifest import Ctx, plugin
-from plugins.bulletins.planned import Course, Series, running
+from plugins.bulletins.records.planned import Course, Series, running
 from plugins.bulletins.series import begin, go_on, stop
 from plugins.bulletins.shelf import aim, desks
 

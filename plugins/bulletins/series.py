@@ -10,8 +10,8 @@ from plugins.bulletins.audiences import kept
 from plugins.bulletins.desk import may, next_number
 from plugins.bulletins.library import Post
 from plugins.bulletins.manifest import Ctx, plugin
-from plugins.bulletins.planned import Course, Series
 from plugins.bulletins.records import Bulletin, State
+from plugins.bulletins.records.planned import Course, Series
 from plugins.bulletins.reports import reader_of, report
 from plugins.bulletins.rotation import next_turn
 from plugins.bulletins.sending import send

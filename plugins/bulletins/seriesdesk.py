@@ -11,9 +11,9 @@ from plugins.bulletins.audiences import own
 from plugins.bulletins.desk import actor, may
 from plugins.bulletins.library import Post
 from plugins.bulletins.manifest import AUTHORS, Ctx, plugin
-from plugins.bulletins.planned import Course, Series, every_series
-from plugins.bulletins.planned import running as all_running
 from plugins.bulletins.records import Category
+from plugins.bulletins.records.planned import Course, Series, every_series
+from plugins.bulletins.records.planned import running as all_running
 from plugins.bulletins.reports import summed
 from plugins.bulletins.series import begin, mine, running, skip, stop
 from plugins.bulletins.seriesforms import (

@@ -12,7 +12,7 @@ from bot.model.units import Audience, Unit, Which
 from bot.plugin import PRIVATE, Command, Due, Press, command
 from plugins.bulletins.library import Post
 from plugins.bulletins.manifest import AUTHORS, Ctx, plugin
-from plugins.bulletins.planned import Approved
+from plugins.bulletins.records.planned import Approved
 from plugins.bulletins.shipped import DIGESTS
 from plugins.bulletins.words import lines
 

@@ -16,8 +16,8 @@ from bot.model.people import Role
 from bot.store import reforms, tables
 from bot.testing.town import Member, TownMessage
 from plugins.admin.records import Caller
-from plugins.bulletins.planned import Series
 from plugins.bulletins.records import Bulletin, Category
+from plugins.bulletins.records.planned import Series
 from plugins.mydata.records import Incident
 from plugins.mydata.records import Request as DataRequest
 from plugins.registration.records import Address, Household, Kin, Request
@@ -280,9 +280,7 @@ async def prepared(life: Life) -> Trial:
     waiting = await life.found_animal()
     out = await life.found_animal()
     await life.approves()
-    await life.writes("hoa", "/dulieu", "4", "1", "Xin cho biết ai đọc tin của tôi", "1")
-    await life.writes("giang", "sự cố dữ liệu", "Mất một điện thoại", "1", "1", "", "", "1")
-    await reports(life, "hoa")
+    await _told_in_private(life)
     for asked_about in ("Lan ngay", "Không duyệt"):
         await life.one("cuc").presses(asked_about, group=DUTY_A)
     await life.grant("khanh", Role.HELPER, "a3")
@@ -318,6 +316,13 @@ async def prepared(life: Life) -> Trial:
         before,
         await _cards(life),
     )
+
+
+async def _told_in_private(life: Life) -> None:
+    """A wish, an incident and a lost phone, which officers look into."""
+    await life.writes("hoa", "/dulieu", "4", "1", "Xin cho biết ai đọc tin của tôi", "1")
+    await life.writes("giang", "sự cố dữ liệu", "Mất một điện thoại", "1", "1", "", "", "1")
+    await reports(life, "hoa")
 
 
 def _draft(tx: Tx) -> str:

@@ -15,8 +15,8 @@ from bot.testing.stories.town import TownScene
 from bot.testing.town import Town
 from bot.testing.turning import Turner
 from bot.testing.ward import sample_app
-from plugins.bulletins.planned import Series, every_series
 from plugins.bulletins.records import Bulletin, newest, of_series
+from plugins.bulletins.records.planned import Series, every_series
 from tests.unit.plugins.life import Life
 
 WEEKLY = ("loạt bài mới", "Tất cả các bài", "Mỗi tuần một bài", "Thứ hai", "19 giờ 30", "Bắt đầu")

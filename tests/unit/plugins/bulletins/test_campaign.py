@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.testing.stories.checks import sees, sees_not
-from plugins.bulletins.planned import Course, every_series
+from plugins.bulletins.records.planned import Course, every_series
 from tests.unit.plugins.bulletins.officers import FIRST, jump, leap, sent_of, series_of
 from tests.unit.plugins.life import DUTY_A, Life
 

@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from bot.model.people import Role
-from plugins.bulletins.marks import Mark
 from plugins.bulletins.reading import FEWEST
+from plugins.bulletins.records.marks import Mark
 from tests.unit.plugins.bulletins.posting import sent
 from tests.unit.plugins.life import Life
 

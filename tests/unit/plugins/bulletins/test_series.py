@@ -7,8 +7,8 @@ from sqlalchemy import update
 
 from bot.model.people import Role
 from bot.testing.stories.checks import last, sees, sees_not
-from plugins.bulletins.planned import Course, Series, every_series
 from plugins.bulletins.records import State
+from plugins.bulletins.records.planned import Course, Series, every_series
 from tests.unit.plugins.bulletins.officers import FIRST, WEEKLY, app_of, jump, leap, sent_of, series_of
 from tests.unit.plugins.life import CLUSTERS, Life
 

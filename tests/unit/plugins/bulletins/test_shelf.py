@@ -11,8 +11,8 @@ from bot.testing.stories.checks import last, sees, sees_not
 from bot.testing.town import Town
 from bot.testing.turning import Turner
 from plugins.bulletins.library import post_of
-from plugins.bulletins.planned import Approved, Course, every_series
 from plugins.bulletins.records import of_series
+from plugins.bulletins.records.planned import Approved, Course, every_series
 from tests.unit.plugins.bulletins.officers import FIRST, jump, leap, living, sent_of, series_of, ward_with
 from tests.unit.plugins.life import Life
 

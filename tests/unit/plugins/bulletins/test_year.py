@@ -13,8 +13,8 @@ from bot.plugin import Missed
 from bot.testing.town import Town
 from bot.testing.turning import Turner
 from plugins.bulletins.hours import Rules, allowed, barred
-from plugins.bulletins.planned import Series, running
 from plugins.bulletins.records import Bulletin, State, of_series
+from plugins.bulletins.records.planned import Series, running
 from tests.unit.plugins.bulletins.officers import living, ward_with
 from tests.unit.plugins.life import Life
 
