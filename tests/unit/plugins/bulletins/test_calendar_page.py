@@ -37,16 +37,16 @@ async def scene(tmp_path: Path) -> AsyncIterator[WebScene]:
 
 
 async def posted(scene: WebScene) -> None:
-    """A bulletin of hers waits for approval."""
+    """A bulletin of the commander's waits for the two officers."""
     for words in (
         "đăng bài",
         "Đăng ký tạm trú <b>\nỞ trọ từ 30 ngày.",
         "bỏ qua",
         "Pháp luật, chính sách",
-        "bỏ qua",
+        "Luật Cư trú",
         "1",
     ):
-        await scene.neighbour("cuc").writes(words)
+        await scene.neighbour("giang").writes(words)
 
 
 async def looks(scene: WebScene, who: str, **asked: str) -> httpx.Response:
