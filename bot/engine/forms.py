@@ -11,13 +11,14 @@ from bot.engine import proofs
 from bot.engine.asking import Asking
 from bot.engine.chat import ChatFacet, speak
 from bot.engine.daykeys import DayKeys, KeyGone
-from bot.engine.flow import Mode, State, current, walk
+from bot.engine.flow import Mode, current, walk
 from bot.engine.house import House, Moment
 from bot.engine.media import arrival
 from bot.engine.openform import PROGRESS, GoOn, Next, Plan, Progress, Request, Stay, Stop, Switch, carried_over
 from bot.engine.pocket import Pocket
 from bot.engine.probe import Point
 from bot.engine.registry import Registry
+from bot.engine.told import beginning
 from bot.engine.turn import Turn
 from bot.engine.tx import Tx
 from bot.engine.wire import Codec
@@ -174,6 +175,7 @@ class FormEngine:
             raise LookupError(f"{request.form} is not a form of plugin {request.plugin}; register it with @plugin.form")
         proofs.require(moment, plan.registration)
         kept = self._pocket.get(moment.tx, chat)
+        state, prelude = beginning(plan.fields, request.known, moment.text)
         progress = Progress(
             chat=chat,
             plugin=request.plugin,
@@ -185,9 +187,9 @@ class FormEngine:
             since=moment.now,
             person=moment.person.id if moment.person else None,
             unit=request.unit,
-            state=State(answers=request.known, known=frozenset(request.known)),
+            state=state,
         )
-        self._go_on(moment, plan, GoOn(progress), kept.thing.pictures if kept else frozenset())
+        self._go_on(moment, plan, GoOn(progress, prelude), kept.thing.pictures if kept else frozenset())
 
     # Going on -----------------------------------------------------------------------------------------------------
 

@@ -182,7 +182,7 @@ class Turn:
     # Answers ------------------------------------------------------------------------------------------------------
 
     def _typed(self, text: str) -> Next:
-        if self._moment.house.emergency.match(text) and fold(text) != self._progress.alarming:
+        if not self._tells and self._moment.house.emergency.match(text) and fold(text) != self._progress.alarming:
             # Whom to call was said already. Only the very same words again are surely meant for us.
             self._progress = replace(self._progress, alarming=fold(text))
             return self._again("core-form-alarming")
@@ -307,6 +307,11 @@ class Turn:
     def _asks(self) -> bool:
         """Whether an answer would be understood; while in doubt it ends the doubt."""
         return self._state.mode in (Mode.ANSWER, Mode.DOUBT)
+
+    @property
+    def _tells(self) -> bool:
+        """Whether somebody tells here what happens, which is an answer however alarming it is."""
+        return self._asks and isinstance(self._asked.question, Ask) and self._asked.question.telling
 
     @property
     def _at_last_look(self) -> bool:

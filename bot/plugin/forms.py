@@ -29,12 +29,15 @@ class Ask(Question):
     """A few words, at most ``limit`` characters, at least so many ``letters``; line breaks only with ``lines``.
 
     ``unfit`` gives the key of the text that says why words are not taken, "" for those that are; what is not taken is not kept.
+    ``telling``: here somebody tells what happened. A cry for help is an answer too, the numbers to call having been shown, and what is
+    filled in beforehand was told by themselves: it is read like any answer, shown back, and can be changed.
     """
 
     limit: int = 500
     letters: int = 0
     lines: bool = True
     unfit: Callable[[str], str] | None = None
+    telling: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

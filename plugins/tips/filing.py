@@ -12,6 +12,7 @@ from bot.plugin import PRIVATE, Command, Due, command
 from plugins.tips.clocks import full_minute, promise
 from plugins.tips.desks import STAFF, readers, room_of, route
 from plugins.tips.forms import Reply, TipForm
+from plugins.tips.guessing import empty
 from plugins.tips.manifest import Ctx, plugin
 from plugins.tips.receipts import fresh, spoken
 from plugins.tips.records import Category, Picture, Tip, When, by_code
@@ -27,20 +28,26 @@ _LONGEST_WAIT = 30
 )
 def begun(ctx: Ctx, asked: Command) -> None:
     """In private from the first word."""
-    begin(ctx)
+    begin(ctx, **_told(ctx, asked))
 
 
-def begin(ctx: Ctx) -> None:
-    """Who can see what is said before the first word is."""
+def begin(ctx: Ctx, **known: str) -> None:
+    """Who can see what is said before the first question; what was told already is the answer to it."""
     ctx.chat.reply(_honest(ctx))
-    ctx.chat.open(TipForm)
+    ctx.chat.open(TipForm, **known)
 
 
 @plugin.command(command("về cán bộ", "báo tin về cán bộ", "about police"), where=PRIVATE)
 def about_police(ctx: Ctx, asked: Command) -> None:
     """The same about an officer, which goes round the unit concerned."""
-    ctx.chat.reply(_honest(ctx))
-    ctx.chat.open(TipForm, category=Category.POLICE)
+    begin(ctx, category=Category.POLICE, **_told(ctx, asked))
+
+
+def _told(ctx: Ctx, asked: Command) -> dict[str, str]:
+    """What stands behind the name of the command, unless it only says that somebody wants to tell something."""
+    if asked.message.files:
+        ctx.chat.reply(ctx.text("tips-photo-later"))
+    return {} if empty(asked.rest) or not asked.rest else {"words": asked.rest}
 
 
 def _honest(ctx: Ctx) -> Content:

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from bot.model.ids import CaseId, MediaId, UnitId
 from bot.plugin import Ask, AskPhoto, AskUnit, Choose, Confirm, Form
 from bot.plugin.forms import Answers
-from plugins.tips.guessing import guessed
+from plugins.tips.guessing import empty, guessed
 from plugins.tips.records import Category, Ending, When
 
 
@@ -40,7 +40,7 @@ class TipForm(Form):
 
     sensitive: ClassVar[bool] = True
 
-    words: Annotated[str, Ask(key="tips-ask-words", limit=2000, letters=3)]
+    words: Annotated[str, Ask(key="tips-ask-words", limit=2000, letters=3, unfit=empty, telling=True)]
     when: Annotated[When, Choose(key="tips-ask-when")]
     category: Annotated[Category, Choose(key="tips-ask-category", among=_likely)]
     unit: Annotated[UnitId, AskUnit(key="tips-ask-unit")]
@@ -64,7 +64,7 @@ class AddForm(Form):
     sensitive: ClassVar[bool] = True
 
     tip: Annotated[CaseId, Ask(key="tips-ask-which", limit=20)]
-    words: Annotated[str, Ask(key="tips-ask-more", limit=1000, letters=1)]
+    words: Annotated[str, Ask(key="tips-ask-more", limit=1000, letters=1, telling=True)]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
-"""Guesses from somebody's own words what a tip is about, so that the likeliest choices come first."""
+"""Guesses from somebody's own words what a tip is about, so that the likeliest choices come first, and whether they tell anything."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -34,6 +35,20 @@ _WORDS: Final[Mapping[Category, tuple[str, ...]]] = {
     ),
 }
 """Folded beginnings of words; they only order what is offered, so what is ambiguous without accents does no harm."""
+
+_CALLS: Final = frozenset(
+    (
+        *("bao", "tin", "to", "giac", "cao", "phan", "anh", "bt", "ve", "can", "bo", "report", "cho", "cong", "an"),
+        *("voi", "giup", "toi", "minh", "em", "chi", "oi", "a", "nhe", "di", "gap", "ngay", "khan", "muon"),
+    )
+)
+"""What people say to begin, or to be polite: in these words alone nothing has been told yet."""
+
+
+def empty(words: str) -> str:
+    """The key of the text that asks for more, where somebody only says that they want to tell something; else nothing."""
+    said = re.findall(r"\w+", fold(words))
+    return "tips-words-please" if said and _CALLS.issuperset(said) else ""
 
 
 def guessed(words: str) -> tuple[Category, ...]:

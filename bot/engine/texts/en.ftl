@@ -170,6 +170,7 @@ core-form-kind-hint = (Choose one, or type the name of a kind of groups.)
 core-form-kind-unknown = There is no kind of groups of that name. Please choose one above, or type the name again.
 core-form-which = Is it one of these? If not, please say more exactly.
 core-form-noted = Noted: { $answer }.
+core-form-told = I have noted what you wrote: “{ $answer }”. To write it anew type "back", to stop type "cancel".
 
 core-form-picture-please = Please send a picture.
 core-form-picture-coming = The picture is on its way, one moment please.

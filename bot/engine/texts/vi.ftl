@@ -170,6 +170,7 @@ core-form-kind-hint = (Chọn một mục, hoặc gõ tên loại nhóm.)
 core-form-kind-unknown = Chưa có loại nhóm nào tên như vậy. Anh/chị chọn một mục ở trên, hoặc gõ lại tên giúp nhé.
 core-form-which = Có phải một trong những mục này không ạ? Nếu không, anh/chị gõ rõ hơn giúp nhé.
 core-form-noted = Đã ghi: { $answer }.
+core-form-told = Đã ghi lời anh/chị: “{ $answer }”. Muốn viết lại thì gõ "quay lại", muốn thôi thì gõ "hủy".
 
 core-form-picture-please = Anh/chị gửi giúp một tấm ảnh ạ.
 core-form-picture-coming = Ảnh đang được tải về, anh/chị đợi một chút nhé.

@@ -29,6 +29,8 @@ tips-not-taken-down = I could not take that message down. Please ask who wrote i
 
 tips-ask-words = What happened? In a few words: what, where, when. You need not give your name.
 tips-ask-words-short = What, where, when
+tips-words-please = I am listening. Please write what happened, and where.
+tips-photo-later = I have not taken the picture that came along. Please send it again when I ask for pictures.
 tips-ask-when = Is it happening now, over, or about to happen?
 tips-ask-when-short = Now, over or to come
 tips-ask-when-now = Happening now

@@ -29,6 +29,8 @@ tips-not-taken-down = Tôi chưa gỡ được tin ấy. Nhờ người viết t
 
 tips-ask-words = Chuyện gì đã xảy ra? Viết ngắn gọn: việc gì, ở đâu, lúc nào. Không cần ghi tên mình.
 tips-ask-words-short = Chuyện gì, ở đâu, lúc nào
+tips-words-please = Tôi nghe đây. Anh/chị viết giúp chuyện gì đã xảy ra, ở đâu.
+tips-photo-later = Ảnh gửi kèm tôi chưa nhận. Đến câu hỏi ảnh, anh/chị gửi lại giúp nhé.
 tips-ask-when = Việc này đang diễn ra, đã xảy ra, hay sắp xảy ra?
 tips-ask-when-short = Đang, đã hay sắp xảy ra
 tips-ask-when-now = Đang diễn ra
