@@ -8,7 +8,18 @@ from plugins.tips.clocks import nobody_waits
 from plugins.tips.desks import may_go_to
 from plugins.tips.filing import hand_on
 from plugins.tips.forms import EndForm, HoldForm, PassForm, To
-from plugins.tips.keeping import keep_for, let_go, open_tip, over, parts_of, put_all_back, say_there, show, tip_of
+from plugins.tips.keeping import (
+    keep_for,
+    let_go,
+    open_tip,
+    over,
+    parts_of,
+    put_all_back,
+    say_there,
+    show,
+    tip_of,
+    too_late,
+)
 from plugins.tips.manifest import Ctx, plugin
 from plugins.tips.records import Status, Tip
 from plugins.tips.talking import keep_said, tell_sender
@@ -24,7 +35,9 @@ def pass_on(ctx: Ctx, press: Press) -> None:
 @plugin.form(PassForm, start=None, where=PRIVATE)
 def passed(ctx: Ctx, form: PassForm) -> None:
     """Sealed for the other desk, taken from the first; a new card there, and nobody has it in hand."""
-    tip = open_tip(ctx, form.tip)
+    tip = tip_of(ctx, form.tip)
+    if too_late(ctx, tip):
+        return
     desk = _other_desk(ctx, tip, form)
     before, handle = tip.desk or tip.round, tip.card
     put_all_back(ctx, tip)
@@ -72,7 +85,9 @@ def end(ctx: Ctx, press: Press) -> None:
 @plugin.form(EndForm, start=None, where=PRIVATE)
 def ended(ctx: Ctx, form: EndForm) -> None:
     """The sender hears it once more along the way back, which is destroyed with this; the words go after their days."""
-    tip = open_tip(ctx, form.tip)
+    tip = tip_of(ctx, form.tip)
+    if too_late(ctx, tip):
+        return
     if form.words:
         keep_said(ctx, tip, form.words, by_officer=True)
     tell_sender(ctx, tip, f"tips-sender-{form.ending.value}")

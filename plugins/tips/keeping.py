@@ -42,6 +42,13 @@ def open_tip(ctx: Ctx, key: str) -> Tip:
     return tip
 
 
+def too_late(ctx: Ctx, tip: Tip) -> bool:
+    """Whether it ended while somebody answered questions about it: said instead of refused, so that no form stays open for nothing."""
+    if not tip.open:
+        ctx.chat.reply(ctx.text("tips-over", **about(tip)))
+    return not tip.open
+
+
 def show(ctx: Ctx, tip: Tip) -> None:
     """The duty room's card says what is true now."""
     if tip.card:

@@ -64,7 +64,11 @@ def add(ctx: Ctx, press: Press) -> None:
 @plugin.form(AddForm, start=None, where=PRIVATE)
 def added(ctx: Ctx, form: AddForm) -> None:
     """Sealed like the tip; who has it in hand is told that something came."""
-    tip = _open_of_sender(ctx, form.tip)
+    tip = ctx.records.get(Tip, form.tip)
+    if tip is None or tip.receipt is None or not tip.open:
+        # Refused the form would stay open, and whatever is written next would be an answer to it.
+        ctx.chat.reply(ctx.text("tips-added-late"))
+        return
     keep_said(ctx, tip, form.words, by_officer=False)
     if tip.status is Status.ASKED:
         tip.status = Status.CHECKING

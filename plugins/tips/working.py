@@ -10,7 +10,7 @@ from bot.plugin import PRIVATE, Press
 from plugins.tips.clocks import nobody_waits
 from plugins.tips.desks import may_work_on
 from plugins.tips.forms import QuestionForm
-from plugins.tips.keeping import open_tip, put_back, show, tip_of
+from plugins.tips.keeping import open_tip, put_back, show, tip_of, too_late
 from plugins.tips.manifest import Ctx, plugin
 from plugins.tips.records import Reading, Status, Taking, Tip, read_by, readings_of, taken_by
 from plugins.tips.talking import keep_said, tell_sender
@@ -19,11 +19,16 @@ from plugins.tips.words import about, card, head, opened, photos_of
 
 @plugin.on_button("tip-take")
 def take(ctx: Ctx, press: Press) -> None:
-    """Somebody looks after it from now on; who has it already is told so."""
+    """Somebody looks after it from now on; of two who press at once the second hears who was first."""
     tip = open_tip(ctx, press.payload)
     taking, me = ctx.records.get(Taking, tip.id), _me(ctx)
     if taking and taking.officer == me:
         raise Refused("tips-already-yours", **about(tip))
+    if taking and may_work_on(ctx, tip, taking.officer):
+        officer = ctx.directory.person(taking.officer)
+        raise Refused(
+            "tips-already-taken", who=officer.name if officer else ctx.text("tips-some-officer"), **about(tip)
+        )
     in_hand(ctx, tip, me)
     ctx.audit.write("taken", unit=tip.desk or tip.round, subject=tip.id)
     ctx.chat.answer(ctx.text("tips-taken", **about(tip)))
@@ -87,7 +92,9 @@ def ask(ctx: Ctx, press: Press) -> None:
 @plugin.form(QuestionForm, start=None, where=PRIVATE)
 def asked(ctx: Ctx, form: QuestionForm) -> None:
     """It waits for the receipt, and goes the way back where there is one; who asked learns no more than that."""
-    tip = open_tip(ctx, form.tip)
+    tip = tip_of(ctx, form.tip)
+    if too_late(ctx, tip):
+        return
     if not ctx.records.get(Taking, tip.id):
         in_hand(ctx, tip, _me(ctx))
     said = keep_said(ctx, tip, form.words, by_officer=True)
