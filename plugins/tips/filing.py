@@ -3,7 +3,7 @@
 from datetime import timedelta
 from itertools import count
 
-from bot.model.content import Content, Span, bold
+from bot.model.content import Button, Content, Span, bold
 from bot.model.ids import CaseId, fresh_number
 from bot.model.kinds import Matter
 from bot.model.operations import Urgency
@@ -12,7 +12,7 @@ from bot.plugin import PRIVATE, Command, Due, command
 from plugins.tips.clocks import full_minute, promise
 from plugins.tips.desks import STAFF, readers, room_of, route
 from plugins.tips.forms import Reply, TipForm
-from plugins.tips.guessing import empty
+from plugins.tips.guessing import empty, unclear
 from plugins.tips.manifest import Ctx, plugin
 from plugins.tips.receipts import fresh, spoken
 from plugins.tips.records import Category, Picture, Tip, When, by_code
@@ -21,13 +21,18 @@ from plugins.tips.words import about, card, head, lines
 _CODE_DIGITS = 6
 _AN_HOUR = timedelta(hours=1)
 _LONGEST_WAIT = 30
+_SURELY_TOLD = 4
+"""So many words behind "bt" are no talk of something else: they are shown back before anything is sent."""
 
 
 @plugin.command(
     command("báo tin", "tố giác", "tố cáo", "phản ánh", "bt", "report", menu=4, label="tips-menu-tip"), where=PRIVATE
 )
 def begun(ctx: Ctx, asked: Command) -> None:
-    """In private from the first word."""
+    """In private from the first word; "bt" is short for other things too, so who says little more than that is asked."""
+    if unclear(asked.message.text, "bt") and len(asked.rest.split()) < _SURELY_TOLD:
+        ctx.chat.reply(ctx.text("tips-unsure"), Button(ctx.text("tips-button-tell"), "tell", asked.rest))
+        return
     begin(ctx, **_told(ctx, asked))
 
 
@@ -47,7 +52,12 @@ def _told(ctx: Ctx, asked: Command) -> dict[str, str]:
     """What stands behind the name of the command, unless it only says that somebody wants to tell something."""
     if asked.message.files:
         ctx.chat.reply(ctx.text("tips-photo-later"))
-    return {} if empty(asked.rest) or not asked.rest else {"words": asked.rest}
+    return words_known(asked.rest)
+
+
+def words_known(said: str) -> dict[str, str]:
+    """The first answer, where something is told in these words."""
+    return {"words": said} if said and not empty(said) else {}
 
 
 def _honest(ctx: Ctx) -> Content:

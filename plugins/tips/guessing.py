@@ -1,10 +1,10 @@
-"""Guesses from somebody's own words what a tip is about, so that the likeliest choices come first, and whether they tell anything."""
+"""Guesses from somebody's own words what a tip is about, so that the likeliest choices come first, and whether it is one at all."""
 
 import re
 from collections.abc import Mapping
 from typing import Final
 
-from bot.model.folding import fold
+from bot.model.folding import accented, fold
 from plugins.tips.records import Category
 
 _WORDS: Final[Mapping[Category, tuple[str, ...]]] = {
@@ -49,6 +49,12 @@ def empty(words: str) -> str:
     """The key of the text that asks for more, where somebody only says that they want to tell something; else nothing."""
     said = re.findall(r"\w+", fold(words))
     return "tips-words-please" if said and _CALLS.issuperset(said) else ""
+
+
+def unclear(text: str, word: str) -> bool:
+    """Whether a text begins with that word without accents and without "/", so that something else may be meant."""
+    first = text.split()[:1]
+    return bool(first) and not accented(first[0]) and first[0].strip(".,;:!?").casefold() == word
 
 
 def guessed(words: str) -> tuple[Category, ...]:

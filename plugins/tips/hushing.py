@@ -6,7 +6,8 @@ from typing import Final
 from bot.model.content import Button
 from bot.model.people import Role
 from bot.plugin import GROUP, PRIVATE, Command, Hushed, Outcome, Press, command
-from plugins.tips.filing import begin
+from plugins.tips.filing import begin, words_known
+from plugins.tips.guessing import unclear
 from plugins.tips.manifest import Ctx, plugin
 
 _ONCE_IN: Final = timedelta(hours=6)
@@ -33,7 +34,7 @@ def hushed_away(ctx: Ctx, outcome: Outcome) -> None:
 @plugin.on_button("tell", where=PRIVATE)
 def tell(ctx: Ctx, press: Press) -> None:
     """They go on where nobody else reads it."""
-    begin(ctx)
+    begin(ctx, **words_known(press.payload))
 
 
 @plugin.command(
@@ -41,6 +42,10 @@ def tell(ctx: Ctx, press: Press) -> None:
 )
 def take_down(ctx: Ctx, asked: Command) -> None:
     """What somebody wrote about others, by an answer to it; the group reads where such things are told."""
+    if len(asked.message.text.split()) == 1 and unclear(asked.message.text, "go"):
+        # "gỡ" without its accent is a word of other things as well, and what is taken down does not come back.
+        ctx.chat.reply(ctx.aloud("tips-take-down-unsure"))
+        return
     ctx.hush.take_down(asked.message.reply_to, outcome="taken-down")
     _remind(ctx, "tips-line")
 

@@ -20,9 +20,11 @@ tips-station = the police station
 
 tips-aside = Let us speak about this here, where the group cannot read it. I do not name you in the group, and do not keep what you just wrote there.
 tips-button-tell = Tell it here
+tips-unsure = Do you want to tell the police something in private? If so, choose below; if not, let it be.
 tips-line = What is for the police, please do not write in the group, so that nobody gets into trouble. Write to me in private: { $way }
 tips-line-alone = What is for the police, please do not write in the group, so that nobody gets into trouble; what was written here by mistake, please delete yourselves. Write to me in private: { $way }
 tips-line-way = tap my name, then send a message
+tips-take-down-unsure = To have that message taken down, please answer it with "take down". Nothing was taken down.
 tips-not-taken-down = I could not take that message down. Please ask who wrote it to delete it, or the group's administrator.
 
 # Questions to who reports

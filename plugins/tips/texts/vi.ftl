@@ -20,9 +20,11 @@ tips-station = trụ sở công an
 
 tips-aside = Việc này mình nói riêng ở đây, cả nhóm không đọc được. Tôi không nhắc tên anh/chị trong nhóm và không giữ lời vừa viết ở đó.
 tips-button-tell = Báo tin ở đây
+tips-unsure = Anh/chị muốn báo tin riêng cho công an phải không ạ? Đúng thì chọn ở dưới; không phải thì anh/chị cứ bỏ qua.
 tips-line = Việc cần báo cho công an, bà con đừng viết trong nhóm để khỏi phiền đến ai. Mời anh/chị nhắn riêng cho tôi: { $way }
 tips-line-alone = Việc cần báo cho công an, bà con đừng viết trong nhóm để khỏi phiền đến ai; tin nào lỡ viết ở đây, người viết tự xóa giúp. Mời anh/chị nhắn riêng cho tôi: { $way }
 tips-line-way = bấm vào tên tôi rồi chọn nhắn tin
+tips-take-down-unsure = Muốn gỡ tin ấy, anh/chị trả lời vào tin đó hai chữ "gỡ tin" giúp nhé. Tôi chưa gỡ gì.
 tips-not-taken-down = Tôi chưa gỡ được tin ấy. Nhờ người viết tự xóa, hoặc quản trị nhóm xóa giúp.
 
 # Questions to who reports
