@@ -128,10 +128,20 @@ def _changeable(ctx: Ctx, key: str) -> Bulletin:
 def edit(ctx: Ctx, press: Press) -> None:
     """What is to change?"""
     bulletin = _changeable(ctx, press.payload)
-    parts = ("words", "photo", "when", "category")
+    parts = ("words", "when", "category", "more")
     buttons = [Button(ctx.text(f"bulletins-button-edit-{part}"), f"edit-{part}", bulletin.id) for part in parts]
     again = ctx.text("bulletins-edit-again") if bulletin.state in (State.ASKED, State.PLANNED) else ""
     ctx.chat.reply("\n".join(filter(None, (ctx.text("bulletins-edit", number=str(bulletin.number)), again))), *buttons)
+
+
+@plugin.on_button("edit-more", where=PRIVATE, role=AUTHORS)
+def edit_more(ctx: Ctx, press: Press) -> None:
+    """What is changed less often: its picture, and whether heads are asked to say that they have read it."""
+    bulletin = _changeable(ctx, press.payload)
+    photo = Button(ctx.text("bulletins-button-edit-photo"), "edit-photo", bulletin.id)
+    asks = "ask-read-not" if bulletin.asks_read else "ask-read"
+    read = Button(ctx.text(f"bulletins-button-{asks}"), asks, bulletin.id)
+    ctx.chat.reply(ctx.text("bulletins-edit", number=str(bulletin.number)), photo, read)
 
 
 @plugin.on_button("edit-words", where=PRIVATE, role=AUTHORS)

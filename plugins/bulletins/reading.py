@@ -12,8 +12,9 @@ from bot.model.people import Person, Role
 from bot.plugin import PRIVATE, Command, Due, Press, command
 from plugins.bulletins.audiences import audience_of
 from plugins.bulletins.desk import by_number, mine, need, reader, tell
+from plugins.bulletins.drafts import show
 from plugins.bulletins.manifest import AUTHORS, Ctx, plugin
-from plugins.bulletins.records import Bulletin, State, in_states
+from plugins.bulletins.records import OPEN, Bulletin, State, in_states
 from plugins.bulletins.records.marks import Mark, marks_on
 from plugins.bulletins.words import about, post
 
@@ -48,15 +49,16 @@ def pressed(ctx: Ctx, press: Press) -> None:
     if bulletin is None or bulletin.state is not State.SENT or not bulletin.asks_read:
         raise Refused("bulletins-read-over")
     asked = heads(ctx, bulletin)
-    if ctx.person is None or ctx.person.id not in asked:
-        _say(ctx, ctx.text("bulletins-read-thanks"))
-        return
     had = {mark.person for mark in ctx.records.all(marks_on(bulletin.id))}
-    if ctx.person.id not in had:
-        ctx.records.add(Mark(bulletin=bulletin.id, person=ctx.person.id, at=ctx.now))
-    read = len((had | {ctx.person.id}) & asked.keys())
+    key = "bulletins-read-thanks"
+    if ctx.person is not None and ctx.person.id in asked:
+        key = "bulletins-read-noted"
+        if ctx.person.id not in had:
+            ctx.records.add(Mark(bulletin=bulletin.id, person=ctx.person.id, at=ctx.now))
+            had.add(ctx.person.id)
+    read = len(had & asked.keys())
     count = ctx.text("bulletins-read-count", read=read, all=len(asked)) if len(asked) >= FEWEST else ""
-    _say(ctx, " ".join(filter(None, (ctx.text("bulletins-read-noted"), count))))
+    _say(ctx, " ".join(filter(None, (ctx.text(key), count))))
 
 
 def _say(ctx: Ctx, words: str) -> None:
@@ -105,7 +107,7 @@ def report(ctx: Ctx, bulletin: Bulletin) -> Sequence[str]:
 def ask(ctx: Ctx, press: Press) -> None:
     """From now on; where it is out already, every copy gets the button."""
     bulletin = mine(ctx, press.payload)
-    need(bulletin, State.DRAFT, State.ASKED, State.PLANNED, State.SENT)
+    need(bulletin, *OPEN, State.SENT)
     if not bulletin.asks_read:
         bulletin.asks_read = True
         ctx.audit.write("asks-read", unit=bulletin.unit, subject=bulletin.id)
@@ -113,6 +115,19 @@ def ask(ctx: Ctx, press: Press) -> None:
             ctx.notices.revise(bulletin.notice, post(ctx, bulletin))
             ctx.timers.at(REMIND, ctx.now + timedelta(hours=ctx.settings.read_hours), bulletin.id)
     ctx.chat.reply(ctx.text("bulletins-read-asked", count=len(heads(ctx, bulletin)), **about(bulletin)))
+    if bulletin.state in OPEN:
+        show(ctx, bulletin)
+
+
+@plugin.on_button("ask-read-not", where=PRIVATE, role=AUTHORS)
+def ask_not(ctx: Ctx, press: Press) -> None:
+    """Before it is out; afterwards heads have read it already."""
+    bulletin = mine(ctx, press.payload)
+    need(bulletin, *OPEN)
+    if bulletin.asks_read:
+        bulletin.asks_read = False
+        ctx.audit.write("asks-read-not", unit=bulletin.unit, subject=bulletin.id)
+    show(ctx, bulletin)
 
 
 @plugin.on_due(REMIND)

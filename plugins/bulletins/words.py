@@ -109,6 +109,7 @@ def _below(ctx: Ctx, bulletin: Bulletin) -> Iterable[str]:
         yield reaching(ctx, bulletin)
         yield ctx.aloud("bulletins-leaves", when=ctx.clock(bulletin.at)) if bulletin.at else ""
         yield from _late(ctx, bulletin)
+        yield ctx.aloud("bulletins-asks-read") if bulletin.asks_read else ""
     elif bulletin.sent_at:
         yield ctx.aloud("bulletins-left", when=ctx.clock(bulletin.sent_at))
     if bulletin.expires and bulletin.state is State.SENT:

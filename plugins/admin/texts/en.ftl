@@ -439,6 +439,7 @@ admin-log-bulletins-asked = asked for approval of a bulletin
 admin-log-bulletins-planned = planned a bulletin that is approved already
 admin-log-bulletins-sent = a bulletin was sent to residents
 admin-log-bulletins-asks-read = asked heads to say that they have read a bulletin
+admin-log-bulletins-asks-read-not = no longer asks heads to say that they have read a bulletin
 admin-log-bulletins-dropped = dropped a bulletin that was not sent
 admin-log-bulletins-undone = took back a bulletin just sent
 admin-log-bulletins-recalled = recalled a bulletin

@@ -437,6 +437,7 @@ admin-log-bulletins-asked = đã gửi duyệt một bản tin
 admin-log-bulletins-planned = đã hẹn giờ một bản tin có sẵn
 admin-log-bulletins-sent = bản tin đã gửi cho bà con
 admin-log-bulletins-asks-read = đã nhờ tổ trưởng xác nhận đọc một bản tin
+admin-log-bulletins-asks-read-not = đã thôi nhờ tổ trưởng xác nhận đọc một bản tin
 admin-log-bulletins-dropped = đã bỏ một bản tin chưa gửi
 admin-log-bulletins-undone = đã rút lại bản tin vừa gửi
 admin-log-bulletins-recalled = đã thu hồi một bản tin

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from bot.model.people import Role
 from plugins.bulletins.reading import FEWEST
 from plugins.bulletins.records.marks import Mark
-from tests.unit.plugins.bulletins.posting import sent
+from tests.unit.plugins.bulletins.posting import approves, newest, sent, writes
 from tests.unit.plugins.life import Life
 
 READ = "Đã đọc"
@@ -53,10 +53,39 @@ async def test_others_hear_a_count_only_where_it_says_of_nobody_who(life: Life) 
     await asked(life)
     await life.one("binh").presses(READ, group="g-a1")
     assert "1/2" not in life.answers()[-1]
-    for who in ("an", "khanh", "oanh"):
+    for who in ("giang", "khanh", "oanh"):
         await life.grant(who, Role.CLUSTER_HEAD, "a3")
     await life.one("hoa").presses(READ, group="g-a2")
     assert life.answers()[-1].endswith(f"2/{FEWEST} tổ trưởng đã đọc.")
+    await life.one("an").presses(READ, group="g-a1")
+    assert life.answers()[-1] == f"{life.text('bulletins-read-thanks')} 2/{FEWEST} tổ trưởng đã đọc."
+    assert await marks(life) == ["binh", "hoa"]
+
+
+async def test_its_author_asks_for_it_on_the_card_before_it_leaves(life: Life) -> None:
+    await writes(life)
+    await life.writes("cuc", "Sửa", "Ảnh, xác nhận đã đọc", "Nhờ tổ trưởng bấm Đã đọc")
+    assert 'bấm "Đã đọc".' in await life.hears("cuc")
+    assert (await newest(life)).asks_read
+    await life.writes("cuc", "Sửa", "Ảnh, xác nhận đã đọc", "Thôi, không nhờ bấm Đã đọc")
+    assert 'bấm "Đã đọc".' not in await life.hears("cuc")
+    assert not (await newest(life)).asks_read
+    await life.writes("cuc", "Sửa", "Ảnh, xác nhận đã đọc", "Nhờ tổ trưởng bấm Đã đọc")
+    await life.grant("lan", Role.OFFICER, "a")
+    await life.writes("cuc", "1")
+    await approves(life, "dung", "lan")
+    await life.scene.until("19:31")
+    await life.scene.turner.advance(seconds=20)
+    await life.one("binh").presses(READ, group="g-a1")
+    assert await marks(life) == ["binh"]
+
+
+async def test_what_is_out_cannot_stop_asking(life: Life) -> None:
+    bulletin = await asked(life)
+    await life.press("cuc", "ask-read-not", bulletin, plugin="bulletins")
+    assert "đã gửi rồi" in await life.hears("cuc")
+    await life.one("binh").presses(READ, group="g-a1")
+    assert await marks(life) == ["binh"]
 
 
 async def test_who_has_not_is_reminded_once_and_can_say_so_there(life: Life) -> None:
