@@ -317,9 +317,9 @@ class Reception:
         return None
 
     def _hear(self, moment: Moment, event: MessageReceived, target: Target) -> None:
-        """A picture that came with the words answers the question for one, where that is what they have led to."""
+        """A picture, alone or with words, answers the question for one, which is what it is to lead to."""
         self._perform(moment, target, Said(event.text, bool(event.files)))
-        if event.files and event.text.strip():
+        if event.files:
             self._house.forms.answer(moment, replace(event, text=""))
 
     def _in_group(self, moment: Moment, event: MessageReceived) -> None:

@@ -9,7 +9,16 @@ from bot.model.ids import CaseId, UnitId
 from bot.plugin import PRIVATE, Press, Said, command
 from plugins.bulletins.audiences import everybody, kept, own, read
 from plugins.bulletins.desk import actor, drop_picture, end_cards, mine, need, next_number, over, rest
-from plugins.bulletins.forms import LONGEST, AudienceForm, CategoryForm, PictureForm, PostForm, TimeForm, WordsForm
+from plugins.bulletins.forms import (
+    LONGEST,
+    AudienceForm,
+    CategoryForm,
+    PictureForm,
+    PicturePostForm,
+    PostForm,
+    TimeForm,
+    WordsForm,
+)
 from plugins.bulletins.hours import allowed
 from plugins.bulletins.manifest import AUTHORS, Ctx, plugin
 from plugins.bulletins.records import OPEN, Bulletin, Category, State
@@ -28,6 +37,17 @@ _WORTH_POSTING: Final = 60
     role=AUTHORS,
 )
 def written(ctx: Ctx, form: PostForm) -> None:
+    """Words first."""
+    _written(ctx, form)
+
+
+@plugin.form(PicturePostForm, start=None, where=PRIVATE, role=AUTHORS)
+def pictured(ctx: Ctx, form: PicturePostForm) -> None:
+    """A picture first."""
+    _written(ctx, form)
+
+
+def _written(ctx: Ctx, form: PostForm | PicturePostForm) -> None:
     """A draft for all residents of who writes, to leave at the usual time."""
     bulletin = draft(ctx, unit=own(ctx)[0].id, category=form.category, text=form.words, audience=kept(everybody(ctx)))
     bulletin.photo, bulletin.source = form.photo, form.source or ""
@@ -41,7 +61,7 @@ def offered(ctx: Ctx, said: Said) -> None:
     words = said.text.strip()
     if not words:
         ctx.chat.reply(ctx.text("bulletins-offer-picture"))
-        ctx.chat.open(PostForm)
+        ctx.chat.open(PicturePostForm)
     elif len(words) > LONGEST:
         raise Refused("bulletins-too-long", limit=LONGEST, over=len(words) - LONGEST)
     else:

@@ -20,18 +20,38 @@ def _not_wanted(answers: Answers) -> bool:
     return not _wanted(answers)
 
 
+_Words = Annotated[str, Ask(key="bulletins-ask-words", limit=LONGEST, letters=10)]
+_Photo = Annotated[MediaId | None, AskPhoto(key="bulletins-ask-photo", optional=True)]
+_Category = Annotated[Category, Choose(key="bulletins-ask-category")]
+_Decision = Annotated[str | None, Ask(key="bulletins-ask-decision", limit=80, lines=False, when=_wanted)]
+_Issuer = Annotated[str | None, Ask(key="bulletins-ask-issuer", limit=120, letters=3, lines=False, when=_wanted)]
+_Source = Annotated[
+    str | None, Ask(key="bulletins-ask-source", limit=200, lines=False, optional=True, when=_not_wanted)
+]
+
+
 @dataclass(frozen=True)
 class PostForm(Form):
     """A new bulletin, as far as only its author knows it; the rest has a usual answer and can be changed."""
 
-    words: Annotated[str, Ask(key="bulletins-ask-words", limit=LONGEST, letters=10)]
-    photo: Annotated[MediaId | None, AskPhoto(key="bulletins-ask-photo", optional=True)]
-    category: Annotated[Category, Choose(key="bulletins-ask-category")]
-    decision: Annotated[str | None, Ask(key="bulletins-ask-decision", limit=80, lines=False, when=_wanted)]
-    issuer: Annotated[str | None, Ask(key="bulletins-ask-issuer", limit=120, letters=3, lines=False, when=_wanted)]
-    source: Annotated[
-        str | None, Ask(key="bulletins-ask-source", limit=200, lines=False, optional=True, when=_not_wanted)
-    ]
+    words: _Words
+    photo: _Photo
+    category: _Category
+    decision: _Decision
+    issuer: _Issuer
+    source: _Source
+
+
+@dataclass(frozen=True)
+class PicturePostForm(Form):
+    """The same, begun by a picture without words."""
+
+    photo: _Photo
+    words: _Words
+    category: _Category
+    decision: _Decision
+    issuer: _Issuer
+    source: _Source
 
 
 @dataclass(frozen=True)

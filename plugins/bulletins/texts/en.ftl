@@ -32,7 +32,7 @@ bulletins-ask-source = Where is it from? Write the document or agency, or type "
 bulletins-ask-source-short = Source
 
 bulletins-offer = I take this for a post for residents. If it is not, type "cancel".
-bulletins-offer-picture = I see the picture. If it is a post for residents, please write the words first and send the picture again; if not, type "cancel".
+bulletins-offer-picture = I take this for the picture of a post for residents and keep it; please write only the words. If it is not, type "cancel".
 bulletins-too-long = This is { $over } characters too long to be read. Please cut it to { $limit } and send it again.
 
 # The card

@@ -32,7 +32,7 @@ bulletins-ask-source = Nội dung lấy từ đâu? Viết tên văn bản hoặ
 bulletins-ask-source-short = Nguồn
 
 bulletins-offer = Tôi hiểu đây là bài gửi bà con. Không phải thì anh/chị gõ "hủy".
-bulletins-offer-picture = Tôi thấy ảnh rồi. Nếu là bài gửi bà con, anh/chị viết nội dung trước rồi gửi lại ảnh; không phải thì gõ "hủy".
+bulletins-offer-picture = Tôi hiểu đây là ảnh của một bài gửi bà con và giữ lại; anh/chị chỉ cần viết nội dung. Không phải thì gõ "hủy".
 bulletins-too-long = Bài dài quá { $over } chữ cái, bà con khó đọc hết. Anh/chị rút còn { $limit } rồi gửi lại.
 
 # The card

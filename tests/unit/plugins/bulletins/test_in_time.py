@@ -52,6 +52,31 @@ async def test_an_officer_who_does_everything_wrong_loses_nothing(life: Life) ->
     assert await life.hears("phuc") == life.text("bulletins-not-yours")
 
 
+async def test_a_picture_alone_is_kept_and_only_the_words_are_asked(life: Life) -> None:
+    await life.one("cuc").sends_photo(picture())
+    said = [message.text for message in await life.one("cuc").reads()]
+    assert any("chỉ cần viết nội dung" in text for text in said)
+    assert life.text("bulletins-ask-words") in await life.hears("cuc")
+    await life.writes("cuc", NEWS, "họp", "")
+    bulletin = await newest(life)
+    assert bulletin.text == NEWS
+    assert await life.pictures() == [bulletin.photo]
+
+
+async def test_a_picture_that_was_not_meant_is_forgotten(life: Life) -> None:
+    await life.one("cuc").sends_photo(picture())
+    await life.writes("cuc", "hủy")
+    assert await life.pictures() == []
+
+
+async def test_a_second_picture_does_not_take_the_place_of_the_first(life: Life) -> None:
+    await life.one("cuc").sends_photo(picture())
+    await life.one("cuc").sends_photo(picture())
+    assert life.text("core-form-words-only") in await life.hears("cuc")
+    await life.writes("cuc", NEWS, "họp", "")
+    assert len(await life.pictures()) == 1
+
+
 async def test_groups_that_are_gone_are_left_out_and_without_any_it_is_a_draft_again(life: Life) -> None:
     await life.writes("giang", "đăng bài", "Họp thôn\nMời bà con đến nhà văn hóa.", "", "họp", "")
     await life.writes("giang", "Chọn nhóm", "bến đò", "1")
