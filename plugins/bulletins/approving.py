@@ -11,9 +11,10 @@ from bot.plugin import PRIVATE, Decision, Due, Press, Verdict
 from plugins.bulletins.checks import Finding, Limits, stops
 from plugins.bulletins.checks import Kind as FindingKind
 from plugins.bulletins.checks import look as look_through
-from plugins.bulletins.desk import end_cards, mine, need, rest, tell
+from plugins.bulletins.desk import actor, end_cards, mine, need, rest, tell
 from plugins.bulletins.drafts import usual_time
 from plugins.bulletins.findings import told as told_findings
+from plugins.bulletins.forms import WhyForm
 from plugins.bulletins.manifest import AUTHORS, Ctx, plugin
 from plugins.bulletins.records import Bulletin, Card, Category, State, cards_of
 from plugins.bulletins.sending import plan
@@ -159,8 +160,33 @@ def decided(ctx: Ctx, decision: Decision) -> None:
             end_cards(ctx, bulletin, "bulletins-card-refused", who=who)
             rest(ctx, bulletin, State.REFUSED)
             tell(ctx, bulletin, told(ctx, bulletin, "bulletins-tell-refused", who=who))
+            _ask_why(ctx, bulletin, decision.by)
         case _:
             _voted(ctx, bulletin, decision.by)
+
+
+def _ask_why(ctx: Ctx, bulletin: Bulletin, by: PersonId | None) -> None:
+    """Who does not want to say so presses nothing."""
+    if by is not None:
+        button = Button(ctx.aloud("bulletins-button-say-why"), "say-why", bulletin.id)
+        ctx.chat.tell(by, told(ctx, bulletin, "bulletins-say-why").with_buttons(button))
+
+
+@plugin.on_button("say-why", where=PRIVATE, role=AUTHORS)
+def say_why(ctx: Ctx, press: Press) -> None:
+    """As long as it is refused: one that was changed since may be right by now."""
+    bulletin = mine(ctx, press.payload)
+    need(bulletin, State.REFUSED)
+    ctx.chat.open(WhyForm, bulletin=bulletin.id)
+
+
+@plugin.form(WhyForm, start=None, where=PRIVATE, role=AUTHORS)
+def said_why(ctx: Ctx, form: WhyForm) -> None:
+    """Its author reads it, and it is kept nowhere else."""
+    bulletin = mine(ctx, form.bulletin)
+    need(bulletin, State.REFUSED)
+    tell(ctx, bulletin, told(ctx, bulletin, "bulletins-tell-why", who=actor(ctx).name, why=form.why))
+    ctx.chat.reply(ctx.text("bulletins-why-told"))
 
 
 def _voted(ctx: Ctx, bulletin: Bulletin, by: PersonId | None) -> None:

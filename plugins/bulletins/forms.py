@@ -97,6 +97,22 @@ class AudienceForm(Form):
 
 
 @dataclass(frozen=True)
+class WhyForm(Form):
+    """Why somebody did not approve it."""
+
+    bulletin: Annotated[CaseId, Ask(key="bulletins-ask-number")]
+    why: Annotated[str, Ask(key="bulletins-ask-why", limit=200, letters=2, lines=False)]
+
+
+@dataclass(frozen=True)
+class LiftForm(Form):
+    """By which decision nobody is wanted any more."""
+
+    bulletin: Annotated[CaseId, Ask(key="bulletins-ask-number")]
+    decision: Annotated[str | None, Ask(key="bulletins-ask-lifted", limit=80, lines=False, optional=True)]
+
+
+@dataclass(frozen=True)
 class CorrectForm(Form):
     """What was wrong with one that is out, and how it is right."""
 

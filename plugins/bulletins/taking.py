@@ -1,13 +1,13 @@
 """What is out can be taken back, corrected and replaced, and goes down by itself when its time is over."""
 
-from bot.model.content import Button, Tone
+from bot.model.content import Button, Content, Tone
 from bot.model.errors import Refused
 from bot.plugin import PRIVATE, Command, Due, Press, command
 from plugins.bulletins.desk import by_number, mine, need, over
 from plugins.bulletins.drafts import copy_of, show
-from plugins.bulletins.forms import CorrectForm, ReplaceForm
+from plugins.bulletins.forms import CorrectForm, LiftForm, ReplaceForm
 from plugins.bulletins.manifest import AUTHORS, Ctx, plugin
-from plugins.bulletins.records import OPEN, Bulletin, State, instead_of
+from plugins.bulletins.records import OPEN, Bulletin, Category, State, instead_of
 from plugins.bulletins.sending import show_report, undo_open
 from plugins.bulletins.words import ended
 
@@ -49,14 +49,30 @@ def recall_sure(ctx: Ctx, press: Press) -> None:
     """Every copy says that it was taken back."""
     bulletin = mine(ctx, press.payload)
     need(bulletin, State.SENT)
-    _take_down(ctx, bulletin, State.RECALLED, "recalled")
+    if bulletin.category is Category.WANTED:
+        ctx.chat.open(LiftForm, bulletin=bulletin.id)
+        return
+    _recalled(ctx, bulletin)
+
+
+@plugin.form(LiftForm, start=None, where=PRIVATE, role=AUTHORS)
+def lifted(ctx: Ctx, form: LiftForm) -> None:
+    """With a number, nobody is wanted any more; without one it was posted by mistake."""
+    bulletin = mine(ctx, form.bulletin)
+    need(bulletin, State.SENT)
+    words = ended(ctx, bulletin, "bulletins-lifted", decision=form.decision) if form.decision else None
+    _recalled(ctx, bulletin, words)
+
+
+def _recalled(ctx: Ctx, bulletin: Bulletin, words: Content | None = None) -> None:
+    _take_down(ctx, bulletin, State.RECALLED, "recalled", words)
     ctx.chat.reply(ctx.text("bulletins-recalled-now", number=str(bulletin.number)))
 
 
-def _take_down(ctx: Ctx, bulletin: Bulletin, state: State, action: str) -> None:
+def _take_down(ctx: Ctx, bulletin: Bulletin, state: State, action: str, words: Content | None = None) -> None:
     if bulletin.notice:
         ctx.notices.pin(bulletin.notice, False)
-        ctx.notices.recall(bulletin.notice, ended(ctx, bulletin, f"bulletins-{state}"))
+        ctx.notices.recall(bulletin.notice, words or ended(ctx, bulletin, f"bulletins-{state}"))
     ctx.audit.write(action, unit=bulletin.unit, subject=bulletin.id)
     over(ctx, bulletin, state)
     show_report(ctx, bulletin)

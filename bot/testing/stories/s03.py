@@ -88,9 +88,10 @@ async def _put_right(scene: Scene) -> None:
 async def _taken_back(scene: Scene) -> None:
     """The wanted one was found: no copy is left."""
     author = scene.neighbour("cuc")
-    await _says(author, "thu hoi 2", "Đúng, thu hồi")
+    await _says(author, "thu hoi 2", "Đúng, thu hồi", "45/QĐ-CQĐT ngày 10/3")
     await scene.until("19:45")
     for group, reader in READERS.items():
+        await sees(scene.neighbour(reader), "ĐÃ ĐÌNH NÃ", "45/QĐ-CQĐT", group=group)
         await sees_not(scene.neighbour(reader), "TRUY NÃ", group=group)
     await sees(author, "đã thu hồi", "Đã gỡ 5/5 nhóm.")
     await author.writes("lich dang")

@@ -22,9 +22,25 @@ async def test_a_wanted_notice_needs_its_decision_and_the_commander_and_is_pinne
         assert message.pinned
         assert "quyết định số 12/QĐ-CQĐT của Công an tỉnh Nguồn Sáng" in message.text
     await life.writes("cuc", "thu hồi 1", "Đúng, thu hồi")
+    assert (await newest(life)).state is State.SENT
+    await life.writes("cuc", "99/QĐ-CQĐT")
     await life.scene.turner.advance(seconds=20)
     out = [message for group, who in PUBLIC.items() for message in await life.messages(who, group)]
     assert [message.pinned for message in out] == [False] * len(PUBLIC)
+    assert all("ĐÃ ĐÌNH NÃ\nTheo Quyết định số 99/QĐ-CQĐT." in message.text for message in out)
+    assert not any("Lê Văn Vô" in message.text for message in out)
+
+
+async def test_a_wanted_notice_posted_by_mistake_says_nothing_of_a_decision(life: Life) -> None:
+    await writes(life, words=WANTED)
+    await life.writes("cuc", "Sửa", "Loại bài", "Truy nã", "12/QĐ-CQĐT", "Công an tỉnh Nguồn Sáng", "1")
+    await approves(life, "giang")
+    await life.scene.until("19:31")
+    await life.scene.turner.advance(seconds=20)
+    await life.writes("cuc", "thu hồi 1", "Đúng, thu hồi", "")
+    await life.scene.turner.advance(seconds=20)
+    out = [message.text for group, who in PUBLIC.items() for message in await life.messages(who, group)]
+    assert all("ĐÃ THU HỒI" in text and "ĐÌNH NÃ" not in text for text in out)
 
 
 async def test_a_post_of_the_library_needs_nobody_until_its_words_are_changed(life: Life) -> None:

@@ -97,6 +97,20 @@ async def test_what_is_refused_is_kept_and_can_be_mended_and_asked_for_again(lif
     assert (await newest(life)).state is State.PLANNED
 
 
+async def test_who_refuses_may_say_why_and_its_author_reads_it(life: Life) -> None:
+    bulletin = await asks(life)
+    await life.one("dung").presses("Không duyệt")
+    await life.one("dung").presses("Nói lý do")
+    await life.writes("dung", "Sai giờ họp")
+    assert await life.hears("dung") == life.text("bulletins-why-told")
+    assert await life.hears("cuc") == "Anh Dũng nói về bản tin 1: Sai giờ họp"
+    await life.press("phuc", "say-why", bulletin.id, plugin="bulletins")
+    assert await life.hears("phuc") == life.text("bulletins-not-yours")
+    await life.writes("cuc", "lịch đăng 1", "Sửa", "Nội dung", "Tạm trú\nMời bà con đến công an xã.")
+    await life.press("dung", "say-why", bulletin.id, plugin="bulletins")
+    assert await life.hears("dung") == "Bản tin 1 còn là bản nháp."
+
+
 async def test_sending_can_be_taken_back_for_a_minute_and_no_longer(life: Life) -> None:
     await planned(life)
     await life.scene.until("19:30")
