@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from bot.model.content import Button, Content, Tone, bold
 from bot.model.errors import Refused
 from bot.model.ids import UnitId
-from bot.plugin import PRIVATE, Command, Press, command
+from bot.plugin import PRIVATE, Command, Missed, Press, command
 from plugins.bulletins.audiences import own
 from plugins.bulletins.desk import actor, may
 from plugins.bulletins.library import Post
@@ -172,7 +172,8 @@ def _show(ctx: Ctx, series: Series, key: str) -> None:
         for key in series.order
     ]
     report = summed(ctx, series).spans if series.campaign and series.done else ()
-    spans = (*lines(bold(title_and_next), "\n".join(posts)), *(lines("\n") if report else ()), *report)
+    missed = ctx.text(f"bulletins-series-missed-{series.missed}") if series.state is Course.RUNNING else ""
+    spans = (*lines(bold(title_and_next), "\n".join(posts), missed), *(lines("\n") if report else ()), *report)
     ctx.chat.reply(Content(spans, (), _choices(ctx, series)))
 
 
@@ -181,7 +182,8 @@ def _choices(ctx: Ctx, series: Series) -> tuple[Button, ...]:
         return ()
     skipping = Button(ctx.text("bulletins-button-series-skip"), "series-skip", f"{series.id}:{_due(series)}")
     stopping = Button(ctx.text("bulletins-button-series-stop"), "series-stop", series.id, Tone.DANGER)
-    return (skipping, stopping) if series.left is None else (stopping,)
+    missing = Button(ctx.text("bulletins-button-series-missed"), "series-missed", series.id)
+    return (*(() if series.left is not None else (skipping,)), *(() if series.ruled else (missing,)), stopping)
 
 
 def _due(series: Series) -> str:
@@ -197,6 +199,35 @@ def skip_one(ctx: Ctx, press: Press) -> None:
         raise Refused("bulletins-series-skipped-already")
     skip(ctx, series)
     _show(ctx, series, "bulletins-series-skipped")
+
+
+@plugin.on_button("series-missed", where=PRIVATE, role=AUTHORS)
+def ask_missed(ctx: Ctx, press: Press) -> None:
+    """One question; who does not ask for it has one post for all that were missed."""
+    series = _unruled(ctx, press.payload)
+    choices = [
+        Button(ctx.text(f"bulletins-button-series-missed-{missed}"), "series-missed-so", f"{series.id}:{missed}")
+        for missed in (Missed.ONCE, Missed.SKIP, Missed.ALL)
+    ]
+    ctx.chat.reply(ctx.text("bulletins-series-ask-missed", title=series.title), *choices)
+
+
+@plugin.on_button("series-missed-so", where=PRIVATE, role=AUTHORS)
+def missed_so(ctx: Ctx, press: Press) -> None:
+    """From now on."""
+    key, _, missed = press.payload.partition(":")
+    series = _unruled(ctx, key)
+    series.missed = Missed(missed)
+    ctx.audit.write("series-missed", unit=series.unit, subject=series.id, detail=series.missed)
+    _show(ctx, series, "bulletins-series-card")
+
+
+def _unruled(ctx: Ctx, key: str) -> Series:
+    """Raises: ``Refused`` for one whose file says what becomes of missed times."""
+    series = running(ctx, key)
+    if series.ruled:
+        raise Refused("bulletins-series-missed-ruled")
+    return series
 
 
 @plugin.on_button("series-stop", where=PRIVATE, role=AUTHORS)

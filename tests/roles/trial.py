@@ -220,7 +220,8 @@ class Trial:
         """Buttons about series, and about posts that lie ready."""
         series = self.series
         return {
-            **dict.fromkeys(("series-open", "series-stop", "series-stop-sure"), series.id),
+            **dict.fromkeys(("series-open", "series-stop", "series-stop-sure", "series-missed"), series.id),
+            "series-missed-so": f"{series.id}:all",
             "series-skip": f"{series.id}:{int(series.due.timestamp()) if series.due else ''}",
             "lib-open": series.posts,
             "lib-approve": "no such file",

@@ -448,6 +448,7 @@ admin-log-bulletins-library = approved a post that lies ready
 admin-log-bulletins-series = began a series of bulletins
 admin-log-bulletins-series-skipped = skipped a series once
 admin-log-bulletins-series-stopped = stopped a series
+admin-log-bulletins-series-missed = said what becomes of missed times of a series
 admin-log-registration-accepted = approved a household
 admin-log-registration-refused = did not approve a household
 admin-log-registration-let-in = let somebody into a group

@@ -446,6 +446,7 @@ admin-log-bulletins-library = đã duyệt một bài soạn sẵn
 admin-log-bulletins-series = đã mở một loạt bài
 admin-log-bulletins-series-skipped = đã bỏ qua một kỳ của loạt bài
 admin-log-bulletins-series-stopped = đã dừng một loạt bài
+admin-log-bulletins-series-missed = đã chọn cách làm khi một loạt bài lỡ kỳ
 admin-log-registration-accepted = duyệt một hộ đăng ký
 admin-log-registration-refused = chưa duyệt một hộ đăng ký
 admin-log-registration-let-in = duyệt một người vào nhóm

@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import update
 
 from bot.model.people import Role
+from bot.plugin import Missed
 from bot.testing.stories.checks import last, sees, sees_not
 from plugins.bulletins.records import State
 from plugins.bulletins.records.planned import Course, Series, every_series
+from plugins.bulletins.slots import APART
 from tests.unit.plugins.bulletins.officers import FIRST, WEEKLY, app_of, jump, leap, sent_of, series_of
 from tests.unit.plugins.life import CLUSTERS, Life
 
@@ -147,6 +149,27 @@ async def test_who_is_away_for_a_week_makes_up_with_one_post(life: Life) -> None
     assert len(await sent_of(life)) == 1
     await jump(life)
     assert len(await sent_of(life)) == 2
+
+
+@pytest.mark.parametrize(("choice", "sent"), [("Không gửi bù", 0), ("Gửi bù một bài", 1), ("Gửi bù đủ các kỳ", 2)])
+async def test_who_began_it_says_what_becomes_of_missed_times(life: Life, choice: str, sent: int) -> None:
+    await life.writes("cuc", "loạt bài mới", "Tất cả các bài", "Mỗi ngày một bài", "19 giờ 30", "Bắt đầu")
+    assert "Lỡ kỳ: gửi bù một bài." in await life.hears("cuc")
+    await life.writes("cuc", "Khi lỡ kỳ", choice)
+    assert "Lỡ kỳ: " in await life.hears("cuc")
+    assert "bulletins.series-missed" in await life.audited()
+    await jump(life, minutes=2 * 24 * 60 + 10)
+    await leap(life, APART.total_seconds())
+    assert len(await sent_of(life)) == sent
+
+
+async def test_others_do_not_choose_for_it(life: Life) -> None:
+    await life.writes("cuc", *WEEKLY)
+    series = await series_of(life)
+    for action, payload in (("series-missed", series.id), ("series-missed-so", f"{series.id}:all")):
+        await life.press("phuc", action, payload, plugin="bulletins")
+        assert "Không có loạt bài ấy" in await life.hears("phuc")
+    assert (await series_of(life)).missed is Missed.ONCE
 
 
 async def test_who_comes_back_at_night_lets_people_sleep(life: Life) -> None:
