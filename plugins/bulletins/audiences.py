@@ -85,8 +85,11 @@ def read(ctx: Ctx, words: str) -> Audience:
     if not any(f" {name} " in wanted for name in _EVERYWHERE):
         units += named(mine, wanted)
     chosen: frozenset[KindId] | Which = frozenset(kind.id for kind in kinds) if kinds else Which.PUBLIC
-    without, rest = _whole(mine, unwanted)
-    return Audience(_ids(units or own(ctx)), chosen, _ids([*without, *named(mine, rest)]))
+    without, rest = _whole(mine, unwanted or " ")
+    without += named(mine, rest)
+    if unwanted is not None and not without:
+        raise Refused("bulletins-no-such-place", words=words)
+    return Audience(_ids(units or own(ctx)), chosen, _ids(without))
 
 
 def _ids(units: Iterable[Unit]) -> frozenset[UnitId]:
@@ -98,13 +101,13 @@ def _spaced(words: str) -> str:
     return f" {' '.join(fold(words).replace(',', ' , ').split())} "
 
 
-def _parted(typed: str) -> tuple[str, str]:
-    """What is wanted, and what is said behind a word of exception."""
+def _parted(typed: str) -> tuple[str, str | None]:
+    """What is wanted, and what is said behind a word of exception, None where there is no such word."""
     for word in sorted(_EXCEPT, key=len, reverse=True):
         wanted, found, unwanted = typed.partition(f" {word} ")
         if found:
             return f"{wanted} ", f" {unwanted}"
-    return typed, " "
+    return typed, None
 
 
 def _whole(mine: Sequence[Unit], typed: str) -> tuple[list[Unit], str]:

@@ -9,15 +9,29 @@ from typing import Final
 from bot.model.folding import fold
 
 _CLOCK: Final = re.compile(r"\b([01]?\d|2[0-4])\s*(?:(?:h|g|gio|:)\s*([0-5]\d)?)(?![0-9/])(?:\s*(ruoi))?")
-_DATE: Final = re.compile(r"\b(?:ngay\s+)?([0-3]?\d)[/-]([01]?\d)(?:[/-](\d{4}))?\b")
+_DATE: Final = re.compile(
+    r"\b(?:ngay\s+)?([0-3]?\d)(?:[/.-]|\s+thang\s+)([01]?\d)(?:(?:[/.-]|\s+nam\s+)(\d{4}|\d{2}))?\b"
+)
+_HALF_SAID: Final = re.compile(r"\b(?:tuan|thang|nam|ram|cuoi|ngay\s+\d{1,2}(?!\d|\s*(?:h|g|:)))")
+"""A day that only a person understands: "tuần sau", "ngày 25"; it is asked for again and not left out."""
 _NOW: Final = frozenset({"ngay", "dang ngay", "gui ngay", "bay gio", "now", "at once"})
 _AHEAD: Final = {
     **dict.fromkeys(("ngay mai", "sang mai", "chieu mai", "toi mai", "mai", "tomorrow"), 1),
     **dict.fromkeys(("ngay kia", "mot"), 2),
     **dict.fromkeys(("hom nay", "toi nay", "today"), 0),
+    **dict.fromkeys(("hom qua", "hom kia", "yesterday"), -1),
 }
-_AFTERNOON: Final = ("chieu", "toi", "dem")
+_WEEKDAYS: Final = {
+    **{f"thu {name}": day for day, name in enumerate(("hai", "ba", "tu", "nam", "sau", "bay"))},
+    **{f"thu {number}": number - 2 for number in range(2, 8)},
+    **{f"t{number}": number - 2 for number in range(2, 8)},
+    **dict.fromkeys(("chu nhat", "cn"), 6),
+}
+_NEXT_WEEK: Final = ("tuan sau", "tuan toi")
+_AFTERNOON: Final = ("chieu", "toi")
 _NOON: Final = 12
+_BEFORE_DAWN: Final = 5
+_LATE_MORNING: Final = 10
 
 
 class Unclear(StrEnum):
@@ -70,12 +84,22 @@ def _day(typed: str, today: date) -> date | Unclear | None:
     """The day that is named, None where none is."""
     if found := _DATE.search(typed):
         return _date(found, today)
-    named = _named(typed, tuple(_AHEAD))
-    return None if named is None else today + timedelta(days=_AHEAD[named])
+    if weekday := _named(typed, tuple(_WEEKDAYS)):
+        return _on(_WEEKDAYS[weekday], bool(_named(typed, _NEXT_WEEK)), today)
+    if named := _named(typed, tuple(_AHEAD)):
+        return today + timedelta(days=_AHEAD[named])
+    return Unclear.NO_DAY if _HALF_SAID.search(typed) else None
+
+
+def _on(weekday: int, next_week: bool, today: date) -> date:
+    """The next such day, today included, or that of the week after this one."""
+    if next_week:
+        return today + timedelta(days=7 - today.weekday() + weekday)
+    return today + timedelta(days=(weekday - today.weekday()) % 7)
 
 
 def _date(found: re.Match[str], today: date) -> date | Unclear:
-    year = int(found[3]) if found[3] else today.year
+    year = int(found[3]) % 2000 + 2000 if found[3] and len(found[3]) == 2 else int(found[3] or today.year)
     try:
         day = date(year, int(found[2]), int(found[1]))
         return day if found[3] or day >= today else day.replace(year=year + 1)
@@ -88,9 +112,17 @@ def _clock(typed: str) -> time | None:
     if found is None:
         return None
     hour, minute = int(found[1]), 30 if found[3] else int(found[2] or 0)
-    if hour < _NOON and _named(typed, _AFTERNOON):
-        hour += _NOON
-    return time(hour % 24, minute)
+    return time(_of_day(hour, typed) % 24, minute)
+
+
+def _of_day(hour: int, typed: str) -> int:
+    """By the part of the day that is said: "1h trưa" is 13, "12h đêm" midnight, "1h đêm" stays and "10h đêm" is 22."""
+    if _named(typed, ("dem",)):
+        if hour == _NOON:
+            return 0
+        return hour + _NOON if _BEFORE_DAWN < hour < _NOON else hour
+    early_noon = hour < _LATE_MORNING and _named(typed, ("trua",))
+    return hour + _NOON if hour < _NOON and (early_noon or _named(typed, _AFTERNOON)) else hour
 
 
 def _named(typed: str, names: Sequence[str]) -> str | None:

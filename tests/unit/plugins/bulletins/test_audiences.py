@@ -26,6 +26,8 @@ REFUSED = {
     "đồng sen": 'Không tìm thấy "dong sen" trong địa bàn của anh/chị',
     "bến đò, tổ 99": '99" trong địa bàn',
     "trực ban": "không nhận bản tin",
+    "cả xã trừ": 'Không tìm thấy "cả xã trừ"',
+    "cả xã trừ nhóm": 'Không tìm thấy "cả xã trừ nhóm"',
 }
 
 

@@ -37,6 +37,8 @@ async def test_an_officer_who_does_everything_wrong_loses_nothing(life: Life) ->
     assert "Bản tin 1 (bản nháp)" in await life.hears("cuc")
     assert (await newest(life)).text == NEWS
     await life.writes("cuc", "Sửa", "Giờ gửi", "hôm qua")
+    assert await life.hears("cuc") == life.text("bulletins-time-past")
+    await life.writes("cuc", "khi nào tiện")
     assert await life.hears("cuc") == life.text("bulletins-time-no-time")
     await life.writes("cuc", "1/1/2020 8h")
     assert await life.hears("cuc") == life.text("bulletins-time-past")
