@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from functools import partial
+from functools import cached_property, partial
 from typing import Final
 
 from bot.engine.house import House, Moment
@@ -88,7 +88,7 @@ class SealsFacet:
         return fresh_id().encode() + len(said).to_bytes(_LENGTH_BYTES) + said + self._keys.seal(name, data)
 
     def _open(self, sealed: bytes) -> bytes:
-        if self._is_destroyed(sealed[:_ID_BYTES].decode()):
+        if sealed[:_ID_BYTES].decode() in self._destroyed:
             raise Refused("core-seal-destroyed")
         body = sealed[_ID_BYTES:]
         end = _LENGTH_BYTES + int.from_bytes(body[:_LENGTH_BYTES])
@@ -97,6 +97,8 @@ class SealsFacet:
             raise Refused("core-seal-gone")
         return opened
 
-    def _is_destroyed(self, seal: str) -> bool:
+    @cached_property
+    def _destroyed(self) -> frozenset[str]:
+        """Read once for a handler, which may open many; what it destroys itself is written when it commits."""
         written = ledger.entries(self._moment.house.settings.data.folder)
-        return any(entry.kind is What.DESTROYED and entry.id == seal for entry in written)
+        return frozenset(entry.id for entry in written if entry.kind is What.DESTROYED)

@@ -9,13 +9,14 @@ from sqlalchemy import delete, select, text, update
 
 from bot.engine.context import HandlerContext
 from bot.engine.house import Moment
+from bot.engine.seals import SealsFacet
 from bot.engine.tx import Tx
 from bot.model.errors import Refused
 from bot.model.ids import PersonId
 from bot.model.people import Role
 from bot.plugin import Press
 from bot.plugin.plugin import Kind
-from bot.store import tables
+from bot.store import ledger, tables
 from bot.testing.pictures import picture
 from bot.testing.stories.checks import sees, sees_not
 from plugins.tips.records import Picture, Reading, Taking, Tip
@@ -232,6 +233,24 @@ async def test_an_officer_who_is_erased_has_nothing_in_hand(life: Life) -> None:
     await sees_not(life.one("dung"), WORDS)
     await life.erased("an", plugin="tips")
     assert (await tip(life)).words
+
+
+async def test_one_handler_reads_the_ledger_once_however_many_seals_it_opens(life: Life) -> None:
+    await reports(life)
+    words, house = (await tip(life)).words or b"", life.scene.app.house
+
+    def opens(tx: Tx) -> None:
+        moment = Moment(tx, house, house.registry.plugins["tips"])
+        seals = SealsFacet(moment)
+        assert seals.open(words) == WORDS
+        file = folder(life, ledger.FILE)
+        file.write_text("no entry\n", "utf-8")
+        assert seals.open(words) == WORDS
+        with pytest.raises(ledger.LedgerBroken):
+            SealsFacet(moment).open(words)
+        file.unlink()
+
+    await house.state.do(opens)
 
 
 async def test_what_was_erased_does_not_come_back_with_an_old_backup(life: Life) -> None:
