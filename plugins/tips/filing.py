@@ -15,7 +15,7 @@ from plugins.tips.forms import Reply, TipForm
 from plugins.tips.guessing import empty, unclear
 from plugins.tips.manifest import Ctx, plugin
 from plugins.tips.receipts import fresh, spoken
-from plugins.tips.records import Category, Picture, Tip, When, by_code
+from plugins.tips.records import Category, Picture, Status, Tip, When, by_code
 from plugins.tips.words import about, card, head, lines
 
 _CODE_DIGITS = 6
@@ -113,9 +113,9 @@ def _in_turn(ctx: Ctx, tip: Tip) -> bool:
 
 @plugin.on_due("deliver")
 def its_turn(ctx: Ctx, due: Due) -> None:
-    """One that had to wait goes on."""
+    """One that had to wait goes on, unless somebody who heard of it before has passed it on or taken it."""
     tip = ctx.records.get(Tip, due.payload)
-    if tip and tip.waits:
+    if tip and tip.status is Status.NEW:
         hand_on(ctx, tip)
 
 

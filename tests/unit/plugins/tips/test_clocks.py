@@ -13,7 +13,7 @@ from bot.testing.town import Town
 from bot.testing.turning import Turner
 from bot.testing.ward import sample_app
 from plugins.tips.records import Picture, Said, Tip
-from tests.unit.plugins.life import DUTY_A, Life
+from tests.unit.plugins.life import DUTY_A, DUTY_B, Life
 from tests.unit.plugins.tips.sender import WORDS, reports, tip
 
 NOW = "Đang diễn ra"
@@ -137,3 +137,13 @@ async def test_many_from_one_talk_wait_their_turn_and_none_is_lost(life: Life) -
     await life.scene.turner.advance(minutes=6)
     assert sum("Tin mới" in m.text for m in await life.messages("dung", DUTY_A)) == 6
     assert len(await life.rows(select(Tip))) == 6
+
+
+async def test_one_that_is_passed_on_before_its_turn_reaches_the_other_desk_once(life: Life) -> None:
+    for _ in range(4):
+        await reports(life)
+    (waiting,) = await life.rows(select(Tip).where(Tip.card.is_(None)))
+    await life.press("dung", "tip-pass", waiting.id, plugin="tips")
+    await life.writes("dung", "Đơn vị khác", "suoi lanh", "1")
+    await life.scene.turner.advance(minutes=6)
+    assert sum("Nơi khác chuyển đến" in m.text for m in await life.messages("phuc", DUTY_B)) == 1
