@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Final
 
 from bot.model.content import Button, Content, say
 from bot.model.errors import Refused
@@ -18,6 +19,9 @@ from plugins.tips.words import about, card, for_sender, for_sender_buttons, line
 _WITHIN = timedelta(minutes=15)
 _MOST = 6
 """So many receipts may be tried from one talk in that time, right ones too: so the count tells nothing about any of them."""
+
+MOST_ADDED: Final = 40
+"""So often something may be added to one tip: an officer reads all of it at once."""
 
 
 @plugin.on_code(DIGITS)
@@ -55,10 +59,21 @@ def _open_of_sender(ctx: Ctx, key: str) -> Tip:
     return tip
 
 
+def _with_room(ctx: Ctx, key: str) -> Tip:
+    tip = _open_of_sender(ctx, key)
+    if _full(ctx, tip):
+        raise Refused("tips-sender-full", **about(tip))
+    return tip
+
+
+def _full(ctx: Ctx, tip: Tip) -> bool:
+    return sum(not said.by_officer for said in ctx.records.all(said_of(tip.id))) >= MOST_ADDED
+
+
 @plugin.on_button("tip-add", where=PRIVATE)
 def add(ctx: Ctx, press: Press) -> None:
     """Something more, or the answer to a question."""
-    ctx.chat.open(AddForm, tip=_open_of_sender(ctx, press.payload).id)
+    ctx.chat.open(AddForm, tip=_with_room(ctx, press.payload).id)
 
 
 @plugin.form(AddForm, start=None, where=PRIVATE)
@@ -68,6 +83,9 @@ def added(ctx: Ctx, form: AddForm) -> None:
     if tip is None or tip.receipt is None or not tip.open:
         # Refused the form would stay open, and whatever is written next would be an answer to it.
         ctx.chat.reply(ctx.text("tips-added-late"))
+        return
+    if _full(ctx, tip):
+        ctx.chat.reply(ctx.text("tips-sender-full", **about(tip)))
         return
     keep_said(ctx, tip, form.words, by_officer=False)
     if tip.status is Status.ASKED:

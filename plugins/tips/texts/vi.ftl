@@ -109,6 +109,7 @@ tips-sender-elsewhere = Tin { $code }: đã chuyển cơ quan khác giải quy�
 tips-sender-erased = Tin { $code }: đã xóa.
 tips-sender-last-words = Tin { $code }, cán bộ viết: { $words }
 tips-sender-over = Tin { $code } đã khép lại. Có việc mới, anh/chị gõ "báo tin" nhé.
+tips-sender-full = Tin { $code } đã có rất nhiều lời viết thêm nên không nhận thêm được nữa. Có việc mới, anh/chị gõ "báo tin" nhé.
 tips-added = Đã chuyển lời anh/chị cho cán bộ giữ tin { $code }.
 tips-added-late = Tin ấy vừa khép lại nên lời này chưa gửi cho ai. Anh/chị gõ "báo tin" rồi gửi lại giúp nhé.
 tips-way-here = Từ giờ tôi nhắn anh/chị ở đây khi tin { $code } có gì mới.

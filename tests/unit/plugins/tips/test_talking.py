@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from bot.testing.stories.checks import last, sees, sees_not
 from plugins.tips.records import Said, Status, Tip
+from plugins.tips.talking import MOST_ADDED
 from tests.unit.plugins.life import DUTY_A, Life
 from tests.unit.plugins.tips.sender import WORDS, begins, receipt, reports, tip
 
@@ -151,3 +152,16 @@ async def test_who_does_everything_wrong_still_reports(life: Life) -> None:
     assert await life.rows(select(Tip)) == []
     await reports(life)
     assert (await tip(life)).category == "drugs"
+
+
+async def test_a_tip_does_not_grow_without_end(life: Life) -> None:
+    code = await reports(life)
+    await life.writes("an", code, "Viết thêm")
+    kept = (await tip(life)).id
+    many = [Said(tip=kept, place=place, by_officer=False, body=b"") for place in range(MOST_ADDED)]
+    await life.scene.app.house.state.do(lambda tx: tx.session().add_all(many))
+    await life.writes("an", ANSWER)
+    assert "không nhận thêm được nữa" in await life.hears("an")
+    await life.press("an", "tip-add", kept, plugin="tips")
+    assert "không nhận thêm được nữa" in await life.hears("an")
+    assert len(await life.rows(select(Said))) == MOST_ADDED
