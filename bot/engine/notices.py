@@ -336,7 +336,10 @@ class NoticesFacet:
         self._desk.pin(self._tx, self._mine(notice), on)
 
     def coverage(self, notice: NoticeId) -> Coverage:
-        """How many copies are at their desired revision now."""
+        """How many copies are at their desired revision now; of one that was over long ago, and is kept no more, there are none."""
+        self._tx.flush()
+        if notices.get(self._tx, notice) is None:
+            return Coverage()
         return self._desk.coverage(self._tx, self._mine(notice))
 
     def preview(self, audience: Audience, *, matter: Matter | None = None) -> Reach:

@@ -149,7 +149,7 @@ class Notices(Protocol):
         ...
 
     def coverage(self, notice: NoticeId) -> Coverage:
-        """How many copies are at their desired revision now."""
+        """How many copies are at their desired revision now; none of what was over long ago, and is kept no more."""
         ...
 
     def preview(self, audience: Audience, *, matter: Matter | None = None) -> Reach:
