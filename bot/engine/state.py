@@ -54,6 +54,7 @@ class StateThread:
         self._in_hand: list[_Waiting] = []
         self._room = asyncio.Semaphore(MOST_WAITING)
         self._pending = 0
+        self._taken = 0
         self._stopping = False
         self._truncate = threading.Event()
         self._log = structlog.get_logger()
@@ -87,6 +88,11 @@ class StateThread:
         """Whether nothing waits to be written or told."""
         return self._pending == 0
 
+    @property
+    def taken(self) -> int:
+        """How much work was ever taken: while it stays as it is, nothing is written or decided."""
+        return self._taken
+
     async def do(self, work: Callable[[Tx], T]) -> T:
         """What ``work`` returned, after the commit; waits first while too much waits already.
 
@@ -97,6 +103,7 @@ class StateThread:
                 raise StateThreadOver("the state thread has ended: the bot is stopping, or must be started again")
             done: asyncio.Future[T] = self._loop.create_future()
             self._pending += 1
+            self._taken += 1
             self._jobs.put(_Job(work, done))
             return await done
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Final, Protocol
+from typing import Final, Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
 
 from bot.testing.clock import FakeClock
@@ -24,6 +24,16 @@ class Busy(Protocol):
         ...
 
 
+@runtime_checkable
+class Counts(Protocol):
+    """Whatever does nothing without its count going up."""
+
+    @property
+    def taken(self) -> int:
+        """How much it ever took on."""
+        ...
+
+
 class NeverSettled(AssertionError):
     """Something was still running after a minute of real time."""
 
@@ -34,14 +44,17 @@ class Turner:
     def __init__(self, clock: FakeClock | None = None) -> None:
         self.clock = clock or FakeClock()
         self._busy: list[Callable[[], bool]] = []
+        self._counts: list[Counts | None] = []
 
     def watch(self, thing: Busy) -> None:
         """Wait for this one too."""
         self._busy.append(lambda: not thing.idle)
+        self._counts.append(thing if isinstance(thing, Counts) else None)
 
     def forget(self) -> None:
         """Wait for nothing any more, as after a stop."""
         self._busy.clear()
+        self._counts.clear()
 
     def local(self) -> datetime:
         """The time shown, in the sample ward's zone."""
@@ -53,9 +66,7 @@ class Turner:
         while quiet < _QUIET_ROUNDS:
             if asyncio.get_running_loop().time() > deadline:
                 raise NeverSettled("something in the app is still busy")
-            # What time has just woken needs some turns of the loop before it looks busy, however loaded the machine is.
-            for _ in range(_LOOP_TURNS):
-                await asyncio.sleep(0)
+            await _turns()
             # A real pause: the state thread and the picture workers run beside the event loop.
             await asyncio.sleep(0.001)
             quiet = 0 if any(busy() for busy in self._busy) else quiet + 1
@@ -78,7 +89,24 @@ class Turner:
         """To an instant, stopping at each sleeper's own on the way."""
         await self.settle()
         while (due := self.clock.next_due()) is not None and due <= when:
+            before = self._taken()
             self.clock.turn_to(due)
-            await self.settle()
+            if not await self._only_looked(before):
+                await self.settle()
         self.clock.turn_to(when)
         await self.settle()
+
+    async def _only_looked(self, before: int | None) -> bool:
+        """Whether who was woken went back to sleep at once, as those do who look at the clock each minute."""
+        await _turns()
+        return before is not None and before == self._taken() and not any(busy() for busy in self._busy)
+
+    def _taken(self) -> int | None:
+        counts = [each for each in self._counts if each is not None]
+        return sum(each.taken for each in counts) if counts and len(counts) == len(self._counts) else None
+
+
+async def _turns() -> None:
+    """What time has just woken needs some turns of the loop before it looks busy, however loaded the machine is."""
+    for _ in range(_LOOP_TURNS):
+        await asyncio.sleep(0)
