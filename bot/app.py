@@ -1,7 +1,8 @@
 """The composition root: opens an installation, runs it, and closes it in order."""
 
 import importlib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from functools import partial
@@ -49,6 +50,10 @@ GROUP: Final = "nhipcau.adapters"
 
 SETTINGS: Final = "settings.yaml"
 """What the settings file is called in a backup."""
+
+_KEPT: Final = re.compile(r"[\w-][\w.-]*")
+_LARGEST: Final = 10 * 1024 * 1024
+"""Which of the operator's own files go into a backup; what is larger is no post, nor its picture."""
 
 RECENT: Final = timedelta(days=7)
 """How old a message of ours may be for an answer to it to be heard."""
@@ -178,6 +183,11 @@ class App:
             one.idle for one in self.adapters.values() if isinstance(one, CanBeIdle)
         )
 
+    @property
+    def taken(self) -> int:
+        """How much work the state thread ever took."""
+        return self.house.state.taken
+
     def _begin(self, tx: Tx) -> bool:
         """What has to be known before anything runs; whether the last run ended in order."""
         keymarks.compare(tx, self.house.keys)
@@ -288,9 +298,28 @@ def backup_source(settings: Settings) -> Source:
         name=settings.installation.name,
         store=connect(place(settings)),
         data=settings.data.folder,
-        texts={} if settings.file is None else {SETTINGS: settings.file},
+        texts={} if settings.file is None else {SETTINGS: settings.file} | _own_files(settings, settings.file.parent),
         keeps=keeps(settings),
     )
+
+
+def _own_files(settings: Settings, home: Path) -> dict[str, Path]:
+    """What lies in the folders that plugins' settings name, by path from ``home``; one elsewhere is its owner's to keep."""
+    return {
+        file.relative_to(home).as_posix(): file
+        for name, loaded in load_plugins(settings.plugins).plugins.items()
+        for key in loaded.plugin.folders
+        for file in _files_in(home, settings.plugins[name].settings.value.get(key))
+    }
+
+
+def _files_in(home: Path, given: object) -> Iterator[Path]:
+    folder = home / given if isinstance(given, str) else home
+    # The home itself holds keys, which no backup may hold.
+    if folder != home and folder.is_relative_to(home) and ".." not in folder.parts and folder.is_dir():
+        for file in sorted(folder.iterdir()):
+            if file.is_file() and _KEPT.fullmatch(file.name) and file.stat().st_size <= _LARGEST:
+                yield file
 
 
 def make_backup(settings: Settings, into: Path, now: datetime, told: Progress) -> Made:

@@ -104,11 +104,22 @@ def _settings(path: Path, texts: dict[str, bytes]) -> Settings:
     if not path.exists() and SETTINGS in texts:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _keep(path, texts[SETTINGS])
+    _folders(path.parent, texts)
     settings = load_settings(path)
     if not settings.backup.key.exists() and SEALING in texts:
         settings.backup.key.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _keep(settings.backup.key, texts[SEALING])
     return settings
+
+
+def _folders(home: Path, texts: dict[str, bytes]) -> None:
+    """The operator's files beside the settings, where there is no such folder yet; one that is there stays as it is."""
+    lying = {name: data for name, data in texts.items() if "/" in name}
+    missing = {folder for name in lying if not (folder := (home / name).parent).exists()}
+    for name, data in lying.items():
+        if (home / name).parent in missing:
+            (home / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _keep(home / name, data)
 
 
 def _keep(path: Path, data: bytes) -> None:

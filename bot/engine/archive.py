@@ -18,7 +18,7 @@ from bot.store.portable import Shape, Snapshot
 
 FORMAT: Final = 1
 _MANIFEST: Final = "manifest.json"
-_NAME: Final = re.compile(r"(manifest\.json|texts/[\w.-]+|tables/\w+/[0-9]+\.json|files/[a-z][a-z0-9-]*(/[\w.-]+)+)")
+_NAME: Final = re.compile(r"(manifest\.json|texts(/[\w.-]+)+|tables/\w+/[0-9]+\.json|files/[a-z][a-z0-9-]*(/[\w.-]+)+)")
 _FASTEST: Final = 1
 _BROKEN: Final = (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError, ValueError, KeyError, TypeError)
 
@@ -70,7 +70,7 @@ class KeptFile:
 
 @dataclass(frozen=True, slots=True)
 class KeptText:
-    """A file of the operator's."""
+    """A file of the operator's; ``name`` may have folders before it, seen from the settings file's own."""
 
     name: str
     data: bytes
@@ -179,7 +179,7 @@ class ArchiveReader:
             if data is None:
                 raise ValueError(member.name)
             return KeptFile(first, PurePosixPath(name), data)
-        return KeptText(first, self._data(member))
+        return KeptText(rest, self._data(member))
 
     def _data(self, member: tarfile.TarInfo | None) -> bytes:
         data = None if member is None else self._tar.extractfile(member)

@@ -152,6 +152,7 @@ class Plugin(Generic[S]):
     """What a plugin is: name (its prefix everywhere), what it needs, and its handlers.
 
     ``title`` is a text key; ``records`` its record base; ``texts`` the package that holds ``texts/vi.ftl`` and ``texts/en.ftl``.
+    ``folders`` are those of its settings that name a folder of the operator's files, which go into each backup.
     """
 
     name: str
@@ -160,6 +161,7 @@ class Plugin(Generic[S]):
     needs: frozenset[Facet] = frozenset()
     records: type[Record] | None = None
     package: str = ""
+    folders: tuple[str, ...] = ()
     registrations: list[Registration] = field(default_factory=list)
 
     def _keep(self, registration: Registration) -> None:

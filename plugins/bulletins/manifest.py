@@ -90,6 +90,7 @@ plugin = Plugin(
     ),
     records=Bulletins,
     package="plugins.bulletins",
+    folders=("library",),
 )
 
 Ctx = Context[BulletinSettings]

@@ -29,12 +29,15 @@ def test_a_backup_is_made_while_the_bot_runs_and_comes_back_on_another_machine(
         assert made.code == 0, made.all
     shutil.copytree(house / "backups", tmp_path / "usb")
     shutil.copy(house / KEY, tmp_path / "key.txt")
+    posts = _posts(house)
     shutil.rmtree(house)
     new = tmp_path / "new" / "settings.yaml"
     restored = nhipcau("restore", tmp_path / "usb", "--key", tmp_path / "key.txt", "--settings", new, given="y\n")
     assert restored.code == 0, restored.all
     assert "the settings in the backup are taken" in restored.out
     assert "Nothing was sent" in restored.out
+    assert _posts(new.parent) == posts
+    assert len(posts) > 12
     checked = nhipcau("check", "--settings", new)
     assert checked.code == 0, checked.all
     with running("--settings", new, port=free_port()) as bot:
@@ -109,3 +112,8 @@ def test_an_upgrade_shows_first_backs_up_and_changes_the_tables(house: Path, set
     again = nhipcau("upgrade", "--settings", settings, "--yes")
     assert "nothing to do" in again.out
     assert len(_backups(house)) == 1
+
+
+def _posts(house: Path) -> dict[str, bytes]:
+    """The posts that lie ready beside the settings."""
+    return {file.name: file.read_bytes() for file in (house / "bulletins").iterdir()}
