@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from pathlib import Path
 from typing import Final
 
 from fpdf import FPDF
 
-_FONTS: Final = "fonts"
+from bot.plugin.lettering import font_file
+
 _FONT: Final = "DejaVu"
 _EDGE: Final = 18
 _FOOT: Final = 20
@@ -52,13 +52,12 @@ class _Pages(FPDF):
 
 def draw(paper: Paper) -> bytes:
     """A PDF, the same bytes for the same paper."""
-    fonts = Path(__file__).with_name(_FONTS)
     pages = _Pages(format="A4")
     pages.set_creation_date(datetime.combine(paper.until, time(), UTC))
     pages.set_title(f"{paper.place}: {_day(paper.until)}")
     pages.set_author(paper.issuer)
-    pages.add_font(_FONT, "", fonts / "DejaVuSans.ttf")
-    pages.add_font(_FONT, "B", fonts / "DejaVuSans-Bold.ttf")
+    pages.add_font(_FONT, "", font_file())
+    pages.add_font(_FONT, "B", font_file(bold=True))
     pages.set_auto_page_break(True, _FOOT)
     pages.set_margins(_EDGE, _EDGE, _EDGE)
     pages.add_page()
