@@ -172,7 +172,8 @@ def _show(ctx: Ctx, series: Series, key: str) -> None:
         for key in series.order
     ]
     report = summed(ctx, series).spans if series.campaign and series.done else ()
-    missed = ctx.text(f"bulletins-series-missed-{series.missed}") if series.state is Course.RUNNING else ""
+    again = series.state is Course.RUNNING and series.left is None
+    missed = ctx.text(f"bulletins-series-missed-{series.missed}") if again else ""
     spans = (*lines(bold(title_and_next), "\n".join(posts), missed), *(lines("\n") if report else ()), *report)
     ctx.chat.reply(Content(spans, (), _choices(ctx, series)))
 
@@ -183,7 +184,9 @@ def _choices(ctx: Ctx, series: Series) -> tuple[Button, ...]:
     skipping = Button(ctx.text("bulletins-button-series-skip"), "series-skip", f"{series.id}:{_due(series)}")
     stopping = Button(ctx.text("bulletins-button-series-stop"), "series-stop", series.id, Tone.DANGER)
     missing = Button(ctx.text("bulletins-button-series-missed"), "series-missed", series.id)
-    return (*(() if series.left is not None else (skipping,)), *(() if series.ruled else (missing,)), stopping)
+    if series.left is not None:
+        return (stopping,)
+    return (skipping, *(() if series.ruled else (missing,)), stopping)
 
 
 def _due(series: Series) -> str:

@@ -19,7 +19,8 @@ def undo(ctx: Ctx, press: Press) -> None:
     need(bulletin, State.SENT)
     if not undo_open(ctx, bulletin):
         raise Refused("bulletins-undo-over", number=str(bulletin.number))
-    _take_down(ctx, bulletin, State.RECALLED, "undone")
+    ctx.audit.write("undone", unit=bulletin.unit, subject=bulletin.id)
+    _take_down(ctx, bulletin, State.RECALLED)
     ctx.chat.answer(ctx.text("bulletins-recalled-now", number=str(bulletin.number)))
 
 
@@ -65,15 +66,15 @@ def lifted(ctx: Ctx, form: LiftForm) -> None:
 
 
 def _recalled(ctx: Ctx, bulletin: Bulletin, words: Content | None = None) -> None:
-    _take_down(ctx, bulletin, State.RECALLED, "recalled", words)
+    ctx.audit.write("recalled", unit=bulletin.unit, subject=bulletin.id)
+    _take_down(ctx, bulletin, State.RECALLED, words)
     ctx.chat.reply(ctx.text("bulletins-recalled-now", number=str(bulletin.number)))
 
 
-def _take_down(ctx: Ctx, bulletin: Bulletin, state: State, action: str, words: Content | None = None) -> None:
+def _take_down(ctx: Ctx, bulletin: Bulletin, state: State, words: Content | None = None) -> None:
     if bulletin.notice:
         ctx.notices.pin(bulletin.notice, False)
         ctx.notices.recall(bulletin.notice, words or ended(ctx, bulletin, f"bulletins-{state}"))
-    ctx.audit.write(action, unit=bulletin.unit, subject=bulletin.id)
     over(ctx, bulletin, state)
     show_report(ctx, bulletin)
 
@@ -83,7 +84,8 @@ def expired(ctx: Ctx, due: Due) -> None:
     """What nobody needs any more does not stay above the talk of neighbours."""
     bulletin = ctx.records.get(Bulletin, due.payload)
     if bulletin is not None and bulletin.state is State.SENT:
-        _take_down(ctx, bulletin, State.EXPIRED, "expired")
+        ctx.audit.write("expired", unit=bulletin.unit, subject=bulletin.id)
+        _take_down(ctx, bulletin, State.EXPIRED)
 
 
 @plugin.command(command("đính chính", "sửa bài", "correct"), where=PRIVATE, role=AUTHORS)

@@ -22,7 +22,12 @@ _AHEAD: Final = {
     **dict.fromkeys(("hom qua", "hom kia", "yesterday"), -1),
 }
 _WEEKDAYS: Final = {
-    **{"thu hai": 0, "thu ba": 1, "thu tu": 2, "thu nam": 3, "thu sau": 4, "thu bay": 5},
+    "thu hai": 0,
+    "thu ba": 1,
+    "thu tu": 2,
+    "thu nam": 3,
+    "thu sau": 4,
+    "thu bay": 5,
     **{f"thu {number}": number - 2 for number in range(2, 8)},
     **{f"t{number}": number - 2 for number in range(2, 8)},
     **dict.fromkeys(("chu nhat", "cn"), 6),

@@ -138,7 +138,10 @@ async def test_a_link_of_a_cluster_that_is_no_more_asks_for_the_right_one(life: 
 async def test_any_other_link_shows_the_start_menu_in_which_registering_stands(life: Life, payload: str) -> None:
     await scans(life, "man", payload)
     (shown,) = [m for m in life.scene.town.person("man").sees() if m.author is None]
-    assert "Đăng ký vào nhóm" in [button.label for button in shown.buttons]
+    assert "Báo tin riêng cho công an" in [button.label for button in shown.buttons]
+    await answers(life, "man", "5")
+    rest = [m for m in life.scene.town.person("man").sees() if m.author is None][-1]
+    assert "Đăng ký vào nhóm" in [button.label for button in rest.buttons]
 
 
 async def test_other_kinds_of_registering_are_not_taken_for_this_one(life: Life) -> None:
