@@ -143,7 +143,7 @@ class Tapper:
         await page.tap("[data-testid=send]")
         await self._followed(page)
 
-    async def answers(self, text: str, words: str, *, group: str) -> None:
+    async def answers(self, text: str, words: str, *, group: str | None = None) -> None:
         """Tap the arrow beside the newest message with these words, type, and tap the other arrow."""
         page = await self.looks(group)
         answered = page.locator("[data-testid=message]").filter(has_text=words).last

@@ -91,7 +91,7 @@ class MatrixNeighbour:
         """Write."""
         await self.scene.heard(await self._member.writes(self._room(group), text))
 
-    async def answers(self, text: str, words: str, *, group: str) -> None:
+    async def answers(self, text: str, words: str, *, group: str | None = None) -> None:
         """As clients answer."""
         room = self._room(group)
         found = [message.event for message in await self._member.standing(room) if words in message.text]

@@ -105,7 +105,7 @@ class MixedNeighbour:
         """Write."""
         await self._at(group).writes(text, group=group)
 
-    async def answers(self, text: str, words: str, *, group: str) -> None:
+    async def answers(self, text: str, words: str, *, group: str | None = None) -> None:
         """Answer."""
         await self._at(group).answers(text, words, group=group)
 

@@ -85,10 +85,10 @@ class WebNeighbour:
         await visitor.sends(group or visitor.private, text)
         await self.scene.turner.breathe()
 
-    async def answers(self, text: str, words: str, *, group: str) -> None:
+    async def answers(self, text: str, words: str, *, group: str | None = None) -> None:
         """As the page's arrow below a message does it."""
         visitor = await self.scene.visitor(self.key)
-        await visitor.answers(group, words, text)
+        await visitor.answers(group or visitor.private, words, text)
         await self.scene.turner.breathe()
 
     async def sends_photo(self, photo: bytes, *, group: str | None = None) -> None:

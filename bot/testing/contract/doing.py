@@ -19,8 +19,8 @@ class Doing(Chosen):
 
     async def test_the_adapter_is_what_the_suite_was_chosen_for(self, bench: Bench) -> None:
         can = bench.adapter.capabilities
-        # Where people find us depends on where the bench stands.
-        assert replace(can, talks_at="") == replace(self.declared.capabilities, talks_at="")
+        # Where people find us, and where our pages are, depends on where the bench stands.
+        assert replace(can, talks_at="", pages="") == replace(self.declared.capabilities, talks_at="", pages="")
 
     async def test_sent_messages_are_seen_in_the_order_in_which_they_left(self, bench: Bench) -> None:
         for number in range(3):

@@ -78,7 +78,8 @@ async def _put_right(scene: Scene) -> None:
     author = scene.neighbour("giang")
     await _says(author, "dinh chinh 1", "số ngày", RIGHT, "1")
     for officer in ("cuc", "dung"):
-        await scene.neighbour(officer).presses("Duyệt")
+        # More than one message offers them something now: they answer the one that they mean.
+        await scene.neighbour(officer).answers("Duyệt", "30 ngày")
     await scene.until("19:40")
     for group, reader in READERS.items():
         await sees(scene.neighbour(reader), "ĐÍNH CHÍNH", "số ngày", "30 ngày", group=group)

@@ -24,7 +24,7 @@ async def play(scene: Scene) -> None:
 
 
 async def _aloud(scene: Scene) -> None:
-    await scene.until("06:30")
+    await scene.until("07:00")
     resident, neighbour = scene.neighbour("an"), scene.neighbour("binh")
     await resident.writes(ALOUD, group=GROUP)
     await sees(neighbour, WAY, group=GROUP)

@@ -31,7 +31,7 @@ class Neighbour(Protocol):
         """Write, and wait until everything that follows has happened."""
         ...
 
-    async def answers(self, text: str, words: str, *, group: str) -> None:
+    async def answers(self, text: str, words: str, *, group: str | None = None) -> None:
         """Write in reply to the newest message there with these words. Raises: ``LookupError`` when there is none."""
         ...
 

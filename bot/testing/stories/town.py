@@ -67,7 +67,7 @@ class TownNeighbour:
         self.member.writes(text, chat=group)
         await self.scene.turner.breathe()
 
-    async def answers(self, text: str, words: str, *, group: str) -> None:
+    async def answers(self, text: str, words: str, *, group: str | None = None) -> None:
         """Answer."""
         found = [message.id for message in self.member.sees(group) if words in message.text]
         if not found:

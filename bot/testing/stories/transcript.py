@@ -83,9 +83,9 @@ class WrittenNeighbour:
         await self._neighbour.writes(text, group=group)
         await self._note_answer(group)
 
-    async def answers(self, text: str, words: str, *, group: str) -> None:
+    async def answers(self, text: str, words: str, *, group: str | None = None) -> None:
         """Note, then answer."""
-        self._scene.note(f"{self.name} → {group} (↩ {words}): {text}")
+        self._scene.note(f"{self.name} → {group or 'bot'} (↩ {words}): {text}")
         await self._neighbour.answers(text, words, group=group)
         await self._note_answer(group)
 

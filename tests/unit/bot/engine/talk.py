@@ -35,7 +35,7 @@ from bot.model.content import Button, Content
 from bot.model.errors import Refused
 from bot.model.events import ButtonPressed, Event, IncomingFile, MessageReceived
 from bot.model.ids import AccountId, ChatRef, CopyHandle, GroupId, MediaId, MessageRef, UnitId, UserRef
-from bot.model.operations import AnswerPress, Ephemeral
+from bot.model.operations import AnswerPress, Ephemeral, Urgency
 from bot.model.people import Role
 from bot.model.units import Group
 from bot.plugin import (
@@ -252,7 +252,9 @@ class FakeNotices:
     def part_at(self, tx: Tx, message: MessageRef) -> PartAt | None:
         return None
 
-    def card(self, tx: Tx, plugin: str, to: GroupId | ChatRef, content: Content) -> CopyHandle:
+    def card(
+        self, tx: Tx, plugin: str, to: GroupId | ChatRef, content: Content, *, urgency: Urgency = Urgency.REPLY
+    ) -> CopyHandle:
         self.cards.append((to, content))
         return CopyHandle("card")
 
