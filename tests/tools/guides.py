@@ -10,6 +10,8 @@ from typing import Final
 from PIL import Image
 from playwright.async_api import async_playwright
 
+from bot.testing.stories import s03, s32
+from bot.testing.stories.checks import last
 from tests.browser.conftest import SWITCHES
 from tests.browser.tapping import Tapper, TappingScene, tapping
 from tests.browser.village import buffalo_photo
@@ -25,7 +27,10 @@ PICTURES: Final = (
     "cu-dan-6-nhom",
     "cu-dan-7-doc-ho",
     "cu-dan-8-tin-bao",
-    "cu-dan-9-du-lieu",
+    "cu-dan-9-bao-tin",
+    "cu-dan-10-ma-nhan-tin",
+    "cu-dan-11-cua-minh",
+    "cu-dan-12-du-lieu",
     "can-bo-1-duyet",
     "can-bo-2-chua-duyet",
     "can-bo-3-nhieu-nha",
@@ -33,6 +38,12 @@ PICTURES: Final = (
     "can-bo-5-so-ho",
     "can-bo-6-truc-ban",
     "can-bo-7-viec",
+    "can-bo-8-xem-lai-bai",
+    "can-bo-9-duyet-bai",
+    "can-bo-10-bao-cao-bai",
+    "can-bo-11-lich-thang",
+    "can-bo-12-tin-rieng",
+    "can-bo-13-mo-tin",
 )
 _WIDTH: Final = 540
 _COLOURS: Final = 48
@@ -55,9 +66,11 @@ class Album:
         self._scene = scene
         self._folder = folder
 
-    async def keep(self, name: str, who: Tapper, *, group: str | None = None) -> None:
-        """What somebody reads last."""
-        await who.looks(group)
+    async def keep(self, name: str, who: Tapper, *, group: str | None = None, whole: bool = False) -> None:
+        """What somebody reads last; ``whole`` from its beginning, which a long message hides."""
+        page = await who.looks(group)
+        if whole:
+            await page.locator("[data-testid=message]").last.evaluate("(row) => row.scrollIntoView(true)")
         await self.screen(name, who.key)
 
     async def screen(self, name: str, key: str) -> None:
@@ -127,9 +140,45 @@ async def _alarms(scene: TappingScene, album: Album, resident: Tapper) -> None:
     await scene.turner.advance(minutes=1)
     await album.keep("cu-dan-8-tin-bao", resident, group="g-a1")
     await resident.writes("dữ liệu của tôi")
-    await album.keep("cu-dan-9-du-lieu", resident)
+    await album.keep("cu-dan-12-du-lieu", resident)
     await duty.writes("việc")
     await album.keep("can-bo-7-viec", duty)
+
+
+async def _informs(scene: TappingScene, album: Album, resident: Tapper) -> None:
+    author, officer = scene.neighbour("giang"), scene.neighbour("cuc")
+    await _says(author, ("đăng bài", s03.LAW))
+    await author.sends_photo(buffalo_photo())
+    await _says(author, ("tạm trú", "Luật Cư trú"))
+    await album.keep("can-bo-8-xem-lai-bai", author)
+    await author.presses("Đăng 19 giờ 30")
+    await album.keep("can-bo-9-duyet-bai", officer)
+    for approver in (officer, scene.neighbour("dung")):
+        await approver.presses("Duyệt")
+    await scene.until("19:40")
+    await album.keep("can-bo-10-bao-cao-bai", author)
+    await author.writes("lịch tháng")
+    await album.keep("can-bo-11-lich-thang", author, whole=True)
+    await resident.writes("Có phải của mình không?")
+    await resident.writes((await last(resident, group="g-a1")).text)
+    await album.keep("cu-dan-11-cua-minh", resident)
+
+
+async def _tells(scene: TappingScene, album: Album, resident: Tapper) -> None:
+    duty = scene.neighbour("dung")
+    await resident.writes("báo tin")
+    await album.keep("cu-dan-9-bao-tin", resident)
+    await resident.writes(s32.TOLD)
+    await resident.presses("Đã xảy ra")
+    await resident.presses("Tín dụng đen")
+    await _says(resident, ("ben do", "xong"))
+    await resident.presses("Có, nhắn cho tôi")
+    await resident.writes("1")
+    await album.keep("cu-dan-10-ma-nhan-tin", resident)
+    await album.keep("can-bo-12-tin-rieng", duty, group="g-a-duty")
+    await duty.presses("Nhận", group="g-a-duty")
+    await duty.presses("Mở", group="g-a-duty")
+    await album.keep("can-bo-13-mo-tin", duty)
 
 
 async def take(folder: Path) -> None:
@@ -144,6 +193,8 @@ async def take(folder: Path) -> None:
                 await _decides(scene, album, resident)
                 await _reads_aloud(scene, album, resident)
                 await _alarms(scene, album, resident)
+                await _tells(scene, album, resident)
+                await _informs(scene, album, resident)
         await chromium.close()
 
 
