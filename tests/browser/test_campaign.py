@@ -1,4 +1,4 @@
-"""A campaign by taps: opened on a small screen, read in the groups, ended, and its calendar looked at."""
+"""A campaign by taps: opened on a small screen, read in the groups, and ended."""
 
 from __future__ import annotations
 
