@@ -18,7 +18,7 @@ from plugins.bulletins.forms import WhyForm
 from plugins.bulletins.manifest import AUTHORS, Ctx, plugin
 from plugins.bulletins.records import Bulletin, Card, Category, State, cards_of
 from plugins.bulletins.sending import plan
-from plugins.bulletins.words import card, reach_of, told
+from plugins.bulletins.words import before, card, reach_of, told
 
 _NEXT: Final = "ask-next"
 _STILL_MEANT: Final = timedelta(hours=2)
@@ -76,10 +76,17 @@ def _go(ctx: Ctx, bulletin: Bulletin) -> None:
 
 
 def _complete(ctx: Ctx, bulletin: Bulletin) -> None:
-    """Raises: ``Refused`` for what nobody would read, and for a wanted notice that does not say by whose decision."""
+    """Raises: ``Refused`` for what nobody would read, and for a wanted notice that does not say by whose decision.
+
+    A correction needs nobody new to read it, but that what it corrects is still out.
+    """
     if bulletin.category is Category.WANTED and not (bulletin.decision and bulletin.issuer):
         raise Refused("bulletins-needs-decision")
-    if reach_of(ctx, bulletin).chats == 0:
+    if bulletin.wrong:
+        old = before(ctx, bulletin)
+        if old is None or old.state is not State.SENT:
+            raise Refused("bulletins-correction-late", number=str(bulletin.number))
+    elif reach_of(ctx, bulletin).chats == 0:
         raise Refused("bulletins-nobody")
 
 

@@ -1,5 +1,6 @@
 """Finding a bulletin, who may touch it, and how it ends."""
 
+import re
 from datetime import timedelta
 from typing import Final
 
@@ -35,11 +36,11 @@ def mine(ctx: Ctx, key: str) -> Bulletin:
 
 
 def by_number(ctx: Ctx, words: str) -> Bulletin:
-    """One by its number as typed. Raises: ``Refused``."""
-    digits = "".join(filter(str.isdecimal, words))
-    if not digits or len(digits) > 9:
+    """One by its number as typed. Raises: ``Refused`` also where several are: "1 và 2" is not twelve."""
+    typed = set(re.findall(r"\d+", words))
+    if len(typed) != 1 or len(number := typed.pop()) > 9:
         raise Refused("bulletins-which-number")
-    return _mine(ctx, next(iter(ctx.records.all(numbered(int(digits)))), None))
+    return _mine(ctx, next(iter(ctx.records.all(numbered(int(number)))), None))
 
 
 def _mine(ctx: Ctx, found: Bulletin | None) -> Bulletin:

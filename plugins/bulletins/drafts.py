@@ -24,7 +24,7 @@ from plugins.bulletins.manifest import AUTHORS, Ctx, plugin
 from plugins.bulletins.records import OPEN, Bulletin, Category, State
 from plugins.bulletins.times import Unclear, next_usual
 from plugins.bulletins.times import read as read_time
-from plugins.bulletins.words import card, title_of
+from plugins.bulletins.words import before, card, title_of
 
 _WORTH_POSTING: Final = 60
 """So many letters are more than a question or a command with a slip of the finger."""
@@ -107,8 +107,9 @@ def choices(ctx: Ctx, bulletin: Bulletin) -> tuple[Button, ...]:
     match bulletin.state:
         case State.DRAFT | State.REFUSED:
             when = ctx.clock(bulletin.at) if bulletin.at else ""
+            others = () if bulletin.wrong else (choice("whom", "whom"),)
             first = choice("post", "post", Tone.PRIMARY, when=when)
-            return (first, choice("whom", "whom"), choice("edit", "edit"), choice("drop", "drop", Tone.DANGER))
+            return (first, *others, choice("edit", "edit"), choice("drop", "drop", Tone.DANGER))
         case State.ASKED | State.PLANNED:
             return (choice("edit", "edit"), choice("drop", "drop", Tone.DANGER))
         case State.SENT:
@@ -148,10 +149,17 @@ def _changeable(ctx: Ctx, key: str) -> Bulletin:
 def edit(ctx: Ctx, press: Press) -> None:
     """What is to change?"""
     bulletin = _changeable(ctx, press.payload)
-    parts = ("words", "when", "category", "more")
-    buttons = [Button(ctx.text(f"bulletins-button-edit-{part}"), f"edit-{part}", bulletin.id) for part in parts]
+    parts = ["words", "when", "category", "more"]
+    if bulletin.wrong and bulletin.category is not Category.WANTED:
+        parts.remove("category")
+    buttons = [Button(ctx.text(_part_key(bulletin, part)), f"edit-{part}", bulletin.id) for part in parts]
     again = ctx.text("bulletins-edit-again") if bulletin.state in (State.ASKED, State.PLANNED) else ""
     ctx.chat.reply("\n".join(filter(None, (ctx.text("bulletins-edit", number=str(bulletin.number)), again))), *buttons)
+
+
+def _part_key(bulletin: Bulletin, part: str) -> str:
+    """What a part is called; of the kind of a correction nothing but its decision can change."""
+    return f"bulletins-button-edit-{'decision' if part == 'category' and bulletin.wrong else part}"
 
 
 @plugin.on_button("edit-more", where=PRIVATE, role=AUTHORS)
@@ -184,14 +192,29 @@ def edit_when(ctx: Ctx, press: Press) -> None:
 
 @plugin.on_button("edit-category", where=PRIVATE, role=AUTHORS)
 def edit_category(ctx: Ctx, press: Press) -> None:
-    """Something else that it is about."""
-    ctx.chat.open(CategoryForm, bulletin=_changeable(ctx, press.payload).id)
+    """Something else that it is about; who is wanted stays so in a correction, by another decision at most."""
+    bulletin = _changeable(ctx, press.payload)
+    if not bulletin.wrong:
+        ctx.chat.open(CategoryForm, bulletin=bulletin.id)
+    elif bulletin.category is Category.WANTED:
+        ctx.chat.open(CategoryForm, bulletin=bulletin.id, category=bulletin.category)
+    else:
+        raise _stays(ctx, bulletin)
 
 
 @plugin.on_button("whom", where=PRIVATE, role=AUTHORS)
 def whom(ctx: Ctx, press: Press) -> None:
     """Other groups."""
-    ctx.chat.open(AudienceForm, bulletin=_changeable(ctx, press.payload).id)
+    bulletin = _changeable(ctx, press.payload)
+    if bulletin.wrong:
+        raise _stays(ctx, bulletin)
+    ctx.chat.open(AudienceForm, bulletin=bulletin.id)
+
+
+def _stays(ctx: Ctx, bulletin: Bulletin) -> Refused:
+    """A correction stands in the messages that were read: in no other group, and under no other rule of approval."""
+    old = before(ctx, bulletin) or bulletin
+    return Refused("bulletins-correction-stays", old=str(old.number))
 
 
 def _changed(ctx: Ctx, bulletin: Bulletin) -> None:
@@ -241,6 +264,8 @@ def new_time(ctx: Ctx, form: TimeForm) -> None:
 def new_category(ctx: Ctx, form: CategoryForm) -> None:
     """What belonged to the one before goes with it."""
     bulletin = _changeable(ctx, form.bulletin)
+    if bulletin.wrong and form.category is not bulletin.category:
+        raise _stays(ctx, bulletin)
     bulletin.category, bulletin.pinned = form.category, ctx.settings.rule(form.category).pinned
     bulletin.decision, bulletin.issuer = form.decision or "", form.issuer or ""
     _other_content(ctx, bulletin)
@@ -250,6 +275,8 @@ def new_category(ctx: Ctx, form: CategoryForm) -> None:
 def new_audience(ctx: Ctx, form: AudienceForm) -> None:
     """Whom the words mean, within what who asks looks after."""
     bulletin = _changeable(ctx, form.bulletin)
+    if bulletin.wrong:
+        raise _stays(ctx, bulletin)
     bulletin.audience = kept(read(ctx, form.whom))
     _changed(ctx, bulletin)
 

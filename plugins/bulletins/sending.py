@@ -11,7 +11,7 @@ from plugins.bulletins.desk import over, reader, rest, tell
 from plugins.bulletins.hours import allowed
 from plugins.bulletins.manifest import Ctx, plugin
 from plugins.bulletins.records import Bulletin, State, of_notice
-from plugins.bulletins.words import card, covered, ended, lines, post, reach_of, told
+from plugins.bulletins.words import before, card, covered, ended, lines, post, reach_of, told
 
 
 def plan(ctx: Ctx, bulletin: Bulletin) -> None:
@@ -47,7 +47,7 @@ def send(ctx: Ctx, bulletin: Bulletin) -> None:
     if bulletin.state is not State.PLANNED:
         return
     ctx.timers.cancel("send", bulletin.id)
-    old = ctx.records.get(Bulletin, bulletin.replaces) if bulletin.replaces else None
+    old = before(ctx, bulletin)
     if bulletin.wrong:
         out = _correct(ctx, bulletin, old)
     else:
@@ -93,9 +93,15 @@ def _replace(ctx: Ctx, bulletin: Bulletin, old: Bulletin) -> None:
     """The old copies say that there is a newer one."""
     if old.state is State.SENT and old.notice:
         ctx.notices.pin(old.notice, False)
-        ctx.notices.recall(old.notice, ended(ctx, old, "bulletins-replaced"))
+        ctx.notices.recall(old.notice, ended(ctx, old, _replaced_key(ctx, bulletin, old)))
         over(ctx, old, State.REPLACED)
         show_report(ctx, old)
+
+
+def _replaced_key(ctx: Ctx, bulletin: Bulletin, old: Bulletin) -> str:
+    """Nobody is sent to look below for what never came there."""
+    had, have = ({group.id for group in ctx.directory.groups(audience_of(ctx, each))} for each in (old, bulletin))
+    return "bulletins-replaced" if had <= have else "bulletins-replaced-elsewhere"
 
 
 def _is_out(ctx: Ctx, bulletin: Bulletin) -> None:

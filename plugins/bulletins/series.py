@@ -7,15 +7,15 @@ from bot.model.errors import Refused
 from bot.model.ids import PersonId, UnitId
 from bot.plugin import Due
 from plugins.bulletins.audiences import kept
-from plugins.bulletins.desk import may, next_number
+from plugins.bulletins.desk import may, next_number, over
 from plugins.bulletins.library import Post
 from plugins.bulletins.manifest import Ctx, plugin
-from plugins.bulletins.records import Bulletin, State
+from plugins.bulletins.records import Bulletin, State, of_series
 from plugins.bulletins.records.planned import Course, Series
 from plugins.bulletins.reports import reader_of, report
 from plugins.bulletins.rotation import next_turn
 from plugins.bulletins.sending import send
-from plugins.bulletins.shelf import aim, fit_here
+from plugins.bulletins.shelf import aim, fit_here, ready_here
 from plugins.bulletins.slots import Calendar, Slot, next_slot, step
 
 
@@ -117,17 +117,40 @@ def _wait(ctx: Ctx, series: Series, slot: Slot | None) -> None:
 
 
 def _leaves(ctx: Ctx, series: Series) -> bool:
-    """The post whose turn it is leaves; whether there was one."""
+    """The post whose turn it is leaves; whether it did. One that nobody would read keeps its turn."""
     fit = {post.key: post for post in fit_here(ctx, series.unit)}
     turn = next_turn(series.order, series.done, fit.keys())
     if turn is None:
-        to = reader_of(ctx, series)
-        if to is not None:
-            ctx.chat.tell(to, say(ctx.aloud("bulletins-series-nothing", title=series.title)))
+        _nothing_left(ctx, series)
+        return False
+    bulletin = made(ctx, fit[turn.post], series.unit, by=series.started_by, series=series.id)
+    send(ctx, bulletin)
+    if bulletin.state is not State.SENT:
         return False
     series.sent = "\n".join(turn.sent)
-    send(ctx, made(ctx, fit[turn.post], series.unit, by=series.started_by, series=series.id))
     return True
+
+
+def _nothing_left(ctx: Ctx, series: Series) -> None:
+    """Who began it hears why: all posts are held back, or nobody is there to read them."""
+    ready = {post.key: post for post in ready_here(ctx, series.unit)}
+    turn = next_turn(series.order, series.done, ready.keys())
+    if turn is None:
+        _say(ctx, series, "bulletins-series-nothing")
+        return
+    earlier = ctx.records.all(of_series(series.id))
+    if earlier and earlier[-1].sent_at is None:
+        return
+    # What nobody could read is kept as withdrawn, so that the same is not said at each time until one is read again.
+    missed = made(ctx, ready[turn.post], series.unit, by=series.started_by, series=series.id)
+    over(ctx, missed, State.WITHDRAWN)
+    _say(ctx, series, "bulletins-series-nobody", post=missed.title)
+
+
+def _say(ctx: Ctx, series: Series, key: str, **values: str) -> None:
+    to = reader_of(ctx, series)
+    if to is not None:
+        ctx.chat.tell(to, say(ctx.aloud(key, title=series.title, **values)))
 
 
 def made(ctx: Ctx, post: Post, unit: UnitId, *, by: PersonId | None, series: str) -> Bulletin:

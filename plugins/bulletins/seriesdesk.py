@@ -26,7 +26,7 @@ from plugins.bulletins.seriesforms import (
     numbers,
     rule_of,
 )
-from plugins.bulletins.shelf import fit_here, listed
+from plugins.bulletins.shelf import fit_here, listed, ready_here
 from plugins.bulletins.words import lines
 
 _MOST = 12
@@ -151,7 +151,9 @@ def _chosen(ctx: Ctx, unit: UnitId, which: Which, picks: str | None) -> Sequence
             meant = [post for post in posts if post.category is Category.LAW]
     fit = {post.key for post in fit_here(ctx, unit)}
     if not any(post.key in fit for post in meant):
-        raise Refused("bulletins-series-none-fit")
+        ready = {post.key for post in ready_here(ctx, unit)}
+        unread = any(post.key in ready for post in meant)
+        raise Refused("bulletins-series-none-read" if unread else "bulletins-series-none-fit")
     return meant
 
 
@@ -207,7 +209,10 @@ def skip_one(ctx: Ctx, press: Press) -> None:
 @plugin.on_button("series-missed", where=PRIVATE, role=AUTHORS)
 def ask_missed(ctx: Ctx, press: Press) -> None:
     """One question; who does not ask for it has one post for all that were missed."""
-    series = _unruled(ctx, press.payload)
+    _ask_missed(ctx, _unruled(ctx, press.payload))
+
+
+def _ask_missed(ctx: Ctx, series: Series) -> None:
     choices = [
         Button(ctx.text(f"bulletins-button-series-missed-{missed}"), "series-missed-so", f"{series.id}:{missed}")
         for missed in (Missed.ONCE, Missed.SKIP, Missed.ALL)
@@ -220,6 +225,9 @@ def missed_so(ctx: Ctx, press: Press) -> None:
     """From now on."""
     key, _, missed = press.payload.partition(":")
     series = _unruled(ctx, key)
+    if missed not in list(Missed):
+        _ask_missed(ctx, series)
+        return
     series.missed = Missed(missed)
     ctx.audit.write("series-missed", unit=series.unit, subject=series.id, detail=series.missed)
     _show(ctx, series, "bulletins-series-card")

@@ -44,9 +44,14 @@ def unfit(ctx: Ctx, post: Post) -> Unfit | None:
     return None if known else Unfit.APPROVAL
 
 
+def ready_here(ctx: Ctx, unit: UnitId) -> Sequence[Post]:
+    """The posts that may leave now and are meant for that unit, whether or not anybody there would read them."""
+    return [post for post in ctx.settings.library.posts if unfit(ctx, post) is None and aim(ctx, post, unit)]
+
+
 def fit_here(ctx: Ctx, unit: UnitId) -> Sequence[Post]:
-    """The posts that may leave now and that somebody below that unit would read."""
-    return [post for post in ctx.settings.library.posts if unfit(ctx, post) is None and _is_read(ctx, post, unit)]
+    """Those of them that somebody below that unit would read."""
+    return [post for post in ready_here(ctx, unit) if _is_read(ctx, post, unit)]
 
 
 def _is_read(ctx: Ctx, post: Post, unit: UnitId) -> bool:

@@ -9,7 +9,7 @@ from bot.model.units import Reach
 from plugins.bulletins.audiences import audience_of, said
 from plugins.bulletins.calendar import overrun
 from plugins.bulletins.manifest import Ctx
-from plugins.bulletins.records import Bulletin, Category, State
+from plugins.bulletins.records import OPEN, Bulletin, Category, State
 
 _TITLE = 80
 
@@ -72,6 +72,11 @@ def ended(ctx: Ctx, bulletin: Bulletin, key: str, **values: str) -> Content:
     return Content(lines(bold(ctx.aloud(f"{key}-head", **values)), ctx.aloud(key, **about(bulletin), **values)))
 
 
+def before(ctx: Ctx, bulletin: Bulletin) -> Bulletin | None:
+    """The one in whose place it stands, as long as that is kept."""
+    return ctx.records.get(Bulletin, bulletin.replaces) if bulletin.replaces else None
+
+
 def reach_of(ctx: Ctx, bulletin: Bulletin) -> Reach:
     """Whom it reaches as things are now."""
     return ctx.notices.preview(audience_of(ctx, bulletin), matter=Matter.BULLETIN)
@@ -104,9 +109,18 @@ def standing(ctx: Ctx, bulletin: Bulletin) -> str:
     return ctx.aloud(f"bulletins-state-{bulletin.state}")
 
 
+def _correcting(ctx: Ctx, bulletin: Bulletin) -> str:
+    """Where a correction is read: in the groups that have the old one, whatever others there are by now."""
+    old = before(ctx, bulletin)
+    if old is None or old.notice is None:
+        return ""
+    chats = ctx.notices.coverage(old.notice).total
+    return ctx.aloud("bulletins-reach-correction", old=str(old.number), chats=chats)
+
+
 def _below(ctx: Ctx, bulletin: Bulletin) -> Iterable[str]:
-    if bulletin.state in (State.DRAFT, State.ASKED, State.PLANNED, State.REFUSED):
-        yield reaching(ctx, bulletin)
+    if bulletin.state in OPEN:
+        yield _correcting(ctx, bulletin) if bulletin.wrong else reaching(ctx, bulletin)
         yield ctx.aloud("bulletins-leaves", when=ctx.clock(bulletin.at)) if bulletin.at else ""
         yield from _late(ctx, bulletin)
         yield ctx.aloud("bulletins-asks-read") if bulletin.asks_read else ""

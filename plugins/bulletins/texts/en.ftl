@@ -39,6 +39,7 @@ bulletins-too-long = This is { $over } characters too long to be read. Please cu
 
 bulletins-card-head = Bulletin { $number } ({ $state }) · { $kind }
 bulletins-reach = To { $audience }: { $chats } groups, { $people } people, about { $minutes } minutes.
+bulletins-reach-correction = Corrects bulletin { $old }, in the { $chats } groups where that was posted.
 bulletins-reach-late = Too late: sending through { $platform } would run about { $minutes } minutes into the quiet hours. Let it leave earlier.
 bulletins-leaves = Leaves at { $when }.
 bulletins-left = Left at { $when }.
@@ -76,6 +77,7 @@ bulletins-button-edit-words = Words
 bulletins-button-edit-photo = Picture
 bulletins-button-edit-when = Time
 bulletins-button-edit-category = Kind of post
+bulletins-button-edit-decision = Number of the decision
 bulletins-button-edit-more = Picture, who has read it
 bulletins-ask-number = Which bulletin, by its number?
 bulletins-ask-other-photo = Send the new picture, or type "skip" for none.
@@ -92,6 +94,7 @@ bulletins-kind-takes-none = Groups of the kind { $kind } take no bulletins. Plea
 bulletins-drop = Drop bulletin { $number } "{ $title }" for good?
 bulletins-button-drop-sure = Yes, drop it
 bulletins-dropped = Bulletin { $number } is dropped. No group gets it.
+bulletins-correction-stays = A correction goes to those who have read bulletin { $old }, so its groups and its kind stay. To reach others, drop this one and type "replace { $old }", or type "post" for a new bulletin.
 
 # Approving
 
@@ -102,6 +105,7 @@ bulletins-too-few = Bulletin { $number } needs { $need } people beside you, and 
 bulletins-needs-decision = A wanted notice needs the number of the decision and who issued it. Press "Edit", then "Kind of post".
 bulletins-has-stops = Something in bulletin { $number } has to be changed first. Type "bulletins { $number }" and press "Edit".
 bulletins-nobody = No group would get this. Press "Choose groups".
+bulletins-correction-late = What this corrects is in no group any more, so there is nothing to correct. Drop bulletin { $number }, or type "post" for a new one.
 bulletins-card-granted = Bulletin { $number } "{ $title }" is approved.
 bulletins-card-refused = Bulletin { $number } "{ $title }" is not approved ({ $who }).
 bulletins-card-changed = Bulletin { $number } is being edited. You will be asked again.
@@ -132,6 +136,8 @@ bulletins-expired-head = OVER
 bulletins-expired = The time of "{ $title }" is over, so we took it down. Thank you.
 bulletins-replaced-head = REPLACED
 bulletins-replaced = There is a newer post in place of "{ $title }". Please read that one below.
+bulletins-replaced-elsewhere-head = NO LONGER NEEDED HERE
+bulletins-replaced-elsewhere = "{ $title }" is no longer in use. Those whom the news concerns have a newer post. Thank you.
 
 # How it went
 
@@ -250,6 +256,7 @@ bulletins-series-ask-picks = Type the numbers of the posts in the order you want
 bulletins-series-no-numbers = Please type only the numbers of posts, such as: 4 1 12
 bulletins-series-wrong-numbers = There are { $count } posts, numbered from 1. Nothing was begun; write "series" to try again.
 bulletins-series-none-fit = None of these posts may leave here now. Write "library" to see why.
+bulletins-series-none-read = No group here takes these posts yet. Once there is one, type "series" to begin.
 bulletins-series-ask-every = How often?
 bulletins-series-ask-every-week = One a week
 bulletins-series-ask-every-day = One a day
@@ -367,6 +374,7 @@ bulletins-series-never = It would never come round then. Nothing was begun; plea
 bulletins-series-not-yours = There is no such series in your place. Write "series" to see them.
 bulletins-series-over = "{ $title }" is not running any more.
 bulletins-series-nothing = "{ $title }" came round and no post may leave. Write "library" to see why; I try again next time.
+bulletins-series-nobody = "{ $title }" came round, and no group here takes "{ $post }" yet. It does not count as sent: once there is a group it leaves when it is due. I say this only once.
 bulletins-series-stop = Stop "{ $title }" for good? What was sent stays.
 bulletins-series-stopped = Stopped "{ $title }". Nothing more of it is sent.
 bulletins-button-series-skip = Skip the next time

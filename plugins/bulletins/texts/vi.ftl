@@ -39,6 +39,7 @@ bulletins-too-long = Bài dài quá { $over } chữ cái, bà con khó đọc h�
 
 bulletins-card-head = Bản tin { $number } ({ $state }) · { $kind }
 bulletins-reach = Gửi { $audience }: { $chats } nhóm, { $people } người, khoảng { $minutes } phút.
+bulletins-reach-correction = Đính chính bản tin { $old }, ngay ở { $chats } nhóm đã đăng bài ấy.
 bulletins-reach-late = Chưa kịp: gửi qua { $platform } lấn vào giờ yên tĩnh khoảng { $minutes } phút. Anh/chị cho gửi sớm hơn.
 bulletins-leaves = Gửi lúc { $when }.
 bulletins-left = Đã gửi lúc { $when }.
@@ -76,6 +77,7 @@ bulletins-button-edit-words = Nội dung
 bulletins-button-edit-photo = Ảnh
 bulletins-button-edit-when = Giờ gửi
 bulletins-button-edit-category = Loại bài
+bulletins-button-edit-decision = Số quyết định
 bulletins-button-edit-more = Ảnh, xác nhận đã đọc
 bulletins-ask-number = Bản tin số mấy?
 bulletins-ask-other-photo = Gửi ảnh mới, hoặc gõ "bỏ qua" để không có ảnh.
@@ -92,6 +94,7 @@ bulletins-kind-takes-none = Nhóm { $kind } không nhận bản tin. Anh/chị c
 bulletins-drop = Bỏ hẳn bản tin { $number } "{ $title }"?
 bulletins-button-drop-sure = Đúng, bỏ bài
 bulletins-dropped = Đã bỏ bản tin { $number }. Không nhóm nào nhận.
+bulletins-correction-stays = Bài đính chính đến với bà con đã đọc bản tin { $old }, nên giữ nguyên nhóm và loại bài. Muốn gửi nơi khác, anh/chị bỏ bài này rồi gõ "thay bài { $old }", hoặc gõ "đăng bài" để viết bài mới.
 
 # Approving
 
@@ -102,6 +105,7 @@ bulletins-too-few = Bản tin { $number } cần { $need } người duyệt ngoà
 bulletins-needs-decision = Bài truy nã phải có số quyết định và cơ quan ra quyết định. Bấm "Sửa", rồi "Loại bài" để ghi thêm.
 bulletins-has-stops = Bản tin { $number } còn chỗ phải sửa. Gõ "lịch đăng { $number }", rồi bấm "Sửa".
 bulletins-nobody = Không nhóm nào nhận được bài này. Bấm "Chọn nhóm" để chọn lại.
+bulletins-correction-late = Bài cần đính chính không còn trong nhóm nào, nên không phải đính chính nữa. Anh/chị bỏ bản tin { $number }, hoặc gõ "đăng bài" để viết bài mới.
 bulletins-card-granted = Bản tin { $number } "{ $title }" đã được duyệt.
 bulletins-card-refused = Bản tin { $number } "{ $title }" không được duyệt ({ $who }).
 bulletins-card-changed = Bản tin { $number } đang được sửa. Sửa xong sẽ hỏi lại.
@@ -132,6 +136,8 @@ bulletins-expired-head = ĐÃ HẾT HẠN
 bulletins-expired = Bản tin "{ $title }" đã hết hạn nên chúng tôi gỡ xuống. Cảm ơn bà con.
 bulletins-replaced-head = ĐÃ THAY BẰNG BÀI MỚI
 bulletins-replaced = Bản tin "{ $title }" đã có bài mới thay. Mời bà con xem bài mới bên dưới.
+bulletins-replaced-elsewhere-head = ĐÃ CÓ BÀI KHÁC THAY
+bulletins-replaced-elsewhere = Bản tin "{ $title }" không còn dùng nữa. Nơi nào cần biết tin mới đã có bài mới. Cảm ơn bà con.
 
 # How it went
 
@@ -250,6 +256,7 @@ bulletins-series-ask-picks = Gõ số các bài, bài nào trước gõ trước
 bulletins-series-no-numbers = Anh/chị chỉ gõ số của bài, ví dụ: 4 1 12
 bulletins-series-wrong-numbers = Chỉ có { $count } bài, đánh số từ 1. Chưa mở loạt bài nào; anh/chị gõ "loạt bài" để làm lại.
 bulletins-series-none-fit = Trong các bài này chưa bài nào gửi được ở đây. Gõ "thư viện" để xem vì sao.
+bulletins-series-none-read = Ở đây chưa có nhóm nào nhận các bài này. Có nhóm rồi, anh/chị gõ "loạt bài" để mở.
 bulletins-series-ask-every = Bao lâu gửi một bài?
 bulletins-series-ask-every-week = Mỗi tuần một bài
 bulletins-series-ask-every-day = Mỗi ngày một bài
@@ -367,6 +374,7 @@ bulletins-series-never = Với ngày giờ này thì không có kỳ nào. Chưa
 bulletins-series-not-yours = Không có loạt bài ấy trong địa bàn của anh/chị. Gõ "loạt bài" để xem.
 bulletins-series-over = "{ $title }" không còn chạy nữa.
 bulletins-series-nothing = Loạt bài "{ $title }" tới kỳ mà chưa bài nào gửi được. Gõ "thư viện" để xem vì sao; kỳ sau tôi thử lại.
+bulletins-series-nobody = Loạt bài "{ $title }" tới kỳ mà ở đây chưa có nhóm nào nhận bài "{ $post }". Bài chưa tính là đã gửi; có nhóm rồi, tới kỳ tôi gửi. Tôi chỉ nhắn việc này một lần.
 bulletins-series-stop = Dừng hẳn "{ $title }"? Các bài đã gửi vẫn để nguyên.
 bulletins-series-stopped = Đã dừng "{ $title }". Không kỳ nào nữa được gửi.
 bulletins-button-series-skip = Bỏ qua kỳ tới
