@@ -11,13 +11,16 @@ WITHIN: Final = timedelta(minutes=15)
 MANY: Final = 1000
 """So many who tried are remembered before those are forgotten whose time is over: strangers come only once."""
 
+COUNTED: Final = 100
+"""No further is counted how often somebody did something."""
+
 
 class Tries:
     """At most ``MOST`` wrong tries by anybody ``WITHIN`` a time; used on the state thread only."""
 
     def __init__(self) -> None:
         self._wrong: dict[Hashable, deque[datetime]] = {}
-        self._done: dict[Hashable, deque[datetime]] = {}
+        self._done: dict[Hashable, tuple[timedelta, deque[datetime]]] = {}
 
     def exhausted(self, who: Hashable, now: datetime) -> bool:
         """Whether they have to wait."""
@@ -40,11 +43,21 @@ class Tries:
         self._wrong.setdefault(who, deque()).append(now)
 
     def times(self, who: Hashable, now: datetime, within: timedelta) -> int:
-        """How often something was done within that time, this time counted; nobody has to wait for it."""
-        if len(self._done) >= MANY and who not in self._done:
-            self._done = {each: done for each, done in self._done.items() if done[-1] + within > now}
-        done = self._done.setdefault(who, deque(maxlen=MANY))
+        """How often something was done within that time, this time counted; nobody has to wait for it.
+
+        Of more than ``MANY`` whose time is not over those are forgotten who have done nothing for longest.
+        """
+        _, done = self._done.pop(who, (within, deque[datetime](maxlen=COUNTED)))
+        if len(self._done) >= MANY:
+            self._make_room(now)
         while done and done[0] + within <= now:
             done.popleft()
         done.append(now)
+        # Put in anew, so that who did something last is last.
+        self._done[who] = within, done
         return len(done)
+
+    def _make_room(self, now: datetime) -> None:
+        self._done = {each: (within, done) for each, (within, done) in self._done.items() if done[-1] + within > now}
+        while len(self._done) >= MANY:
+            del self._done[next(iter(self._done))]

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.engine.tries import MANY, MOST, WITHIN, Tries
+from bot.engine.tries import COUNTED, MANY, MOST, WITHIN, Tries
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -39,3 +39,29 @@ def test_many_talks_do_not_fill_the_memory() -> None:
             tries.times((minute, number), NOON + timedelta(minutes=minute), WITHIN)
     assert tries.times("late", NOON + timedelta(hours=2), WITHIN) == 1
     assert len(tries._done) == 1
+
+
+def test_many_at_the_same_time_do_not_fill_it_either_and_who_goes_on_is_not_forgotten() -> None:
+    tries = Tries()
+    for number in range(3 * MANY):
+        tries.times(number, NOON, WITHIN)
+        if number % 100 == 0:
+            counted = tries.times("guesser", NOON, WITHIN)
+    assert len(tries._done) == MANY
+    assert counted == 3 * MANY // 100
+    assert tries.times("guesser", NOON, WITHIN) == counted + 1
+
+
+def test_a_short_time_of_one_does_not_end_a_long_time_of_another() -> None:
+    tries, later = Tries(), NOON + WITHIN
+    for number in range(MANY - 1):
+        tries.times(number, NOON, WITHIN)
+    for _ in range(MOST):
+        tries.times("tip", NOON, 4 * WITHIN)
+    tries.times("receipt", later, WITHIN)
+    assert tries.times("tip", later, 4 * WITHIN) == MOST + 1
+
+
+def test_somebody_who_does_it_all_day_is_counted_so_far_and_no_further() -> None:
+    tries = Tries()
+    assert max(tries.times("a", NOON, WITHIN) for _ in range(2 * COUNTED)) == COUNTED
