@@ -27,7 +27,11 @@ _CAUGHT_UP: Final = """async (chat) => {
   const talk = document.querySelector(`[data-testid=talk][data-chat-id="${chat}"]`);
   if (!talk || document.querySelector("[data-testid=pending]")) return false;
   const answer = await fetch(`api/chats/${chat}/messages`);
-  const there = (await answer.json()).messages.filter((one) => !one.removed);
+  const all = (await answer.json()).messages;
+  const there = all.filter((one) => !one.removed);
+  const gone = new Set(all.filter((one) => one.removed).map((one) => String(one.id)));
+  const shown = [...talk.querySelectorAll("[data-testid=message]")];
+  if (shown.some((row) => gone.has(row.dataset.messageId) && !row.querySelector("[data-testid=removed]"))) return false;
   return there.every((one) => {
     const row = talk.querySelector(`[data-message-id="${one.id}"]`);
     const said = row?.querySelector(".text");
