@@ -1,6 +1,5 @@
 """Filing: from the first word of who reports to a card in the duty room that tells nothing of it."""
 
-from datetime import timedelta
 from itertools import count
 
 from bot.model.content import Button, Content, Span, bold
@@ -9,7 +8,8 @@ from bot.model.kinds import Matter
 from bot.model.operations import Urgency
 from bot.model.people import Role
 from bot.plugin import PRIVATE, Command, Due, command
-from plugins.tips.clocks import full_minute, promise
+from plugins.tips import turns
+from plugins.tips.clocks import promise
 from plugins.tips.desks import STAFF, readers, room_of, route
 from plugins.tips.forms import Reply, TipForm
 from plugins.tips.guessing import empty, unclear
@@ -19,8 +19,6 @@ from plugins.tips.records import Category, Picture, Status, Tip, When, by_code
 from plugins.tips.words import about, card, head, lines
 
 _CODE_DIGITS = 6
-_AN_HOUR = timedelta(hours=1)
-_LONGEST_WAIT = 30
 _SURELY_TOLD = 4
 """So many words behind "bt" are no talk of something else: they are shown back before anything is sent."""
 
@@ -102,13 +100,12 @@ def _thank(ctx: Ctx, tip: Tip, receipt: str, *, waits: bool) -> None:
 
 def _in_turn(ctx: Ctx, tip: Tip) -> bool:
     """The first ones of an hour go on at once, the others one after the other; none is refused. Whether it has to wait."""
-    more = ctx.ways.often("tip", _AN_HOUR) - ctx.settings.at_once
-    if more <= 0:
+    turn = turns.of_tip(ctx)
+    if turn:
+        ctx.timers.at("deliver", turn, tip.id)
+    else:
         hand_on(ctx, tip)
-        return False
-    minutes = min(2**more, _LONGEST_WAIT)
-    ctx.timers.at("deliver", full_minute(ctx.now + timedelta(minutes=minutes)), tip.id)
-    return True
+    return turn is not None
 
 
 @plugin.on_due("deliver")

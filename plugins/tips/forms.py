@@ -114,7 +114,9 @@ def _endings(answers: Answers) -> tuple[Ending, ...]:
 
 @dataclass(frozen=True)
 class EndForm(Form):
-    """A tip ends."""
+    """A tip ends; the sentence for who reported may tell of people."""
+
+    sensitive: ClassVar[bool] = True
 
     tip: Annotated[CaseId, Ask(key="tips-ask-which", limit=20)]
     ending: Annotated[Ending, Choose(key="tips-ask-ending", among=_endings)]

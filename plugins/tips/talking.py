@@ -7,7 +7,8 @@ from typing import Final
 from bot.model.content import Button, Content, say
 from bot.model.errors import Refused
 from bot.model.ids import PersonId
-from bot.plugin import PRIVATE, Code, Command, Press, command
+from bot.plugin import PRIVATE, Code, Command, Due, Press, command
+from plugins.tips import turns
 from plugins.tips.desks import may_work_on, readers
 from plugins.tips.forms import AddForm, EraseForm
 from plugins.tips.keeping import lose_way, over, show, wipe
@@ -78,7 +79,7 @@ def add(ctx: Ctx, press: Press) -> None:
 
 @plugin.form(AddForm, start=None, where=PRIVATE)
 def added(ctx: Ctx, form: AddForm) -> None:
-    """Sealed like the tip; who has it in hand is told that something came."""
+    """Sealed like the tip; who has it in hand is told that something came, of much from one talk some minutes later."""
     tip = ctx.records.get(Tip, form.tip)
     if tip is None or tip.receipt is None or not tip.open:
         # Refused the form would stay open, and whatever is written next would be an answer to it.
@@ -88,11 +89,26 @@ def added(ctx: Ctx, form: AddForm) -> None:
         ctx.chat.reply(ctx.text("tips-sender-full", **about(tip)))
         return
     keep_said(ctx, tip, form.words, by_officer=False)
+    turn = turns.of_more(ctx)
     if tip.status is Status.ASKED:
-        tip.status = Status.CHECKING
-    ctx.chat.reply(ctx.text("tips-added", **about(tip)))
-    _tell(ctx, tip, _desk(ctx, tip), "tips-desk-added")
+        # An officer waits for it.
+        tip.status, turn = Status.CHECKING, None
+    slowly = ctx.text("tips-added-in-turn") if turn else ""
+    more = Button(ctx.text("tips-button-add"), "tip-add", tip.id)
+    ctx.chat.reply(Content(lines(ctx.text("tips-added", **about(tip)), slowly), (), () if _full(ctx, tip) else (more,)))
+    if turn:
+        ctx.timers.at("added", turn, tip.id)
+    else:
+        _tell(ctx, tip, _desk(ctx, tip), "tips-desk-added")
     show(ctx, tip)
+
+
+@plugin.on_due("added")
+def its_turn(ctx: Ctx, due: Due) -> None:
+    """The desk hears once of all that was added to a tip meanwhile."""
+    tip = ctx.records.get(Tip, due.payload)
+    if tip and tip.open:
+        _tell(ctx, tip, _desk(ctx, tip), "tips-desk-added")
 
 
 @plugin.on_button("tip-way-here", where=PRIVATE)
@@ -128,7 +144,7 @@ def erase(ctx: Ctx, press: Press) -> None:
 def erased(ctx: Ctx, form: EraseForm) -> None:
     """Words, pictures, answers, receipt and way are gone; whoever had it open reads it no longer."""
     tip = _of_sender(ctx, form.tip)
-    whom = _desk(ctx, tip) if tip.open else ()
+    whom = _desk(ctx, tip) if tip.open and not turns.unheard(ctx, tip) else ()
     if tip.open:
         over(ctx, tip, Ending.ERASED)
     wipe(ctx, tip)

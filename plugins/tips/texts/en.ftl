@@ -111,6 +111,7 @@ tips-sender-last-words = Report { $code }, the officer writes: { $words }
 tips-sender-over = Report { $code } has ended. If there is something new, write "report".
 tips-sender-full = Report { $code } has had so much added that it holds no more. If there is something new, write "report".
 tips-added = Your words went to the officer who has report { $code }.
+tips-added-in-turn = Much was written in a short time, so the officer is told some minutes later. Your words are kept, nothing is lost.
 tips-added-late = That report has just ended, so these words went to nobody. Please write "report" and send them again.
 tips-way-here = From now on I write to you here when there is news of report { $code }.
 tips-way-off = The way back of report { $code } is destroyed. Please ask with your receipt.

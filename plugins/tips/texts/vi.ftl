@@ -111,6 +111,7 @@ tips-sender-last-words = Tin { $code }, cán bộ viết: { $words }
 tips-sender-over = Tin { $code } đã khép lại. Có việc mới, anh/chị gõ "báo tin" nhé.
 tips-sender-full = Tin { $code } đã có rất nhiều lời viết thêm nên không nhận thêm được nữa. Có việc mới, anh/chị gõ "báo tin" nhé.
 tips-added = Đã chuyển lời anh/chị cho cán bộ giữ tin { $code }.
+tips-added-in-turn = Vừa có nhiều lời gửi liền nhau nên cán bộ được báo chậm vài phút. Lời anh/chị đã lưu, không mất.
 tips-added-late = Tin ấy vừa khép lại nên lời này chưa gửi cho ai. Anh/chị gõ "báo tin" rồi gửi lại giúp nhé.
 tips-way-here = Từ giờ tôi nhắn anh/chị ở đây khi tin { $code } có gì mới.
 tips-way-off = Đã hủy đường liên lạc của tin { $code }. Anh/chị hỏi bằng mã nhận tin nhé.

@@ -134,6 +134,15 @@ async def test_a_question_or_an_ending_that_comes_after_the_end_leaves_no_form_b
     assert "Chuyện gì đã xảy ra" in await life.hears("cuc")
 
 
+async def test_while_a_tip_is_being_ended_no_other_plugin_sees_the_talk(life: Life) -> None:
+    await reports(life, reply="Có")
+    await life.one("dung").presses("Đóng", group=DUTY_A)
+    await life.writes("dung", "Đã xử lý", "/nhatduoc")
+    assert await life.hears("dung") == life.text("core-form-open")
+    await life.writes("dung", "Đã nhắc nhở nhà số 9", "1")
+    assert "Đã nhắc nhở nhà số 9" in await life.hears("an")
+
+
 async def test_more_words_after_the_end_say_so_and_the_next_tip_can_begin(life: Life) -> None:
     code = await reports(life)
     await life.writes("an", code, "Viết thêm")

@@ -139,6 +139,85 @@ async def test_many_from_one_talk_wait_their_turn_and_none_is_lost(life: Life) -
     assert len(await life.rows(select(Tip))) == 6
 
 
+async def _adds(life: Life, *lines: str) -> None:
+    for line in lines:
+        # A second press right after the first is a slip of the finger.
+        await life.scene.turner.advance(seconds=5)
+        await life.one("an").presses("Viết thêm")
+        await life.writes("an", line)
+
+
+async def _told_of_more(life: Life) -> int:
+    return sum("vừa viết thêm" in message.text for message in life.one("dung").member.sees())
+
+
+async def test_much_that_is_added_is_kept_and_told_some_minutes_later_once(life: Life) -> None:
+    await life.writes("an", await reports(life))
+    await _adds(life, "Họ vừa đến", "Ba xe máy")
+    assert await _told_of_more(life) == 2
+    assert "chậm vài phút" not in await life.hears("an")
+    await _adds(life, "Bốn xe máy", "Năm xe máy", "Họ vào nhà")
+    assert "chậm vài phút" in await life.hears("an")
+    assert await _told_of_more(life) == 2
+    assert len(await life.rows(select(Said))) == 5
+    await life.scene.turner.advance(minutes=20)
+    assert await _told_of_more(life) == 3
+    await life.one("dung").presses("Mở", group=DUTY_A)
+    await sees(life.one("dung"), "Bốn xe máy", "Năm xe máy", "Họ vào nhà")
+
+
+async def test_what_is_added_to_an_ended_tip_before_its_turn_rings_nobody(life: Life) -> None:
+    await life.writes("an", await reports(life))
+    await _adds(life, "Họ vừa đến", "Ba xe máy", "Bốn xe máy")
+    await _ends(life)
+    await life.scene.turner.advance(minutes=20)
+    assert await _told_of_more(life) == 2
+
+
+async def test_what_is_added_to_one_that_waits_its_turn_is_not_told_before_it(life: Life) -> None:
+    for _ in range(3):
+        await reports(life)
+    code = await reports(life)
+    (waiting,) = await life.rows(select(Tip).where(Tip.card.is_(None)))
+    await life.writes("an", code)
+    await _adds(life, "Họ vừa đến")
+    assert "chậm vài phút" in await life.hears("an")
+    await sees_not(life.one("dung"), waiting.code)
+    await life.scene.turner.advance(minutes=6)
+    await sees(life.one("dung"), waiting.code, group=DUTY_A)
+    assert await _told_of_more(life) == 1
+
+
+async def test_one_that_is_taken_back_before_its_turn_is_never_heard_of(life: Life) -> None:
+    for _ in range(3):
+        await reports(life)
+    code = await reports(life)
+    (waiting,) = await life.rows(select(Tip).where(Tip.card.is_(None)))
+    await life.writes("an", code, "Xóa hẳn", "Xóa hết")
+    await life.scene.turner.advance(minutes=6)
+    await sees_not(life.one("dung"), waiting.code)
+    await sees_not(life.one("dung"), waiting.code, group=DUTY_A)
+
+
+async def test_an_answer_for_which_an_officer_waits_is_told_at_once_however_much_came_before(life: Life) -> None:
+    await life.writes("an", await reports(life))
+    await _adds(life, "Họ vừa đến", "Ba xe máy", "Bốn xe máy")
+    await life.one("dung").presses("Nhận", group=DUTY_A)
+    await life.one("dung").presses("Hỏi", group=DUTY_A)
+    await life.writes("dung", "Xe màu gì")
+    told = await _told_of_more(life)
+    await _adds(life, "Xe màu đen")
+    assert await _told_of_more(life) == told + 1
+    assert "chậm vài phút" not in await life.hears("an")
+
+
+async def test_what_was_added_makes_no_new_tip_wait(life: Life) -> None:
+    await life.writes("an", await reports(life))
+    await _adds(life, "Họ vừa đến", "Ba xe máy", "Bốn xe máy")
+    await reports(life)
+    assert sum("Tin mới" in m.text for m in await life.messages("dung", DUTY_A)) == 2
+
+
 async def test_one_that_is_passed_on_before_its_turn_reaches_the_other_desk_once(life: Life) -> None:
     for _ in range(4):
         await reports(life)
