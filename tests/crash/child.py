@@ -5,31 +5,36 @@ Prints, at the end, what everybody sees, how often each point was passed, and wh
 
 import asyncio
 import json
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.app import App
 from bot.engine.outbox import Outbox, Stuck
 from bot.engine.tx import Tx
+from bot.engine.ways import FOLDER as WAYS
 from bot.model.ids import UnitId
 from bot.model.operations import Urgency
 from bot.model.secret import Secret
 from bot.settings import Settings
 from bot.settings.models import Store
 from bot.store import ledger, operations, people, reforms, tables
+from bot.testing.clock import START
 from bot.testing.pictures import picture
 from bot.testing.turning import Turner
 from bot.testing.ward import sample_app, sample_settings
+from plugins.tips.records import Picture, Reading, Said, Taking, Tip, pictures_of, said_of
 from tests.crash.ground import Here
 from tests.crash.killing import CountProbe, KeptClock, Kill, KillProbe
 from tests.crash.matrixworld import MatrixWorld
-from tests.crash.mornings import MORNINGS, Act
+from tests.crash.mornings import ENDS, MORNINGS, Act
 from tests.crash.paper import PaperTown
 from tests.crash.worlds import PaperWorld, WebWorld, World
 
@@ -84,8 +89,8 @@ async def stuck(app: App) -> Sequence[Stuck]:
     return await app.house.state.do(Outbox().stuck)
 
 
-async def play(turner: Turner, world: World, acts: Sequence[Act], operator: Operator) -> None:
-    """Every act that nobody has done yet."""
+async def play(turner: Turner, world: World, acts: Sequence[Act], operator: Operator, end: str) -> None:
+    """Every act that nobody has done yet, and on to the ``end``."""
     await settle(turner, operator)
     for act in acts[await world.acts() :]:
         await turner.until(act.at)
@@ -93,10 +98,20 @@ async def play(turner: Turner, world: World, acts: Sequence[Act], operator: Oper
         if act.press:
             await world.presses(act.who, act.press, act.group)
         else:
-            await world.writes(act.who, act.text, picture() if act.photo else None)
+            text = await receipt(world, act.who) if act.receipt else act.text
+            await world.writes(act.who, text, picture() if act.photo else None)
         await settle(turner, operator)
-    await turner.until("08:57")
+    hour, minute = (int(part) for part in end.split(":"))
+    # Of the first day, though it may be the next by now.
+    midnight = START.astimezone(turner.local().tzinfo).replace(hour=0, minute=0)
+    await turner.to(midnight + timedelta(hours=hour, minutes=minute))
     await settle(turner, operator)
+
+
+async def receipt(world: World, who: str) -> str:
+    """The last that somebody was shown. Raises: ``IndexError``."""
+    shown = "\n".join(message.text for message in await world.sees(who, None) if not message.mine)
+    return str(re.findall(r"\d{4} \d{4} \d{4} \d{4}", shown)[-1])
 
 
 async def seen(world: World, morning: str) -> dict[str, list[dict[str, object]]]:
@@ -121,12 +136,33 @@ async def kept(app: App, folder: Path) -> dict[str, object]:
             "reforms": [[each.kind, each.undone_at is None, len(each.agreed)] for each in reforms.standing(tx)],
             "reach": sorted([g.person, g.role, names[u.id]] for g, _ in grants for u in tree.subtree(g.unit)),
             "people": sorted(tx.session().scalars(select(tables.person.c.id))),
-            "audit": Counter(each for each in audit if each.startswith("unit.") or each == "privacy.erase"),
+            "audit": Counter(each for each in audit if each.startswith(("unit.", "tips.")) or each == "privacy.erase"),
+            "tips": tips(tx),
         }
 
     found = await app.house.state.do(read)
     # Who died between the ledger and the commit notes it once more.
-    return found | {"ledger": sorted({(entry.kind, entry.id) for entry in ledger.entries(folder)})}
+    found["ledger"] = sorted({(entry.kind, entry.id) for entry in ledger.entries(folder)})
+    return found | {"ways": len(list((folder / WAYS).glob("*")))}
+
+
+def tips(tx: Tx) -> dict[str, object]:
+    """What is kept of tips, without numbers and keys, and how many pictures lie about in clear."""
+    session = tx.session()
+    clear = select(func.count()).select_from(tables.media).where(tables.media.c.data.is_not(None))
+    return {
+        "tips": sorted(
+            [
+                *(tip.desk, tip.unit, tip.category, tip.when, tip.hour.isoformat(), tip.status, tip.ending),
+                *(bool(tip.words), bool(tip.receipt), bool(tip.way), bool(tip.card)),
+                [[said.place, said.by_officer, said.told] for said in session.scalars(said_of(tip.id))],
+                [each.place for each in session.scalars(pictures_of(tip.id))],
+            ]
+            for tip in session.scalars(select(Tip))
+        ),
+        "all": [len(session.scalars(select(each)).all()) for each in (Said, Picture, Taking, Reading)],
+        "clear": session.scalar(clear),
+    }
 
 
 def settings_of(folder: Path, database: str | None) -> Settings:
@@ -179,7 +215,7 @@ async def _main(share: Share) -> None:
         app = await stack.enter_async_context(running)
         await world.enter(app)
         operator = Operator(app, world)
-        await play(turner, world, acts, operator)
+        await play(turner, world, acts, operator, ENDS[share.morning])
         told = {
             "seen": await seen(world, share.morning),
             "raw": await world.raw(),

@@ -1,12 +1,16 @@
 """What people do in the mornings that are cut off, in their order."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Act:
-    """Somebody does one thing, not before ``at``: presses ``press`` in ``group``, or writes ``text`` privately."""
+    """Somebody does one thing, not before ``at``: presses ``press`` in ``group``, or writes ``text`` privately.
+
+    With ``receipt`` the text is the receipt that they were shown last: it is drawn by lot.
+    """
 
     at: str
     who: str
@@ -14,6 +18,7 @@ class Act:
     press: str = ""
     group: str | None = None
     photo: bool = False
+    receipt: bool = False
 
 
 BUFFALO = (
@@ -79,9 +84,39 @@ REARRANGED = (
 )
 """A merger to which both sides say yes, a split, the merger taken back, and somebody who is erased."""
 
+TOLD, ASKED, ANSWERED = "Nhà bỏ hoang sau miếu tối nào cũng có người hút chích", "Xe của họ màu gì", "Xe máy đen"
+TIP = (
+    Act("07:00", "an", "báo tin"),
+    Act("07:00", "an", TOLD),
+    Act("07:00", "an", "Đã xảy ra"),
+    Act("07:00", "an", "Ma túy"),
+    Act("07:01", "an", "ben do"),
+    Act("07:01", "an", photo=True),
+    Act("07:01", "an", "xong"),
+    Act("07:01", "an", "Có, nhắn cho tôi ở đây"),
+    Act("07:02", "an", "1"),
+    Act("07:10", "dung", press="Nhận", group="g-a-duty"),
+    Act("07:11", "dung", press="Mở", group="g-a-duty"),
+    Act("07:20", "dung", press="Hỏi", group="g-a-duty"),
+    Act("07:21", "dung", ASKED),
+    Act("07:30", "an", press="Viết thêm"),
+    Act("07:31", "an", ANSWERED),
+    Act("07:40", "dung", press="Mở", group="g-a-duty"),
+    Act("08:20", "dung", press="Đóng", group="g-a-duty"),
+    Act("08:20", "dung", "Đã xử lý"),
+    Act("08:20", "dung", "Cảm ơn anh/chị"),
+    Act("08:21", "dung", "1"),
+    Act("08:30", "an", receipt=True),
+)
+"""Told in private with a picture, taken, opened, asked about and answered, opened once more, ended, and looked up."""
+
+ENDS: Mapping[str, str] = defaultdict(lambda: "08:57", tip="27:20")
+"""How long a morning lasts: that of the tip until the keys that a crash left are swept, in the night after it."""
+
 MORNINGS: Mapping[str, tuple[Act, ...]] = {
     "buffalo": BUFFALO,
     "child": CHILD,
     "mydata": MYDATA,
     "rearranged": REARRANGED,
+    "tip": TIP,
 }
