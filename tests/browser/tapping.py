@@ -20,18 +20,18 @@ from tests.browser.conftest import PHONE
 from tests.stories.web import WebScene, web_scene
 
 _PATIENCE: Final = 15_000
-_SETTLED: Final = 1100
+_SETTLED: Final = 1700
 """Milliseconds after which a tap on choices that have just changed counts."""
 
 _CAUGHT_UP: Final = """async (chat) => {
   const talk = document.querySelector(`[data-testid=talk][data-chat-id="${chat}"]`);
   if (!talk || document.querySelector("[data-testid=pending]")) return false;
   const answer = await fetch(`api/chats/${chat}/messages`);
-  const all = (await answer.json()).messages;
-  const there = all.filter((one) => !one.removed);
-  const gone = new Set(all.filter((one) => one.removed).map((one) => String(one.id)));
-  const shown = [...talk.querySelectorAll("[data-testid=message]")];
-  if (shown.some((row) => gone.has(row.dataset.messageId) && !row.querySelector("[data-testid=removed]"))) return false;
+  const there = (await answer.json()).messages.filter((one) => !one.removed);
+  const known = new Set(there.map((one) => one.id)), first = Math.min(...known);
+  const shown = [...talk.querySelectorAll("[data-testid=message]")].filter((row) => !row.querySelector("[data-testid=removed]"));
+  const ids = shown.map((row) => Number(row.dataset.messageId));
+  if (ids.some((id) => id >= first && !known.has(id))) return false;
   return there.every((one) => {
     const row = talk.querySelector(`[data-message-id="${one.id}"]`);
     const said = row?.querySelector(".text");

@@ -50,7 +50,8 @@ export class Model extends EventTarget {
 
   addPage(chat, page) {
     const talk = this.talk(chat);
-    const known = new Map([...page.messages, ...talk.messages].map((one) => [one.id, one]));
+    const known = new Map(talk.messages.map((one) => [one.id, one]));
+    for (const one of page.messages) if (!(known.get(one.id)?.revision >= one.revision)) known.set(one.id, one);
     talk.messages = [...known.values()].sort((a, b) => a.id - b.id);
     talk.more = page.more;
     talk.loaded = true;
@@ -69,6 +70,8 @@ export class Model extends EventTarget {
     this.tick(message.at);
     const talk = this.talk(message.chat);
     const place = talk.messages.findIndex((one) => one.id === message.id);
+    // What was taken away may be told before the answer to the one who wrote it.
+    if (place >= 0 && talk.messages[place].revision > message.revision) return;
     const changed = place >= 0 && talk.messages[place].revision !== message.revision;
     if (place >= 0) talk.messages[place] = message;
     // Also while the first page is on its way: it may have been read before this message was there.
