@@ -85,9 +85,8 @@ class Alone:
         verb = wishes.VERBS[type(asked.wish)]
         # What somebody is forgotten with goes before the last word to them, and what is taken down before what is said of it.
         urgency = Urgency.RECALL if isinstance(asked.wish, SignOut | Forget | TakeDown) else Urgency.REPLY
-        row = Operation(
-            id=operation, account=account, urgency=urgency, verb=verb, day=day, body=body, created_at=tx.now
-        )
+        at = operations.last_in_line(tx, tx.now)
+        row = Operation(id=operation, account=account, urgency=urgency, verb=verb, day=day, body=body, created_at=at)
         operations.add(tx, row)
         return operation
 

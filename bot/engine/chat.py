@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
-from typing import Final
 
 from bot.engine.house import House, Moment
 from bot.engine.kinds import need_said_in
@@ -18,8 +16,6 @@ from bot.model.operations import AnswerPress, Ephemeral, Urgency, WireButton
 from bot.plugin import Form
 from bot.store import operations
 from bot.store.operations import Operation, Verb
-
-_TICK: Final = timedelta(microseconds=1)
 
 
 def speak(
@@ -45,9 +41,6 @@ def speak(
         menu=menu,
     )
     day, sealed = house.keys.seal(REPLY.dump(body))
-    newest = operations.newest(tx)
-    # A lane sends by age, and what one handler says must arrive in that order.
-    at = tx.now if newest is None else max(tx.now, newest + _TICK)
     operations.add(
         tx,
         Operation(
@@ -57,7 +50,7 @@ def speak(
             verb=Verb.SEND,
             day=day,
             body=sealed,
-            created_at=at,
+            created_at=operations.last_in_line(tx, tx.now),
         ),
     )
     tx.after_commit(partial(house.lanes.wake, chat.account))

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from sqlalchemy import bindparam, delete, func, or_, select, update
 
@@ -52,6 +53,8 @@ class Verb(StrEnum):
 
 SENDS = (Verb.SEND, Verb.FOLLOW)
 """The verbs that make a new message, so that doing them twice shows."""
+
+_TICK: Final = timedelta(microseconds=1)
 
 _ADD = hot(_operation.insert())
 _GET = hot(select(*_operation.c).where(_operation.c.id == bindparam("of_operation")))
@@ -206,6 +209,12 @@ def delay(tx: Statements, operation: OperationId, until: datetime | None) -> Non
 def newest(tx: Statements) -> datetime | None:
     """When the latest of all was made."""
     return time_or_none(tx.fetch(_NEWEST)[0], "newest")
+
+
+def last_in_line(tx: Statements, now: datetime) -> datetime:
+    """Now, or the instant after the latest of all: a lane goes by age, and what one handler asks for has an order."""
+    before = newest(tx)
+    return now if before is None else max(now, before + _TICK)
 
 
 def set_state(

@@ -251,8 +251,7 @@ async def test_where_it_cannot_be_done_the_officer_reads_what_to_do(tmp_path: Pa
 
 async def test_a_missing_right_is_told_to_the_officer(life: Life) -> None:
     said = await says(life, "an", "ông Ba đầu ngõ")
-    # Neither what was written nor the word that asks for it can go.
-    life.adapter.faults.operations += [Forbidden("the town says so")] * 2
+    life.adapter.faults.operations.append(Forbidden("the town says so"))
     await says(life, "binh", "gỡ", reply_to=said)
-    assert texts(life)[:2] == ["ông Ba đầu ngõ", "gỡ"]
-    assert len(texts(life)) == 3
+    assert texts(life)[0] == "ông Ba đầu ngõ"
+    assert len(texts(life)) == 2  # the word that asked for it is gone, and the answer stands

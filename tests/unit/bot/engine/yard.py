@@ -5,7 +5,6 @@ import contextlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -186,8 +185,6 @@ class Yard:
         def add(tx: Tx) -> OperationId:
             body = ReplyBody(chat=chat, spans=say(text).spans, reply_to=reply_to)
             day, sealed = self.keys.seal(REPLY.dump(body))
-            newest = operations.newest(tx)
-            at = tx.now if newest is None else max(tx.now, newest + timedelta(microseconds=1))
             row = Operation(
                 id=OperationId(fresh_id()),
                 account=chat.account,
@@ -195,7 +192,7 @@ class Yard:
                 verb=Verb.SEND,
                 day=day,
                 body=sealed,
-                created_at=at,
+                created_at=operations.last_in_line(tx, tx.now),
             )
             operations.add(tx, row)
             tx.after_commit(lambda: self.lanes.wake(chat.account))

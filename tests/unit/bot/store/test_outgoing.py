@@ -219,6 +219,8 @@ def test_an_operation_keeps_all_it_was_given(tx: Transaction) -> None:
     assert operations.of_copy(tx, COPY) == [given]
     assert operations.troubled(tx) == [given]
     assert operations.newest(tx) == NOW
+    assert operations.last_in_line(tx, NOW) > NOW
+    assert operations.last_in_line(tx, LATER) == LATER
 
 
 def test_an_operation_changes_its_state(tx: Transaction) -> None:
