@@ -11,6 +11,8 @@ from urllib.parse import quote, unquote
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from bot.store import swap
+
 KEY_BYTES: Final = 32
 _NONCE_BYTES: Final = 12
 
@@ -51,10 +53,7 @@ class KeyFiles:
         if found is None:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             found = secrets.token_bytes(KEY_BYTES)
-            file = self.file(name)
-            # What a crash left half written was never used.
-            file.with_suffix(".part").unlink(missing_ok=True)
-            write_once(file, found)
+            write_once(self.file(name), found)
         return found
 
     def date(self, name: str, when: datetime) -> None:
@@ -78,6 +77,7 @@ class KeyFiles:
 def write_once(file: Path, data: bytes) -> None:
     """Under a name of its own first, so that a key file is whole or not there."""
     part = file.with_suffix(".part")
+    part.unlink(missing_ok=True)  # a crash left it half written, and it was never used
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         os.write(handle, data)
@@ -85,7 +85,7 @@ def write_once(file: Path, data: bytes) -> None:
     finally:
         os.close(handle)
     part.rename(file)
-    _sync_folder(file.parent)
+    swap.sync(file.parent)
 
 
 def shred(file: Path) -> None:
@@ -95,15 +95,7 @@ def shred(file: Path) -> None:
         opened.flush()
         os.fsync(opened.fileno())
     file.unlink()
-    _sync_folder(file.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    swap.sync(file.parent)
 
 
 def _made(file: Path) -> datetime:

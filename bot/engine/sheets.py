@@ -1,7 +1,6 @@
 """Sheets on walls: what they say of a place, signed with the installation's key, and known again by a short code."""
 
 import json
-import os
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
@@ -12,6 +11,7 @@ from typing import Final
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bot.engine.house import Moment
+from bot.engine.keyfiles import write_once
 from bot.model.errors import Refused
 from bot.model.ids import UnitId
 from bot.model.units import Unit
@@ -69,7 +69,7 @@ def signing_key(folder: Path) -> Ed25519PrivateKey:
     file = folder / KEY
     if not file.exists():
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write_once(file, Ed25519PrivateKey.generate().private_bytes_raw())
+        write_once(file, Ed25519PrivateKey.generate().private_bytes_raw())
     return Ed25519PrivateKey.from_private_bytes(file.read_bytes())
 
 
@@ -152,16 +152,3 @@ def _number(letters: str) -> int:
     for letter in letters:
         number = number << 5 | _LETTERS.index(letter)
     return number
-
-
-def _write_once(file: Path, data: bytes) -> None:
-    """Whole or not there, and for nobody else to read."""
-    part = file.with_suffix(".new")
-    part.unlink(missing_ok=True)
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        os.write(handle, data)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    part.rename(file)

@@ -88,6 +88,16 @@ class Content:
         return replace(self, photos=())
 
 
+def lines(*parts: str | Span) -> tuple[Span, ...]:
+    """Spans, each on a line of its own, empty ones left out."""
+    spans: list[Span] = []
+    for part in parts:
+        span = Span(part) if isinstance(part, str) else part
+        if span.text:
+            spans.extend((span, Span("\n")))
+    return tuple(spans[:-1])
+
+
 def say(*parts: str | Span) -> Content:
     """Content from strings and spans, in order."""
     return Content(tuple(Span(part) if isinstance(part, str) else part for part in parts))

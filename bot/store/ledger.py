@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.model.errors import NhipCauError
+from bot.store import swap
 
 FILE: Final = "ledger.jsonl"
 """In the data folder: one JSON object a line, only ever added to."""
@@ -51,7 +52,7 @@ def append(folder: Path, entry: Entry) -> None:
     finally:
         os.close(handle)
     if end == 0:
-        _sync_folder(folder)
+        swap.sync(folder)
 
 
 def entries(folder: Path) -> Sequence[Entry]:
@@ -87,11 +88,3 @@ def _entry(file: Path, number: int, line: bytes) -> Entry:
             f"{file}, line {number} is no entry of the ledger; put the file back from the newest backup of the data folder, "
             "or remove that one line: what it names would then come back with an old backup"
         ) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from bot.model.content import Content, bold
+from bot.model.content import Content, bold, lines
 from bot.model.ids import PersonId
 from bot.model.kinds import Matter
 from plugins.bulletins.desk import may
 from plugins.bulletins.manifest import AUTHORS, Ctx
 from plugins.bulletins.records import Bulletin, of_series
 from plugins.bulletins.records.planned import Series
-from plugins.bulletins.words import lines
 
 
 @dataclass(frozen=True, slots=True)

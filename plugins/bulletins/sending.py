@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.model.content import Button, Content, Tone
+from bot.model.content import Button, Content, Tone, lines
 from bot.model.kinds import Matter
 from bot.model.operations import Urgency
 from bot.plugin import CoverageReached, Due
@@ -11,7 +11,7 @@ from plugins.bulletins.desk import over, reader, rest, tell
 from plugins.bulletins.hours import allowed
 from plugins.bulletins.manifest import Ctx, plugin
 from plugins.bulletins.records import Bulletin, State, of_notice
-from plugins.bulletins.words import before, card, covered, ended, lines, post, reach_of, told
+from plugins.bulletins.words import before, card, covered, ended, post, reach_of, told
 
 
 def plan(ctx: Ctx, bulletin: Bulletin) -> None:

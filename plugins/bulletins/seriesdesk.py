@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from bot.model.content import Button, Content, Tone, bold
+from bot.model.content import Button, Content, Tone, bold, lines
 from bot.model.errors import Refused
 from bot.model.ids import UnitId
 from bot.plugin import PRIVATE, Command, Missed, Press, command
@@ -27,7 +27,6 @@ from plugins.bulletins.seriesforms import (
     rule_of,
 )
 from plugins.bulletins.shelf import fit_here, listed, ready_here
-from plugins.bulletins.words import lines
 
 _MOST = 12
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Final
 
-from bot.model.content import Button, Content, Span, Tone, bold
+from bot.model.content import Button, Content, Span, Tone, bold, lines
 from bot.model.errors import Refused
 from bot.model.ids import UnitId
 from bot.model.kinds import Matter
@@ -14,7 +14,6 @@ from plugins.bulletins.library import Post
 from plugins.bulletins.manifest import AUTHORS, Ctx, plugin
 from plugins.bulletins.records.planned import Approved
 from plugins.bulletins.shipped import DIGESTS
-from plugins.bulletins.words import lines
 
 _SHIPPED: Final = frozenset(DIGESTS.values())
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.model.content import Button, Content, Photo, Span, bold, say
+from bot.model.content import Button, Content, Photo, Span, bold, lines, say
 from bot.model.kinds import Matter
 from bot.model.units import Reach
 from plugins.bulletins.audiences import audience_of, said
@@ -18,16 +18,6 @@ def title_of(text: str) -> str:
     """Its first line, or as much of it as a list shows."""
     first = text.strip().partition("\n")[0].strip()
     return first if len(first) <= _TITLE else f"{first[: _TITLE - 1].rsplit(' ', 1)[0]}…"
-
-
-def lines(*parts: str | Span) -> tuple[Span, ...]:
-    """Spans, each on a line of its own, empty ones left out."""
-    spans: list[Span] = []
-    for part in parts:
-        span = Span(part) if isinstance(part, str) else part
-        if span.text:
-            spans.extend((span, Span("\n")))
-    return tuple(spans[:-1])
 
 
 def about(bulletin: Bulletin) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
 
-from bot.model.content import Content
+from bot.model.content import Content, lines
 from bot.model.errors import Refused
 from bot.model.facts import CaseOpened
 from bot.model.ids import ApprovalId, fresh_number
@@ -14,7 +14,7 @@ from plugins.relay.forms import ReportForm
 from plugins.relay.manifest import Ctx, plugin
 from plugins.relay.records import Case, Direction, Status, What, by_code
 from plugins.relay.reminders import promise
-from plugins.relay.words import about, card, lines, on_duty, urgent
+from plugins.relay.words import about, card, on_duty, urgent
 
 _CODE_DIGITS = 4
 _TRIES = 50

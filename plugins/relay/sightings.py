@@ -2,7 +2,7 @@
 
 import re
 
-from bot.model.content import Button, Content
+from bot.model.content import Button, Content, lines
 from bot.model.errors import Refused
 from bot.model.kinds import Matter
 from bot.plugin import PRIVATE, Command, Press, Replied, command
@@ -12,7 +12,7 @@ from plugins.relay.manifest import Ctx, plugin
 from plugins.relay.passing import officer_of, pass_on
 from plugins.relay.records import Case, Direction, Line, Sighting, What, by_code, of_notice
 from plugins.relay.state import tell_reporter, turned_away
-from plugins.relay.words import about, headed, lines
+from plugins.relay.words import about, headed
 
 
 @plugin.on_button("know")

@@ -1,11 +1,11 @@
 """State: what who asks for a number is told of a case that takes no answers, and nobody learns which numbers wait."""
 
-from bot.model.content import Content
+from bot.model.content import Content, lines
 from bot.model.errors import Refused
 from plugins.relay.manifest import Ctx
 from plugins.relay.records import Case, Status
 from plugins.relay.reminders import promised
-from plugins.relay.words import about, duty_number, lines, news, on_duty, refusal
+from plugins.relay.words import about, duty_number, news, on_duty, refusal
 
 _OVER = {
     Status.CLOSED: "relay-no-longer-open",

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import phonenumbers
 
-from bot.model.content import Button, Content, Mood, Photo, Span, Tone, bold, phone
+from bot.model.content import Button, Content, Mood, Photo, Span, Tone, bold, lines, phone
 from bot.model.ids import PersonId
 from bot.model.people import Role
 from plugins.relay.choices import choices, folded, review_of
@@ -26,16 +26,6 @@ _GOOD_ENDS = ("relay-returned", "relay-home")
 def about(case: Case) -> dict[str, str]:
     """The variables that nearly every text of a case takes."""
     return {"direction": case.direction.value, "what": case.kind, "code": case.code}
-
-
-def lines(*parts: str | Span) -> tuple[Span, ...]:
-    """Spans, each on a line of its own, empty ones left out."""
-    spans: list[Span] = []
-    for part in parts:
-        span = Span(part) if isinstance(part, str) else part
-        if span.text:
-            spans.extend((span, Span("\n")))
-    return tuple(spans[:-1])
 
 
 def headed(ctx: Ctx, case: Case, *parts: str) -> Content:

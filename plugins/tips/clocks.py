@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.model.content import Content, bold
+from bot.model.content import Content, bold, lines
 from bot.model.kinds import Matter
 from bot.model.operations import Urgency
 from bot.model.people import Person, Role
@@ -12,7 +12,7 @@ from bot.plugin import Due
 from plugins.tips.desks import commanders, deputies, room_of
 from plugins.tips.manifest import Ctx, plugin
 from plugins.tips.records import Tip, When
-from plugins.tips.words import card, choices, head, lines
+from plugins.tips.words import card, choices, head
 
 _TIMERS: Final = ("deputy", "commander")
 

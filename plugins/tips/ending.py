@@ -1,6 +1,6 @@
 """Ending: a tip is passed on to another unit, ends with an outcome, or its words are kept longer for a reason."""
 
-from bot.model.content import Content, bold
+from bot.model.content import Content, bold, lines
 from bot.model.errors import Refused
 from bot.model.ids import UnitId
 from bot.plugin import PRIVATE, Press
@@ -23,7 +23,7 @@ from plugins.tips.keeping import (
 from plugins.tips.manifest import Ctx, plugin
 from plugins.tips.records import Status, Tip
 from plugins.tips.talking import keep_said, tell_sender
-from plugins.tips.words import about, head, lines
+from plugins.tips.words import about, head
 
 
 @plugin.on_button("tip-pass")

@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from bot.model.content import Button, Content, Span, bold
+from bot.model.content import Button, Content, Span, bold, lines
 from bot.model.ids import CaseId, fresh_number
 from bot.model.kinds import Matter
 from bot.model.operations import Urgency
@@ -16,7 +16,7 @@ from plugins.tips.guessing import empty, unclear
 from plugins.tips.manifest import Ctx, plugin
 from plugins.tips.receipts import fresh, spoken
 from plugins.tips.records import Category, Picture, Status, Tip, When, by_code
-from plugins.tips.words import about, card, head, lines
+from plugins.tips.words import about, card, head
 
 _CODE_DIGITS = 6
 _SURELY_TOLD = 4

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
-from bot.model.content import Button, Content, say
+from bot.model.content import Button, Content, lines, say
 from bot.model.errors import Refused
 from bot.model.ids import PersonId
 from bot.plugin import PRIVATE, Code, Command, Due, Press, command
@@ -15,7 +15,7 @@ from plugins.tips.keeping import lose_way, over, show, wipe
 from plugins.tips.manifest import Ctx, plugin
 from plugins.tips.receipts import DIGITS, slipped
 from plugins.tips.records import Ending, Said, Status, Taking, Tip, by_receipt, said_of
-from plugins.tips.words import about, card, for_sender, for_sender_buttons, lines
+from plugins.tips.words import about, card, for_sender, for_sender_buttons
 
 _WITHIN = timedelta(minutes=15)
 _MOST = 6

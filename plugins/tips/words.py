@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.model.content import Button, Content, Mood, Photo, Span, Tone, bold
+from bot.model.content import Button, Content, Mood, Photo, Tone, bold, lines
 from plugins.tips.manifest import Ctx
 from plugins.tips.records import Said, Taking, Tip, When, pictures_of, said_of
 
@@ -10,16 +10,6 @@ from plugins.tips.records import Said, Taking, Tip, When, pictures_of, said_of
 def about(tip: Tip) -> dict[str, str]:
     """The variables that nearly every text of a tip takes."""
     return {"code": tip.code}
-
-
-def lines(*parts: str | Span) -> tuple[Span, ...]:
-    """Spans, each on a line of its own, empty ones left out."""
-    spans: list[Span] = []
-    for part in parts:
-        span = Span(part) if isinstance(part, str) else part
-        if span.text:
-            spans.extend((span, Span("\n")))
-    return tuple(spans[:-1])
 
 
 def head(ctx: Ctx, tip: Tip) -> str:
