@@ -1,6 +1,6 @@
 """The door for platforms: what an adapter must do, may say and can fail with."""
 
-from bot.adapter.capabilities import Capabilities, Rates
+from bot.adapter.capabilities import ABROAD, Capabilities, Rates
 from bot.adapter.failures import (
     ChatGone,
     ChatMoved,
@@ -15,13 +15,17 @@ from bot.adapter.failures import (
 )
 from bot.adapter.keep import Keep
 from bot.adapter.port import (
+    TOPIC,
+    Accepts,
     Adapter,
     AdapterEntry,
     AdapterState,
     ChatInfo,
     Finds,
+    Hears,
     Intake,
     MakeAdapter,
+    MenuCommand,
     Opens,
     Premises,
     Receipt,
@@ -31,6 +35,9 @@ from bot.adapter.port import (
 from bot.adapter.sample import SampleGroup, SamplePerson, Settlement, Settles
 
 __all__ = [
+    "ABROAD",
+    "TOPIC",
+    "Accepts",
     "Adapter",
     "AdapterEntry",
     "AdapterState",
@@ -41,9 +48,11 @@ __all__ = [
     "Failure",
     "Finds",
     "Forbidden",
+    "Hears",
     "Intake",
     "Keep",
     "MakeAdapter",
+    "MenuCommand",
     "NotSent",
     "NotYet",
     "Opens",

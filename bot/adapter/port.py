@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
@@ -46,8 +46,12 @@ class ChatInfo:
     asleep: int = 0
 
 
+TOPIC: Final = "topic/"
+"""How the key begins under which the house keeps, in an adapter's state, the topic of a chat in which its group was bound."""
+
+
 class AdapterState(Protocol):
-    """A small memory of the adapter's own; written only through ``take`` and receipts.
+    """A small memory of the adapter's own; written only through ``take`` and receipts, but for ``TOPIC``.
 
     What is kept under ``media/<media id>`` is forgotten when that picture is erased.
     """
@@ -151,6 +155,15 @@ class Adapter(Protocol):
 
 
 @runtime_checkable
+class Hears(Protocol):
+    """An intake that can be asked before anything is made of what came."""
+
+    def hears(self, text: str) -> bool:
+        """Whether such words, said in a group and in answer to nothing, may be for us; where not, they may be dropped unread."""
+        ...
+
+
+@runtime_checkable
 class Finds(Protocol):
     """An adapter that can tell what became of an operation whose key the platform no longer remembers."""
 
@@ -160,11 +173,29 @@ class Finds(Protocol):
 
 
 @runtime_checkable
+class Accepts(Protocol):
+    """An adapter whose platform calls our routes, so that workers who do not own the account can take in what arrives, too.
+
+    It can be open on several workers at once, and each of them may be asked to ``perform``.
+    """
+
+    async def accept(self, intake: Intake) -> None:
+        """Hand in what arrives at ``routes`` until cancelled, without a cursor, asking the platform for nothing.
+
+        Called instead of ``run`` while another worker runs; where nothing arrives by itself it only waits.
+        """
+        ...
+
+
+@runtime_checkable
 class Opens(Protocol):
     """An adapter whose platform has an address behind which anybody may begin a private chat, for ever."""
 
     def address(self, start: str) -> str:
-        """Where beginning is told as ``MessageReceived.start``; ``start`` is ``join-`` or ``who-`` and a unit, or empty."""
+        """Where beginning is told as ``MessageReceived.start``; ``start`` is ``join-`` or ``who-`` and a unit, or empty.
+
+        It may also be what ``AnswerPress.opens`` carries.
+        """
         ...
 
 
@@ -191,12 +222,27 @@ class Visited(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MenuCommand:
+    """Something that people may write: ``name`` in small letters without accents or spaces, ``said`` what it is for, by language.
+
+    ``everybody``: not only who holds some role, or looks after a group.
+    """
+
+    name: str
+    said: Mapping[str, str]
+    private: bool
+    group: bool
+    everybody: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Premises:
     """What an adapter may use of the house it lives in.
 
     ``folder`` is its own, private to it; ``base_url`` is where ``routes`` are seen from outside, ending in a slash;
     ``picture_bytes`` is how large a picture from people may be; ``zone`` is what its clocks show;
-    ``sample`` are the invented people of a sample installation, else nobody.
+    ``sample`` are the invented people of a sample installation, else nobody; ``commands`` are for a platform's own menu, the
+    most wanted first.
     """
 
     account: AccountId
@@ -208,6 +254,7 @@ class Premises:
     picture_bytes: int
     sample: tuple[SamplePerson, ...]
     reencode: Callable[[bytes], Awaitable[bytes]]
+    commands: tuple[MenuCommand, ...] = ()
 
 
 MakeAdapter = Callable[[Premises, BaseModel], Adapter]

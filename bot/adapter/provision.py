@@ -59,6 +59,15 @@ class Remark:
 
 
 @runtime_checkable
+class Advises(Protocol):
+    """An adapter that knows how a right is given in its platform's application."""
+
+    def remedy(self, missing: Sequence[str]) -> str:
+        """What to do about these of ``ChatInfo.missing``, in words for the operator."""
+        ...
+
+
+@runtime_checkable
 class Examines(Protocol):
     """An adapter that can say how its account stands, before anything is sent."""
 

@@ -28,6 +28,7 @@ class Draft:
     buttons: tuple[WireButton, ...] = ()
     hint: str = ""
     mood: Mood = Mood.PLAIN
+    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Part:
     buttons: tuple[WireButton, ...] = ()
     mood: Mood = Mood.PLAIN
     choices: int = 0
+    protected: bool = False
 
     @property
     def text(self) -> str:
@@ -54,6 +56,35 @@ class Part:
         return f"{_hash([words, buttons, self.mood])}:{_hash(pictures) if pictures else ''}"
 
 
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """How a platform counts: characters, or ``wide`` ones beyond the first plane twice."""
+
+    wide: bool = False
+
+    def length(self, spans: Iterable[Span]) -> int:
+        """Of all of them together."""
+        return sum(len(span.text) + (sum(map(_is_wide, span.text)) if self.wide else 0) for span in spans)
+
+    def fitting(self, text: str, start: int, limit: int) -> int:
+        """How many characters from ``start`` on are within the limit, at least one."""
+        if not self.wide or 2 * (len(text) - start) <= limit:
+            return limit
+        room = limit
+        for count, letter in enumerate(text[start : start + limit]):
+            room -= 1 + _is_wide(letter)
+            if room < 0:
+                return max(1, count)
+        return limit
+
+
+CHARACTERS: Final = Ruler()
+
+
+def _is_wide(letter: str) -> bool:
+    return letter > "\uffff"
+
+
 def pictures_of(digest: str) -> str:
     """The half of a part's digest that stands for its pictures."""
     return digest.partition(":")[2]
@@ -62,24 +93,39 @@ def pictures_of(digest: str) -> str:
 def render(draft: Draft, capabilities: Capabilities) -> tuple[Part, ...]:
     """The real messages in order, each within the limits; their texts joined are the whole text, but for blanks at a seam.
 
-    Pictures come one a message before the words, the last one with the words as its caption where they fit. Without styles
-    addresses are written out; without pictures their descriptions; without buttons the choices are numbered lines at the end.
+    Pictures come before the words, as many a message as it may show, the last ones with the words as their caption where they
+    fit; an album has no buttons. Without styles addresses are written out; without pictures their descriptions; without buttons
+    the choices are numbered lines at the end.
     """
     body, choices = _plain_enough(draft, capabilities)
-    photos = draft.photos if capabilities.photos else ()
     buttons = draft.buttons if capabilities.buttons else ()
-    whole = body + choices
-    if photos and _length(whole) <= capabilities.caption_limit:
-        lonely, texts = photos[:-1], [Part(whole, photos[-1:])]
+    whole, ruler = body + choices, Ruler(capabilities.utf16)
+    albums = _albums(
+        draft.photos if capabilities.photos else (), capabilities.album, bare=bool(buttons) and _blank(whole)
+    )
+    below = bool(albums) and not (buttons and len(albums[-1]) > 1)
+    if below and ruler.length(whole) <= capabilities.caption_limit:
+        lonely, texts = albums[:-1], [Part(whole, albums[-1])]
     else:
-        lonely, texts = photos, [Part(spans) for spans in _texts(body, choices, capabilities.text_limit)]
-    parts = [*(Part(photos=(photo,)) for photo in lonely), *texts]
+        lonely, texts = albums, [Part(spans) for spans in _texts(body, choices, capabilities.text_limit, ruler)]
+    parts = [*(Part(photos=album) for album in lonely), *texts]
     # Numbers that had to be torn from each other are still understood, but no message shows them all.
-    if choices and _length(choices) <= capabilities.text_limit:
+    if choices and ruler.length(choices) <= capabilities.text_limit:
         parts[-1] = replace(parts[-1], choices=len(draft.buttons))
     if parts and buttons:
         parts[-1] = replace(parts[-1], buttons=buttons)
-    return tuple(replace(part, mood=draft.mood) for part in parts)
+    return tuple(replace(part, mood=draft.mood, protected=draft.protected) for part in parts)
+
+
+def _albums(photos: tuple[Photo, ...], most: int, *, bare: bool) -> list[tuple[Photo, ...]]:
+    """So many a message; ``bare``: the last one carries the buttons, for there are no words that could."""
+    last = photos[-1:] if bare else ()
+    rest = photos[: len(photos) - len(last)]
+    return [rest[at : at + most] for at in range(0, len(rest), most)] + [last] * bool(last)
+
+
+def _blank(spans: Iterable[Span]) -> bool:
+    return not any(span.text.strip() for span in spans)
 
 
 def _plain_enough(draft: Draft, capabilities: Capabilities) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -117,25 +163,40 @@ def _tidy(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(tidy)
 
 
-def _texts(body: tuple[Span, ...], choices: tuple[Span, ...], limit: int) -> list[tuple[Span, ...]]:
+def _texts(body: tuple[Span, ...], choices: tuple[Span, ...], limit: int, ruler: Ruler) -> list[tuple[Span, ...]]:
     """The words in pieces; the choices are not torn from each other while they fit into one."""
-    pieces = split(body, limit)
-    if choices and pieces and _length(pieces[-1]) + _length(choices) <= limit:
+    pieces = split(body, limit, ruler)
+    if choices and pieces and ruler.length(pieces[-1]) + ruler.length(choices) <= limit:
         return [*pieces[:-1], _tidy(pieces[-1] + choices)]
-    return pieces + split(choices, limit)
+    return pieces + split(choices, limit, ruler)
 
 
-def split(spans: tuple[Span, ...], limit: int) -> list[tuple[Span, ...]]:
-    """Pieces of at most ``limit`` characters, cut after a paragraph, line, sentence or word; blank pieces are left out."""
+def split(spans: tuple[Span, ...], limit: int, ruler: Ruler = CHARACTERS) -> list[tuple[Span, ...]]:
+    """Pieces of at most ``limit``, cut after a paragraph, line, sentence or word; blank pieces are left out.
+
+    What is linked, such as a telephone number, is not cut where it fits into a piece of its own.
+    """
+    if not spans:
+        return []
     text = "".join(span.text for span in spans)
-    return [_slice(spans, start, end) for start, end in _cuts(text, limit) if text[start:end].strip()]
+    cuts = _cuts(text, limit, ruler, list(_linked(spans)))
+    return [_slice(spans, start, end) for start, end in cuts if text[start:end].strip()]
 
 
-def _cuts(text: str, limit: int) -> Iterator[tuple[int, int]]:
+def _linked(spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
+    at = 0
+    for span in spans:
+        if span.link:
+            yield at, at + len(span.text)
+        at += len(span.text)
+
+
+def _cuts(text: str, limit: int, ruler: Ruler, whole: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     start = 0
     while start < len(text):
-        end = len(text) if len(text) - start <= limit else start + _cut(text, start, limit)
-        yield start, end
+        room = ruler.fitting(text, start, limit)
+        end = len(text) if len(text) - start <= room else start + _cut(text, start, room)
+        yield start, (end := next((first for first, last in whole if start < first < end < last), end))
         start = end
 
 
@@ -164,10 +225,6 @@ def _slice(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
             taken.append(replace(span, text=text))
         at += len(span.text)
     return tuple(taken)
-
-
-def _length(spans: tuple[Span, ...]) -> int:
-    return sum(len(span.text) for span in spans)
 
 
 def _hash(shape: object) -> str:

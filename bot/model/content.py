@@ -63,12 +63,16 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One thing said, before any platform's limits are applied."""
+    """One thing said, before any platform's limits are applied.
+
+    ``protected``: a platform that can keeps it from being passed on or saved, and remembers nothing of its pictures.
+    """
 
     spans: tuple[Span, ...] = ()
     photos: tuple[Photo, ...] = ()
     buttons: tuple[Button, ...] = ()
     mood: Mood = Mood.PLAIN
+    protected: bool = False
 
     @property
     def text(self) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.model.ids import CaseId, NoticeId, PersonId, UnitId
+from bot.model.kinds import KindId
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,27 @@ class PhoneLost:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberTakenIn:
+    """Somebody belongs to a unit now, and may be in its groups of that kind."""
+
+    person: PersonId
+    unit: UnitId
+    kind: KindId
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMerged:
+    """``gone`` was ``kept`` under another account: all that a plugin keeps about the one is about the other from now on.
+
+    Where a plugin would still have something to tell of ``gone`` afterwards, nobody is merged.
+    """
+
+    gone: PersonId
+    kept: PersonId
+    unit: UnitId
+
+
+@dataclass(frozen=True, slots=True)
 class UnitMerged:
     """A unit has ended; what belongs to it goes on as part of ``into``."""
 
@@ -88,6 +110,8 @@ Fact = (
     | CaseClosed
     | NoticePublished
     | OfficerReplaced
+    | MemberTakenIn
+    | PersonMerged
     | PhoneLost
     | UnitMerged
     | UnitSplit

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 
@@ -40,9 +40,17 @@ _LOANS: Final = frozenset(
 
 def fold(text: str) -> str:
     """The plain form used to compare: no accents, small letters, single spaces; folding twice changes nothing."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text).lower().translate(_PLAIN)
     # What disappeared may have stood between marks of another script, whose order is then normalised anew.
     return " ".join(unicodedata.normalize("NFKD", plain).split())
+
+
+def folded(text: str, words: Sequence[str]) -> Sequence[str]:
+    """Its words, as ``split`` gives them, folded: all at once, unless some of them become none or several."""
+    plain = fold(text).split()
+    return plain if len(plain) == len(words) else [fold(word) for word in words]
 
 
 def squeeze(text: str) -> str:
@@ -60,13 +68,12 @@ def from_telex(text: str) -> str | None:
 
     A guess for matching only: never show it as what somebody wrote.
     """
-    words = text.split()
-    meant = [_meant(word) for word in words]
-    return " ".join(meant) if meant != [fold(word) for word in words] else None
+    plain = folded(text, text.split())
+    meant = [_meant(word) for word in plain]
+    return " ".join(meant) if meant != plain else None
 
 
-def _meant(word: str) -> str:
-    plain = fold(word)
+def _meant(plain: str) -> str:
     if plain in _LOANS or _SYLLABLE.fullmatch(plain):
         return plain
     guess = _without_keys(plain)

@@ -18,7 +18,8 @@ ApprovalId = NewType("ApprovalId", str)
 JobId = NewType("JobId", str)
 MediaId = NewType("MediaId", str)
 
-_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
+_ALPHABET = b"abcdefghijkmnpqrstuvwxyz23456789"
+_EACH_BYTE = _ALPHABET * 8
 _ID_LENGTH = 16
 
 
@@ -48,7 +49,7 @@ class MessageRef:
 
 def fresh_id() -> str:
     """80 random bits in 16 characters that nobody confuses when read aloud (no l, o, 0, 1)."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(_ID_LENGTH))
+    return secrets.token_bytes(_ID_LENGTH).translate(_EACH_BYTE).decode()
 
 
 def fresh_number(digits: int = 6) -> str:

@@ -1,6 +1,6 @@
 """Group kinds as data: what a group is for, who comes in, who says yes, what may be said there and who is counted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypeAlias
@@ -160,6 +160,9 @@ def _has(kind: Kind, wanted: Iterable[str]) -> bool:
     return any(names_of.issuperset(wanted) for names_of in names)
 
 
+_SHIPPED: Final[Mapping[str, KindId]] = {kind.value: kind for kind in GroupKind}
+
+
 def kind_named(name: str) -> KindId:
     """One that ships as its ``GroupKind``, any other as it is."""
-    return next((kind for kind in GroupKind if kind.value == name), name)
+    return _SHIPPED.get(name, name)

@@ -37,13 +37,17 @@ class WireButton:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One real message, already within the platform's limits; ``choices`` are so many numbered lines that can be answered."""
+    """One real message, already within the platform's limits; ``choices`` are so many numbered lines that can be answered.
+
+    ``protected``: where the platform can, it is not passed on or saved, and its pictures are not remembered there.
+    """
 
     spans: tuple[Span, ...] = ()
     photos: tuple[PhotoFile, ...] = ()
     buttons: tuple[WireButton, ...] = ()
     mood: Mood = Mood.PLAIN
     choices: int = 0
+    protected: bool = False
 
     @property
     def text(self) -> str:
@@ -184,11 +188,16 @@ Operation = (
 
 @dataclass(frozen=True, slots=True)
 class AnswerPress:
-    """A short word to who just pressed; may be lost."""
+    """A short word to who just pressed; may be lost.
+
+    With ``opens`` the answer opens the private chat with us at once, where the platform can, and beginning there is told with
+    it as ``MessageReceived.start``; elsewhere it is the text alone.
+    """
 
     chat: ChatRef
     press: str
     text: str = ""
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.adapter import Capabilities
-from bot.adapter.render import Draft, Part, pictures_of, render, split
+from bot.adapter.render import Draft, Part, Ruler, pictures_of, render, split
 from bot.model.content import Mood, Photo, Span, Style, bold, phone
 from bot.model.ids import MediaId
 from bot.model.operations import WireButton
@@ -19,7 +19,7 @@ ROPE = Photo(MediaId("media-rope"), "Sợi thừng")
 KNOW = WireButton("token-know", "Tôi có thông tin")
 CALL = WireButton("token-call", "Gọi trực ban")
 
-LETTERS = st.text(alphabet=string.ascii_letters + " \n.!?…ắđở\u0301", max_size=400)
+LETTERS = st.text(alphabet=string.ascii_letters + " \n.!?…ắđở\u0301🐃", max_size=400)
 SPANS = st.lists(
     st.builds(Span, LETTERS, st.sampled_from(Style), st.sampled_from([None, "https://a.example/x"])), max_size=5
 ).map(tuple)
@@ -37,6 +37,8 @@ PLATFORMS = st.builds(
     styles=st.booleans(),
     buttons=st.booleans(),
     photos=st.booleans(),
+    album=st.integers(1, 3),
+    utf16=st.booleans(),
 )
 
 
@@ -51,8 +53,10 @@ def without_blanks(text: str) -> str:
 @given(DRAFTS, PLATFORMS)
 def test_every_part_keeps_within_the_limits_of_the_platform(draft: Draft, platform: Capabilities) -> None:
     for part in render(draft, platform):
-        assert len(part.photos) <= 1
-        assert len(part.text) <= (platform.caption_limit if part.photos else platform.text_limit)
+        assert len(part.photos) <= platform.album
+        assert not (part.buttons and len(part.photos) > 1)
+        length = Ruler(platform.utf16).length(part.spans)
+        assert length <= (platform.caption_limit if part.photos else platform.text_limit)
         assert part.photos or part.text.strip()
         assert platform.photos or not part.photos
         assert platform.buttons or not part.buttons
@@ -108,6 +112,54 @@ def test_a_picture_goes_before_words_that_are_too_long_for_a_caption() -> None:
 def test_of_two_pictures_the_last_carries_the_words() -> None:
     parts = render(Draft((Span("Trâu lạc"),), (BUFFALO, ROPE)), Capabilities())
     assert parts == (Part(photos=(BUFFALO,)), Part((Span("Trâu lạc"),), (ROPE,)))
+
+
+ALBUMS = Capabilities(album=10)
+
+
+def test_where_a_message_shows_several_pictures_they_are_one_album_with_the_words() -> None:
+    parts = render(Draft((Span("Trâu lạc"),), (BUFFALO, ROPE)), ALBUMS)
+    assert parts == (Part((Span("Trâu lạc"),), (BUFFALO, ROPE)),)
+
+
+def test_words_with_buttons_stand_below_an_album_which_has_none() -> None:
+    parts = render(Draft((Span("Trâu lạc"),), (BUFFALO, ROPE), (KNOW,)), ALBUMS)
+    assert parts == (Part(photos=(BUFFALO, ROPE)), Part((Span("Trâu lạc"),), (), (KNOW,)))
+
+
+def test_buttons_without_words_stand_below_the_last_picture() -> None:
+    parts = render(Draft((Span(" "),), (BUFFALO, ROPE), (KNOW,)), ALBUMS)
+    assert [(part.photos, part.buttons) for part in parts] == [((BUFFALO,), ()), ((ROPE,), (KNOW,))]
+
+
+def test_more_pictures_than_a_message_shows_are_several_albums() -> None:
+    parts = render(Draft((Span("Trâu lạc"),), (BUFFALO, ROPE) * 3), Capabilities(album=4))
+    assert [len(part.photos) for part in parts] == [4, 2]
+    assert [part.text for part in parts] == ["", "Trâu lạc"]
+
+
+def test_letters_beyond_the_first_plane_count_twice_where_the_platform_counts_so() -> None:
+    text = (Span("🐃" * 10),)
+    assert len(render(Draft(text), Capabilities(text_limit=10))) == 1
+    assert [part.text for part in render(Draft(text), Capabilities(text_limit=10, utf16=True))] == ["🐃" * 5] * 2
+
+
+def test_a_number_to_call_is_not_cut_where_it_fits_into_one_message() -> None:
+    spans = (Span("Bà con gọi ngay cho trực ban theo số "), phone("0912 345 678"), Span(" nhé."))
+    for limit in range(14, 56):
+        pieces = split(spans, limit)
+        assert [span.text for piece in pieces for span in piece if span.link] == ["0912 345 678"]
+
+
+def test_a_link_longer_than_a_message_is_cut_all_the_same() -> None:
+    pieces = split((Span("x"), Span("y" * 25, link="https://a.example")), 10)
+    assert ["".join(span.text for span in piece) for piece in pieces] == ["x", "y" * 10, "y" * 10, "y" * 5]
+
+
+def test_what_is_protected_is_so_in_each_part() -> None:
+    parts = render(Draft((Span("Tin báo"),), (BUFFALO,), protected=True), Capabilities(caption_limit=4))
+    assert [part.protected for part in parts] == [True, True]
+    assert parts[0].digest == replace(parts[0], protected=False).digest
 
 
 def test_without_pictures_their_descriptions_are_read() -> None:
