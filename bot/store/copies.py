@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import bindparam, exists, func, or_, select, update
+from sqlalchemy import bindparam, case, exists, func, or_, select, update
 
 from bot.model.ids import AccountId, ChatRef, CopyHandle, NoticeId
 from bot.model.operations import Urgency
@@ -101,6 +101,11 @@ _SETTLE = hot(
 )
 _DELAY = hot(update(_copy).where(_copy.c.id == bindparam("of_copy")).values(not_before=bindparam("new_not_before")))
 _WAKE = hot(update(_copy).where(_copy.c.id == bindparam("of_copy")).values(state=DUE, not_before=None))
+_REVIVE = hot(
+    update(_copy)
+    .where(_copy.c.id == bindparam("of_copy"))
+    .values(state=DUE, desired=bindparam("new_desired"), urgency=int(Urgency.RECALL), not_before=None)
+)
 _BACK_OFF = exists().where(_operation.c.copy == _copy.c.id, _operation.c.state == "ready", _operation.c.attempts > 0)
 """Whether it waits because it was tried and surely did not arrive, not to be called off or to turn up."""
 _TRY_NOW = hot(
@@ -169,6 +174,12 @@ _COUNTS = hot(
     select(_copy.c.state, func.count().label("copies"))
     .where(_copy.c.notice == bindparam("of_notice"))
     .group_by(_copy.c.state)
+)
+_PLACES = hot(
+    select(func.count().label("copies"), func.sum(case((_copy.c.state == SETTLED, 1), else_=0)).label("settled"))
+    .join(_group, (_group.c.account == _copy.c.account) & (_group.c.chat == _copy.c.chat))
+    .where(_copy.c.notice == bindparam("of_notice"), _copy.c.state != CANCELLED)
+    .group_by(_group.c.unit, _group.c.kind, _group.c.fields)
 )
 _MISSED = hot(
     select(_group.c.title)
@@ -309,6 +320,11 @@ def wake(tx: Statements, copy: CopyHandle) -> None:
     tx.run(_WAKE, of_copy=copy)
 
 
+def revive(tx: Statements, copy: CopyHandle, revision: int) -> None:
+    """It was called off, and is to be seen all the same: it is taken back like all others."""
+    tx.run(_REVIVE, of_copy=copy, new_desired=revision)
+
+
 def try_now(tx: Statements, chat: ChatRef, now: datetime) -> None:
     """What did not arrive in a chat is tried again at once."""
     tx.run(_TRY_NOW, of_account=chat.account, of_chat=chat.chat, now=now)
@@ -355,6 +371,11 @@ def find_again(tx: Statements, known: Sequence[AccountId]) -> int:
 def counts(tx: Statements, notice: NoticeId) -> Mapping[str, int]:
     """How many copies are in each state."""
     return {text(row, "state"): number(row, "copies") for row in tx.fetch(_COUNTS, of_notice=notice)}
+
+
+def places(tx: Statements, notice: NoticeId) -> Sequence[tuple[int, int]]:
+    """For each unit, kind and field of groups how many copies there are, and how many of them are as desired."""
+    return [(number(row, "copies"), number(row, "settled")) for row in tx.fetch(_PLACES, of_notice=notice)]
 
 
 def missed(tx: Statements, notice: NoticeId) -> Sequence[str]:

@@ -54,6 +54,7 @@ _NO_NOTICE = hot(delete(_copy).where(~exists().where(_notice.c.id == _copy.c.not
 _LONG_OVER = (
     ("operation", _of(tables.operation, "copy", _COPIES_ENDED)),
     ("part", _of(tables.part, "copy", _COPIES_ENDED)),
+    ("hand", _of(tables.hand, "copy", _COPIES_ENDED)),
     ("showing", _of(tables.showing, "notice", _ENDED)),
     ("revision", _of(tables.revision, "notice", _ENDED)),
     ("button", _of(tables.button, "notice", _ENDED)),

@@ -168,7 +168,7 @@ CORE: Final = (
     Holding("neighbour", _PLACES, plain="unit near"),
     Holding("chat_group", _PLACES, plain="id unit kind account chat title state members bound_at bound_by fields"),
     Holding("person", _PEOPLE, plain="id language created_at", personal="name folded"),
-    Holding("identity", _PEOPLE, plain="account person", personal="user chat"),
+    Holding("identity", _PEOPLE, plain="account person used", personal="user chat"),
     Holding("membership", _PEOPLE, plain="person group since"),
     Holding("role_grant", _DUTIES, plain="id person role unit starts ends giver deputy_of"),
     Holding("shift", _DUTIES, plain="id unit person starts ends by"),
@@ -196,6 +196,7 @@ CORE: Final = (
         plain="id notice account urgency desired applied desired_pin applied_pin state reason not_before created_at",
         personal="chat",
     ),
+    Holding("hand", _NOTICES, plain="id copy what revision state was asked_at done_at by"),
     Holding("part", _NOTICES, plain="copy ordinal account message digest photos sent_at", personal="chat"),
     Holding(
         "operation",
@@ -228,6 +229,7 @@ CORE: Final = (
     Holding("adapter_state", _ENGINE, plain="account key value"),
     Holding("pause", _BRIEF, plain="account until", personal="chat"),
     Holding("run", _ENGINE, plain="id clean started_at"),
+    Holding("lease", _ENGINE, plain="name holder epoch until clean"),
     Holding("day_key", _INTAKE, plain="day mark"),
     Holding("stamp", _ENGINE, plain="name value"),
 )

@@ -1,5 +1,6 @@
 """The ledger beside the database: who was erased and what was recalled, so that an old backup brings nothing back."""
 
+import fcntl
 import json
 import os
 from collections.abc import Sequence
@@ -45,6 +46,7 @@ def append(folder: Path, entry: Entry) -> None:
     line = json.dumps({"kind": entry.kind, "id": entry.id, "at": entry.at.isoformat()}) + "\n"
     handle = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o600)
     try:
+        fcntl.flock(handle, fcntl.LOCK_EX)  # other workers add to it, too
         end = _whole(os.pread(handle, os.fstat(handle).st_size, 0))
         os.ftruncate(handle, end)
         _write(handle, line.encode(), end)

@@ -1,7 +1,8 @@
-"""One process at a time on a data folder: a lock of the operating system, gone with the process that holds it."""
+"""One process at a time on a data folder, or several workers: locks of the operating system, gone with who holds them."""
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,8 @@ from bot.store import swap
 from bot.store.errors import StoreUnfit
 
 _NAME = "lock"
+_WORKER = "worker-"
+_TRIES, _PAUSE = 20, 0.05
 
 
 class DataFolderLocked(ConfigurationError):
@@ -39,10 +42,52 @@ def locked(folder: Path) -> Iterator[None]:
         os.close(file)
 
 
-def holder(folder: Path) -> int | None:
-    """The process that works in the folder now, None where none does; nothing is changed."""
+@contextmanager
+def shared(folder: Path, worker: str) -> Iterator[None]:
+    """Work in the data folder beside other workers on the same database; ``worker`` names this one.
+
+    The first one in ends a restore that was cut off. Raises: ``ConfigurationError`` while one works there who wants it alone.
+    """
+    file = _lock_file(folder)
     try:
-        file = os.open(folder / _NAME, os.O_RDONLY)
+        try:
+            _lock(file, folder)
+            os.ftruncate(file, 0)
+            swap.finish(folder)
+        except DataFolderLocked:
+            pass  # by others like us, or else the next line says so
+        _share(file, folder)
+        with _present(folder / f"{_WORKER}{worker}"):
+            yield
+    finally:
+        os.close(file)
+
+
+@contextmanager
+def _present(file: Path) -> Iterator[None]:
+    """Who we are, for ``holder``; what others left who were killed is removed."""
+    for left in file.parent.glob(f"{_WORKER}*"):
+        if _held_by(left) is None:
+            left.unlink(missing_ok=True)
+    mark = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(mark, fcntl.LOCK_EX)
+        os.pwrite(mark, str(os.getpid()).encode(), 0)
+        yield
+    finally:
+        file.unlink(missing_ok=True)
+        os.close(mark)
+
+
+def holder(folder: Path) -> int | None:
+    """The process that works in the folder now, or one of them, None where none does; nothing is changed."""
+    files = (folder / _NAME, *sorted(folder.glob(f"{_WORKER}*")))
+    return next((pid for file in files if (pid := _held_by(file)) is not None), None)
+
+
+def _held_by(file_: Path) -> int | None:
+    try:
+        file = os.open(file_, os.O_RDONLY)
     except OSError:
         return None
     try:
@@ -65,15 +110,27 @@ def _lock_file(folder: Path) -> int:
         ) from error
 
 
-def _lock(file: int, folder: Path) -> None:
+def _lock(file: int, folder: Path, how: int = fcntl.LOCK_EX) -> None:
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(file, how | fcntl.LOCK_NB)
     except BlockingIOError:
         raise DataFolderLocked(folder, _holder(file)) from None
     except OSError as error:
         raise StoreUnfit(
             f"{folder} cannot be locked: {error.strerror}; a data folder must be on a disk of this machine"
         ) from error
+
+
+def _share(file: int, folder: Path) -> None:
+    """Who is the first one in has it alone for a moment."""
+    for _ in range(_TRIES):
+        try:
+            _lock(file, folder, fcntl.LOCK_SH)
+        except DataFolderLocked:
+            time.sleep(_PAUSE)
+        else:
+            return
+    _lock(file, folder, fcntl.LOCK_SH)
 
 
 def _holder(file: int) -> int | None:

@@ -1,22 +1,27 @@
 """Brings the tables of the core and of each plugin up to date; each of them is a branch with versions of its own."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from alembic.operations import Operations
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Connection, MetaData, inspect
+from sqlalchemy import Connection, MetaData, column, inspect, select, table
 
 from bot.store import tables
 from bot.store.errors import StoreUnfit
 
+if TYPE_CHECKING:
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
 _CORE = "core"
 _CORE_VERSIONS = Path(__file__).parent / "migrations" / "versions"
+
+_REVISION: Final = re.compile(r"^(down_)?revision\b[^=\n]*=(.*)$", re.MULTILINE)
+_NAME: Final = re.compile(r"""["']([^"']+)["']""")
 
 
 @dataclass(frozen=True)
@@ -76,12 +81,12 @@ def branch_status(connection: Connection, branch: Branch) -> BranchStatus:
     if branch.folder is None:
         age = Age.CURRENT if ours == branch.metadata.tables.keys() else Age.MISSING
         return BranchStatus(branch, age, None, None)
-    scripts = _scripts(branch)
-    newest = scripts.get_current_head()
+    newest = _newest(branch.folder) or _scripts(branch).get_current_head()
     if branch.version_table not in existing:
         return BranchStatus(branch, Age.FOREIGN if ours else Age.MISSING, None, newest)
-    found = _context(connection, branch).get_current_revision()
-    return BranchStatus(branch, _age(scripts, found, newest), found, newest)
+    found = connection.scalar(select(column("version_num")).select_from(table(branch.version_table)))
+    age = Age.CURRENT if found == newest else _age(_scripts(branch), found, newest)
+    return BranchStatus(branch, age, found, newest)
 
 
 def leftovers(connection: Connection, branches: Sequence[Branch]) -> dict[str, list[str]]:
@@ -116,13 +121,27 @@ def upgrade_tables(connection: Connection, branch: Branch, *, to: str = "head") 
     """Run the migrations of a branch that are missing; whoever calls it commits all of them or none."""
     context, scripts = _context(connection, branch), _scripts(branch)
     missing = list(scripts.iterate_revisions(to, context.get_current_revision() or "base"))
+    from alembic.operations import Operations  # large, and a start changes nothing
+
     with Operations.context(context):
         for script in reversed(missing):
             script.module.upgrade()
             context.stamp(scripts, script.revision)
 
 
-def _age(scripts: ScriptDirectory, found: str | None, newest: str | None) -> Age:
+def _newest(folder: Path) -> str | None:
+    """The version on which no other one builds, read without running a migration; None where the files do not tell."""
+    versions, below = set[str](), set[str]()
+    for file in folder.glob("*.py"):
+        for down, names in _REVISION.findall(file.read_text(encoding="utf-8")):
+            (below if down else versions).update(_NAME.findall(names))
+    last = versions - below
+    return last.pop() if len(last) == 1 else None
+
+
+def _age(scripts: "ScriptDirectory", found: str | None, newest: str | None) -> Age:
+    from alembic.util import CommandError
+
     if found == newest:
         return Age.CURRENT
     try:
@@ -132,9 +151,13 @@ def _age(scripts: ScriptDirectory, found: str | None, newest: str | None) -> Age
     return Age.OLD
 
 
-def _context(connection: Connection, branch: Branch) -> MigrationContext:
+def _context(connection: Connection, branch: Branch) -> "MigrationContext":
+    from alembic.runtime.migration import MigrationContext
+
     return MigrationContext.configure(connection, opts={"version_table": branch.version_table})
 
 
-def _scripts(branch: Branch) -> ScriptDirectory:
+def _scripts(branch: Branch) -> "ScriptDirectory":
+    from alembic.script import ScriptDirectory
+
     return ScriptDirectory(str(branch.folder), version_locations=[str(branch.folder)])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import structlog
 from sqlalchemy import Connection, make_url
@@ -22,10 +22,12 @@ from bot.store.migrate import (
     leftovers,
     upgrade_tables,
 )
-from bot.store.postgres import PostgresDatabase
 from bot.store.read import Reader
 from bot.store.sqlite import SqliteDatabase
 from bot.store.write import Writer
+
+if TYPE_CHECKING:
+    from bot.store.leasebook import LeaseBook
 
 _UNFIT = {
     Age.MISSING: "has no tables for {name}; run 'nhipcau init'",
@@ -53,6 +55,16 @@ class Store:
     def reader(self) -> Reader:
         """The read side, for one event loop."""
         return Reader(self._database)
+
+    def leases(self, holder: str) -> "LeaseBook":
+        """What that worker owns of what several may. Raises: ``StoreUnfit`` where only one can work."""
+        from bot.store.postgres import PostgresDatabase  # its driver is large, and few have several workers
+
+        if not isinstance(self._database, PostgresDatabase):
+            raise StoreUnfit(
+                f"{self.place} is for one process; several workers need 'store: url:' of a PostgreSQL database"
+            )
+        return self._database.leases(holder)
 
     @contextmanager
     def looking(self) -> Iterator[Connection]:
@@ -175,5 +187,7 @@ def _database(where: str | Path) -> Database:
     if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
         return SqliteDatabase(Path(str(url.database)))
     if url.get_backend_name() == "postgresql":
+        from bot.store.postgres import PostgresDatabase  # its driver is large, and most wards have SQLite
+
         return PostgresDatabase(url)
     raise ConfigurationError(f"'{url.get_backend_name()}' is no database that is known here; use sqlite or postgresql")

@@ -94,6 +94,18 @@ _SET = hot(
         error=bindparam("new_error"),
     )
 )
+_LEAVE = hot(
+    update(_operation)
+    .where(
+        _operation.c.id.in_(bindparam("of_operations")),
+        _operation.c.state == State.READY,
+        _operation.c.not_before.is_(None),
+    )
+    .values(state=State.SENDING)
+)
+_LEAVING = hot(
+    select(_operation.c.id).where(_operation.c.id.in_(bindparam("of_operations")), _operation.c.state == State.SENDING)
+)
 _RESEAL = hot(
     update(_operation)
     .where(_operation.c.id == bindparam("of_operation"))
@@ -160,25 +172,12 @@ class Operation:
 
 def add(tx: Statements, operation: Operation) -> None:
     """A new one."""
-    tx.run(
-        _ADD,
-        id=operation.id,
-        account=operation.account,
-        urgency=int(operation.urgency),
-        copy=operation.copy,
-        ordinal=operation.ordinal,
-        verb=operation.verb.value,
-        target=operation.target,
-        day=operation.day,
-        body=operation.body,
-        digest=operation.digest,
-        revision=operation.revision,
-        state=operation.state.value,
-        attempts=operation.attempts,
-        not_before=operation.not_before,
-        created_at=operation.created_at,
-        error=operation.error,
-    )
+    tx.run(_ADD, **_values(operation))
+
+
+def add_soon(tx: Statements, operation: Operation) -> None:
+    """A new one that nobody reads in this transaction; written in bulk with others."""
+    tx.collect(_ADD, **_values(operation))
 
 
 def get(tx: Statements, operation: OperationId) -> Operation | None:
@@ -213,8 +212,9 @@ def newest(tx: Statements) -> datetime | None:
 
 def last_in_line(tx: Statements, now: datetime) -> datetime:
     """Now, or the instant after the latest of all: a lane goes by age, and what one handler asks for has an order."""
-    before = newest(tx)
-    return now if before is None else max(now, before + _TICK)
+    before = tx.newest or newest(tx)
+    tx.newest = now if before is None else max(now, before + _TICK)
+    return tx.newest
 
 
 def set_state(
@@ -237,6 +237,13 @@ def set_state(
     )
 
 
+def leave(tx: Statements, wanted: Sequence[OperationId]) -> frozenset[str]:
+    """Those leave now that are still there and wait for nothing; which."""
+    if tx.run(_LEAVE, of_operations=wanted) == len(wanted):
+        return frozenset(wanted)
+    return frozenset(text(row, "id") for row in tx.fetch(_LEAVING, of_operations=wanted))
+
+
 def reseal(tx: Statements, operation: OperationId, day: int, body: bytes) -> None:
     """Its body as it is from now on."""
     tx.run(_RESEAL, of_operation=operation, new_day=day, new_body=body)
@@ -245,6 +252,11 @@ def reseal(tx: Statements, operation: OperationId, day: int, body: bytes) -> Non
 def next_part(tx: Statements, operation: OperationId, ordinal: int) -> None:
     """A long reply goes on with its next message."""
     tx.run(_NEXT_PART, of_operation=operation, new_ordinal=ordinal)
+
+
+def done(tx: Statements, operation: OperationId) -> None:
+    """It is done; written in bulk with others."""
+    tx.collect(_DROP, of_operation=operation)
 
 
 def drop(tx: Statements, operation: OperationId) -> None:
@@ -285,6 +297,27 @@ def left_sending(tx: Statements) -> Sequence[Operation]:
 def troubled(tx: Statements) -> Sequence[Operation]:
     """What is in doubt or given up, oldest first."""
     return [_as_operation(row) for row in tx.fetch(_TROUBLED)]
+
+
+def _values(operation: Operation) -> dict[str, object]:
+    return {
+        "id": operation.id,
+        "account": operation.account,
+        "urgency": int(operation.urgency),
+        "copy": operation.copy,
+        "ordinal": operation.ordinal,
+        "verb": operation.verb.value,
+        "target": operation.target,
+        "day": operation.day,
+        "body": operation.body,
+        "digest": operation.digest,
+        "revision": operation.revision,
+        "state": operation.state.value,
+        "attempts": operation.attempts,
+        "not_before": operation.not_before,
+        "created_at": operation.created_at,
+        "error": operation.error,
+    }
 
 
 def _as_operation(row: Row) -> Operation:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Text, bindparam, delete, or_, select, update
+from sqlalchemy import Text, bindparam, delete, exists, func, or_, select, update
 
 from bot.model.ids import AccountId, ChatRef, GroupId, PersonId, UnitId, UserRef, fresh_id
 from bot.model.people import Grant, Person, Role
@@ -30,6 +30,7 @@ _NAMED = hot(
     .order_by(_person.c.folded, _person.c.id)
 )
 
+_other = _identity.alias("other")
 _LINK = upsert(_identity, ["account", "user"], ["person"])
 _LINK_WITH_CHAT = upsert(_identity, ["account", "user"], ["person", "chat"])
 _CHAT_SEEN = hot(
@@ -37,14 +38,34 @@ _CHAT_SEEN = hot(
     .where(
         _identity.c.account == bindparam("of_account"),
         _identity.c.user == bindparam("of_user"),
-        or_(_identity.c.chat.is_(None), _identity.c.chat != bindparam("new_chat")),
+        or_(
+            _identity.c.chat.is_(None),
+            _identity.c.chat != bindparam("new_chat"),
+            _identity.c.used.is_(None),
+            exists().where(_other.c.person == _identity.c.person, _other.c.used > _identity.c.used),
+        ),
     )
-    .values(chat=bindparam("new_chat"))
+    # An order and no time: nobody is to learn from it when somebody talked to us.
+    .values(
+        chat=bindparam("new_chat"),
+        used=select(func.coalesce(func.max(_other.c.used), 0) + 1)
+        .where(_other.c.person == _identity.c.person)
+        .correlate(_identity)
+        .scalar_subquery(),
+    )
+)
+_CHAT_LOST = hot(
+    update(_identity)
+    .where(_identity.c.account == bindparam("of_account"), _identity.c.chat == bindparam("of_chat"))
+    .values(used=None)
+)
+_UNLINK = hot(
+    delete(_identity).where(_identity.c.account == bindparam("of_account"), _identity.c.user == bindparam("of_user"))
 )
 _ACCOUNTS = hot(
     select(_identity.c.account, _identity.c.user, _identity.c.chat)
     .where(_identity.c.person == bindparam("of_person"))
-    .order_by(_identity.c.account, _identity.c.user)
+    .order_by(_identity.c.used.is_(None), _identity.c.used.desc(), _identity.c.account, _identity.c.user)
 )
 
 _ENTER = upsert(_membership, ["person", "group"])
@@ -157,13 +178,28 @@ def link(tx: Statements, person: PersonId, user: UserRef, chat: ChatRef | None) 
         tx.run(_LINK_WITH_CHAT, account=user.account, user=user.user, person=person, chat=chat.chat)
 
 
+def unlink(tx: Statements, user: UserRef) -> None:
+    """That account is nobody's whom we know."""
+    tx.run(_UNLINK, of_account=user.account, of_user=user.user)
+
+
 def chat_seen(tx: Statements, user: UserRef, chat: ChatRef) -> None:
-    """Where an account that we know talks to us in private; nothing happens for others."""
-    tx.run(_CHAT_SEEN, of_account=user.account, of_user=user.user, new_chat=chat.chat)
+    """Where an account that we know talks to us in private, last of all of its person's; nothing happens for others."""
+    tx.run(
+        _CHAT_SEEN,
+        of_account=user.account,
+        of_user=user.user,
+        new_chat=chat.chat,
+    )
+
+
+def chat_lost(tx: Statements, chat: ChatRef) -> None:
+    """Nobody can be spoken to there: whoever has another account is spoken to under that one, until they write here again."""
+    tx.run(_CHAT_LOST, of_account=chat.account, of_chat=chat.chat)
 
 
 def accounts(tx: Statements, person: PersonId) -> Sequence[tuple[UserRef, ChatRef | None]]:
-    """Each account of a person with its private chat."""
+    """Each account of a person with its private chat, the one that was used last first."""
     found = []
     for row in tx.fetch(_ACCOUNTS, of_person=person):
         account, chat = AccountId(text(row, "account")), text_or_none(row, "chat")

@@ -42,7 +42,7 @@ AT_ONCE: Final = 500
 """Rows that are read and written together."""
 
 NOT_KEPT: Final = frozenset(
-    {"seen", "progress", "spool", "attempt", "day_key", "cursor", "pause", "run", "one_time_code"}
+    {"seen", "progress", "spool", "attempt", "day_key", "cursor", "pause", "run", "lease", "one_time_code"}
 )
 """Core tables of no use later: what only a day key opens, how far platforms were read, and what may be used once."""
 

@@ -9,8 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.model.errors import NhipCauError
 from bot.store.errors import Conflict, StoreFull, StoreUnfit, StoreUnreachable, TransactionLost
+from bot.store.leasebook import LeaseBook
 
 _OLDEST = 13
+_TURN = 7_318_042_265
+"""The advisory lock of the database that is the turn: who writes holds it until COMMIT."""
+
+_STUCK = "15s"
+"""After so long without a word from who has the turn, the server ends that session: it may have been put to sleep, or cut off."""
+
 _OPTIONS = {"application_name": "nhipcau", "client_encoding": "utf8", "connect_timeout": "10"}
 
 
@@ -25,9 +32,12 @@ class WriterConnection(psycopg.Connection[tuple[object, ...]]):
 
 
 class PostgresDatabase:
-    """A database on a server, all ours."""
+    """A database on a server, all ours; who writes has the turn, so that several workers write one after another.
 
-    begin = "BEGIN"
+    What a statement sees was committed before it, so that whoever has the turn sees all that was done before.
+    """
+
+    begin = f"BEGIN; SET LOCAL idle_in_transaction_session_timeout = '{_STUCK}'; SELECT pg_advisory_xact_lock({_TURN})"
     look = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
     checkpoint = None
 
@@ -64,6 +74,10 @@ class PostgresDatabase:
             execution_options={"postgresql_readonly": True},
         )
 
+    def leases(self, holder: str) -> LeaseBook:
+        """What that worker owns of what several may."""
+        return LeaseBook(self._address(), holder)
+
     def meaning(self, error: BaseException, connection: object) -> NhipCauError | None:
         """See ``Database``."""
         match error:
@@ -71,6 +85,9 @@ class PostgresDatabase:
                 return StoreFull(f"{self.place}: no room is left on the server's disk; free some")
             case psycopg.IntegrityError():
                 return Conflict(_words(error))
+            case errors.DeadlockDetected() | errors.SerializationFailure() | errors.LockNotAvailable():
+                # Nobody who takes the turn first is in another's way; somebody else at the server may be.
+                return TransactionLost(f"{self.place}: {_words(error)}")
         status = connection.info.transaction_status if isinstance(connection, psycopg.Connection) else None
         match status:
             case TransactionStatus.UNKNOWN | None:
@@ -81,8 +98,10 @@ class PostgresDatabase:
                 return None
 
     def _connect(self) -> WriterConnection:
-        address = self._url.set(drivername="postgresql").render_as_string(hide_password=False)
-        return WriterConnection.connect(address, autocommit=True)
+        return WriterConnection.connect(self._address(), autocommit=True)
+
+    def _address(self) -> str:
+        return self._url.set(drivername="postgresql").render_as_string(hide_password=False)
 
     def _refuse_unfit(self, connection: Connection) -> None:
         version = int(str(connection.exec_driver_sql("SHOW server_version_num").scalar())) // 10_000

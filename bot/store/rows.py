@@ -10,7 +10,9 @@ T = TypeVar("T")
 
 
 class Statements(Protocol):
-    """The part of a transaction that runs statements."""
+    """The part of a transaction that runs statements; ``newest`` is when its latest operation was made, None before one was."""
+
+    newest: datetime | None
 
     def fetch(self, statement: Hot, /, **values: object) -> Sequence[Row]:
         """Read at once."""

@@ -7,15 +7,15 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
 )
 
 from bot.columns import Folded, UtcTime
+from bot.store.machine import day_key, lease, metadata, run
 
-metadata = MetaData()
+__all__ = ["day_key", "lease", "metadata", "run"]
 
 # Units, groups, people ------------------------------------------------------------------------------------------
 
@@ -118,6 +118,7 @@ identity = Table(
     Column("user", Text, primary_key=True),
     Column("person", Text, nullable=False, index=True),
     Column("chat", Text),
+    Column("used", Integer),
 )
 
 membership = Table(
@@ -308,6 +309,21 @@ part = Table(
     Index("part_message", "account", "chat", "message"),
 )
 
+# What people are asked to do by hand where no bot may enter, and what was there before they did it.
+hand = Table(
+    "hand",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("copy", Text, nullable=False, index=True),
+    Column("what", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("was", Text, nullable=False, default=""),
+    Column("asked_at", UtcTime, nullable=False),
+    Column("done_at", UtcTime),
+    Column("by", Text),
+)
+
 operation = Table(
     "operation",
     metadata,
@@ -466,20 +482,4 @@ pause = Table(
     Column("account", Text, primary_key=True),
     Column("chat", Text, primary_key=True),
     Column("until", UtcTime, nullable=False),
-)
-
-run = Table(
-    "run",
-    metadata,
-    Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("clean", Boolean, nullable=False),
-    Column("started_at", UtcTime, nullable=False),
-    CheckConstraint("id = 1"),
-)
-
-day_key = Table(
-    "day_key",
-    metadata,
-    Column("day", Integer, primary_key=True, autoincrement=False),
-    Column("mark", LargeBinary, nullable=False),
 )

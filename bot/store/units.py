@@ -49,6 +49,11 @@ _GROUPS = select(*_GROUP_COLUMNS, _group.c.state, _group.c.members, _group.c.fie
 _GROUP = hot(_GROUPS.where(_group.c.id == bindparam("group")))
 _GROUP_AT = hot(_GROUPS.where(_group.c.account == bindparam("of_account"), _group.c.chat == bindparam("of_chat")))
 _GROUPS_OF_KINDS = hot(_GROUPS.where(_group.c.kind.in_(bindparam("kinds"))).order_by(_group.c.title, _group.c.id))
+_GROUPS_ON = hot(
+    _GROUPS.where(_group.c.unit == bindparam("unit"), _group.c.kind == bindparam("kind")).order_by(
+        _group.c.title, _group.c.id
+    )
+)
 _EVERY_GROUP = hot(_GROUPS.order_by(_group.c.title, _group.c.id))
 _WITHOUT_ACCOUNT = hot(
     _GROUPS.where(_group.c.account.not_in(bindparam("known")), _group.c.state != GroupState.CLOSED).order_by(
@@ -87,7 +92,7 @@ _CODES = hot(
     )
 )
 _CODE_AT = hot(
-    select(_code.c.hash, _code.c.person).where(
+    select(_code.c.hash, _code.c.person, _code.c.payload).where(
         _code.c.purpose == bindparam("of_purpose"),
         _code.c.hash.in_(bindparam("tags")),
         _code.c.expires > bindparam("at"),
@@ -199,6 +204,11 @@ def groups_of_kinds(tx: Statements, kinds: Sequence[KindId]) -> Sequence[Group]:
     return [_as_group(row) for row in tx.fetch(_GROUPS_OF_KINDS, kinds=[str(kind) for kind in kinds])]
 
 
+def groups_on(tx: Statements, unit: UnitId, kind: KindId) -> Sequence[Group]:
+    """All of that kind on that very unit in whatever state, by title."""
+    return [_as_group(row) for row in tx.fetch(_GROUPS_ON, unit=unit, kind=str(kind))]
+
+
 def groups_without_account(tx: Statements, accounts: Sequence[AccountId]) -> Sequence[Group]:
     """Those that are not closed and belong to none of these accounts, by account and title."""
     return [_as_group(row) for row in tx.fetch(_WITHOUT_ACCOUNT, known=accounts)]
@@ -255,8 +265,14 @@ def codes_of(tx: Statements, purpose: str, person: PersonId, at: datetime) -> Se
 
 def holder_of_code(tx: Statements, purpose: str, tags: Sequence[bytes], at: datetime) -> tuple[bytes, PersonId] | None:
     """Tag and holder of a code that is still good, for who has only its words."""
+    found = code_at(tx, purpose, tags, at)
+    return None if found is None else found[:2]
+
+
+def code_at(tx: Statements, purpose: str, tags: Sequence[bytes], at: datetime) -> tuple[bytes, PersonId, str] | None:
+    """The same with its payload."""
     rows = tx.fetch(_CODE_AT, of_purpose=purpose, tags=tags, at=at)
-    return next(((blob(row, "hash"), PersonId(text(row, "person"))) for row in rows), None)
+    return next(((blob(row, "hash"), PersonId(text(row, "person")), text(row, "payload")) for row in rows), None)
 
 
 def drop_codes(tx: Statements, purpose: str, person: PersonId) -> None:

@@ -10,6 +10,29 @@ metadata = sa.MetaData()
 
 TABLES = (
     sa.Table(
+        "run",
+        metadata,
+        sa.Column("id", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("clean", sa.Boolean(), nullable=False),
+        sa.Column("started_at", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("id = 1"),
+    ),
+    sa.Table(
+        "day_key",
+        metadata,
+        sa.Column("day", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("mark", sa.LargeBinary(), nullable=False),
+    ),
+    sa.Table(
+        "lease",
+        metadata,
+        sa.Column("name", sa.Text(), primary_key=True),
+        sa.Column("holder", sa.Text(), nullable=False),
+        sa.Column("epoch", sa.Integer(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.Column("clean", sa.Boolean(), nullable=False),
+    ),
+    sa.Table(
         "unit",
         metadata,
         sa.Column("id", sa.Text(), primary_key=True),
@@ -104,6 +127,7 @@ TABLES = (
         sa.Column("user", sa.Text(), primary_key=True),
         sa.Column("person", sa.Text(), nullable=False),
         sa.Column("chat", sa.Text()),
+        sa.Column("used", sa.Integer()),
         sa.Index("ix_identity_person", "person"),
     ),
     sa.Table(
@@ -282,6 +306,20 @@ TABLES = (
         sa.Index("part_message", "account", "chat", "message"),
     ),
     sa.Table(
+        "hand",
+        metadata,
+        sa.Column("id", sa.Text(), primary_key=True),
+        sa.Column("copy", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("was", sa.Text(), nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), nullable=False),
+        sa.Column("done_at", sa.BigInteger()),
+        sa.Column("by", sa.Text()),
+        sa.Index("ix_hand_copy", "copy"),
+    ),
+    sa.Table(
         "operation",
         metadata,
         sa.Column("id", sa.Text(), primary_key=True),
@@ -429,20 +467,6 @@ TABLES = (
         sa.Column("account", sa.Text(), primary_key=True),
         sa.Column("chat", sa.Text(), primary_key=True),
         sa.Column("until", sa.BigInteger(), nullable=False),
-    ),
-    sa.Table(
-        "run",
-        metadata,
-        sa.Column("id", sa.Integer(), primary_key=True, autoincrement=False),
-        sa.Column("clean", sa.Boolean(), nullable=False),
-        sa.Column("started_at", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint("id = 1"),
-    ),
-    sa.Table(
-        "day_key",
-        metadata,
-        sa.Column("day", sa.Integer(), primary_key=True, autoincrement=False),
-        sa.Column("mark", sa.LargeBinary(), nullable=False),
     ),
 )
 

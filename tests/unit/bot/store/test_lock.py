@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.model.errors import ConfigurationError
-from bot.store.lock import DataFolderLocked, locked
+from bot.store.lock import DataFolderLocked, holder, locked, shared
 
 HOLD = """
 import sys
@@ -91,3 +91,55 @@ def test_a_child_that_outlives_its_parent_does_not_keep_the_lock(folder: Path) -
     with locked(folder):
         pass
     child.communicate("\n")
+
+
+SHARE = HOLD.replace("import locked", "import shared").replace(
+    "locked(Path(sys.argv[1]))", 'shared(Path(sys.argv[1]), "other")'
+)
+
+
+@pytest.fixture
+def other_worker(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another worker on the same database, in a process of its own."""
+    command = [sys.executable, "-c", SHARE, str(folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+def test_workers_share_a_folder_and_each_is_seen_to_be_at_work(
+    folder: Path, other_worker: subprocess.Popen[str]
+) -> None:
+    assert holder(folder) == other_worker.pid
+    with shared(folder, "mine"):
+        assert holder(folder) == os.getpid()
+        other_worker.kill()
+        other_worker.wait()
+        assert holder(folder) == os.getpid()
+    assert holder(folder) is None
+
+
+def test_who_wants_the_folder_alone_waits_for_all_workers_to_end(
+    folder: Path, other_worker: subprocess.Popen[str]
+) -> None:
+    with pytest.raises(DataFolderLocked), locked(folder):
+        pass
+    other_worker.kill()
+    other_worker.wait()
+    with locked(folder):
+        assert holder(folder) == os.getpid()
+
+
+def test_no_worker_comes_into_a_folder_that_one_process_has_alone(folder: Path, other: subprocess.Popen[str]) -> None:
+    with pytest.raises(DataFolderLocked, match=f"process {other.pid}"), shared(folder, "mine"):
+        pass
+
+
+def test_what_a_killed_worker_left_is_removed_by_the_next(folder: Path, other_worker: subprocess.Popen[str]) -> None:
+    other_worker.kill()
+    other_worker.wait()
+    with shared(folder, "mine"):
+        assert [file.name for file in folder.glob("worker-*")] == ["worker-mine"]
+    assert list(folder.glob("worker-*")) == []

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, inspect, text
 from structlog.testing import capture_logs
 
@@ -165,3 +167,30 @@ def test_migrations_leave_the_logging_as_it_is(empty_place: str) -> None:
     with changing(connect(empty_place, make=True)) as connection:
         upgrade_tables(connection, core_branch())
     assert (list(root.handlers), root.level, other.disabled, logging.getLogger("alembic").level) == before
+
+
+def later(folder: Path, revision: str, after: str) -> None:
+    """One more migration, written as Alembic's own template does."""
+    lines = f'"""Later."""\n\nrevision: str = "{revision}"\ndown_revision = {after}\n\n\ndef upgrade() -> None:\n    """Nothing."""\n'
+    (folder / f"{revision}_later.py").write_text(lines, encoding="utf-8")
+
+
+def test_the_newest_version_is_the_one_that_alembic_finds_after_branches_have_come_together(
+    empty_place: str, tmp_path: Path
+) -> None:
+    old = first_version(tmp_path / "versions")
+    later(tmp_path / "versions", "a1", '"herd1"')
+    later(tmp_path / "versions", "b1", '"herd1"')
+    later(tmp_path / "versions", "ab", '("a1", "b1")')
+    store = open_store(empty_place, plugins=[old])
+    found = status(store, [old])[0][-1]
+    assert (found.age, found.newest) == (Age.CURRENT, "ab")
+    assert found.newest == ScriptDirectory(str(old.folder), version_locations=[str(old.folder)]).get_current_head()
+
+
+def test_migrations_that_lead_to_two_versions_are_not_guessed_at(empty_place: str, tmp_path: Path) -> None:
+    old = first_version(tmp_path / "versions")
+    later(tmp_path / "versions", "a1", '"herd1"')
+    later(tmp_path / "versions", "b1", '"herd1"')
+    with pytest.raises(CommandError, match="multiple heads"):
+        open_store(empty_place, plugins=[old])
