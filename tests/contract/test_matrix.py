@@ -18,7 +18,7 @@ from bot.testing.pictures import picture
 from tests.matrix.bench import RATES, TROUBLES, MatrixBench, matrix_bench
 from tests.tools.synapse import Homeserver
 
-CAPABILITIES = capabilities(Rates(**RATES))
+CAPABILITIES = capabilities(Rates(overall=RATES["overall"], chat=RATES["chat"], group_minute=RATES["group_minute"]))
 
 
 class TestMatrix(AdapterContract, capabilities=CAPABILITIES, failures=TROUBLES):

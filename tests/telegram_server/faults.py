@@ -11,12 +11,14 @@ class Fault:
     """One call goes wrong so.
 
     ``taken``: the server does what it was asked first, and only then it goes wrong. Of the rest one is given: ``refused`` is the
-    answer; ``status`` is a bare HTTP error, as from a gateway; ``silent`` holds the connection for so many seconds, or until the
-    client leaves, and closes it without an answer; ``reset`` breaks the connection; ``slow`` answers as usual, so much later.
+    answer; ``odd`` is an answer in its stead; ``status`` is a bare HTTP error, as from a gateway;
+    ``silent`` holds the connection for so many seconds, or until the client leaves, and closes it without an answer; ``reset``
+    breaks the connection; ``slow`` answers as usual, so much later.
     """
 
     taken: bool = False
     refused: Refused | None = None
+    odd: dict[str, object] | None = None
     status: int | None = None
     silent: float | None = None
     reset: bool = False
@@ -51,6 +53,11 @@ def slow(seconds: float) -> Fault:
 def refused(code: int, words: str, **parameters: int) -> Fault:
     """Any refusal, in Telegram's words."""
     return Fault(refused=Refused(code, words, **parameters))
+
+
+def odd(result: object) -> Fault:
+    """All is well, it says, with a result that means nothing."""
+    return Fault(odd={"ok": True, "result": result})
 
 
 def no_entry(words: str = "bot was blocked by the user") -> Fault:

@@ -154,6 +154,8 @@ async def _suffer(request: web.Request, fault: Fault) -> web.StreamResponse:
     """What the client gets instead of an answer."""
     if fault.refused is not None:
         return _answer(fault.refused.body)
+    if fault.odd is not None:
+        return web.json_response(fault.odd)
     if fault.status is not None:
         return web.Response(status=fault.status, text=f"<html><h1>{fault.status}</h1></html>", content_type="text/html")
     if fault.silent is not None:
