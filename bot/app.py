@@ -1,6 +1,7 @@
 """The composition root: opens an installation, runs it, and closes it in order."""
 
 import importlib
+import importlib.util
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack
@@ -10,7 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final, Protocol, Self, runtime_checkable
 
-from bot.adapter import Adapter, AdapterEntry, Failure, Keep, Premises, SamplePerson
+from bot.adapter import Adapter, AdapterEntry, Failure, Keep, MenuCommand, Premises, SamplePerson
 from bot.adapter.pictures import PictureWorkers
 from bot.engine import custody, keymarks, kinds, restored
 from bot.engine.archive import Progress
@@ -19,10 +20,12 @@ from bot.engine.auditor import Auditor
 from bot.engine.backups import Made, Source, found, keys_in, make
 from bot.engine.clock import SystemClock
 from bot.engine.daykeys import DayKeys
+from bot.engine.gates import Gates
 from bot.engine.heartbeat import Heartbeat
 from bot.engine.house import House
-from bot.engine.intake import open_intake
 from bot.engine.lanes import Lanes
+from bot.engine.lease import HOUSE, OneOfSeveral, OnlyWorker, Workers, of_account
+from bot.engine.menucommands import menu_commands
 from bot.engine.nightly import Nightly
 from bot.engine.pages import PageRoom
 from bot.engine.parked import Parked
@@ -30,18 +33,19 @@ from bot.engine.plugins import check_one_house, check_texts, load_plugins
 from bot.engine.probe import NoProbe, Probe
 from bot.engine.registry import Registry
 from bot.engine.replay import replay
+from bot.engine.retention import EVERY
 from bot.engine.state import StateThread
 from bot.engine.supervisor import Supervisor, Worker
 from bot.engine.tx import Tx
 from bot.model.clock import Clock
 from bot.model.errors import ConfigurationError
 from bot.model.holdings import Holding
-from bot.model.ids import AccountId
+from bot.model.ids import AccountId, fresh_id
 from bot.settings import Account, Settings, parse_part
 from bot.store import incoming, ledger
-from bot.store.lock import locked
+from bot.store.lock import locked, shared
 from bot.store.migrate import Branch, plugin_branch
-from bot.store.open import connect, open_store
+from bot.store.open import Store, connect, open_store
 from bot.store.read import Reader
 from bot.texts import Texts, text_files
 
@@ -83,7 +87,7 @@ class App:
         self._watchers = watchers(rooms.house.settings, rooms.house.clock)
         self._stack = stack
         self._begun = False
-        self._shut: dict[AccountId, Failure] = {}
+        self._gates = Gates(adapters, rooms.desk, rooms.workers, report=self._report, give_up=self.supervisor.give_up)
 
     @classmethod
     async def open(
@@ -103,7 +107,9 @@ class App:
             check_one_house()
             registry = load_plugins(settings.plugins)
             texts = texts_of(settings, registry)
-            stack.enter_context(locked(settings.data.folder))
+            name = fresh_id() if settings.store.workers else ""
+            folder = settings.data.folder
+            stack.enter_context(shared(folder, name) if name else locked(folder))
             store = open_store(place(settings), plugins=branches(registry))
             clock = clock or SystemClock()
             state = StateThread(store.writer, clock)
@@ -114,6 +120,8 @@ class App:
             stack.push_async_callback(reader.close)
             pictures = PictureWorkers()
             stack.push_async_callback(pictures.close)
+            commands = menu_commands(registry, texts)
+            adapters = adapters if adapters is not None else make_adapters(settings, clock, pictures, sample, commands)
             materials = Materials(
                 settings=settings,
                 texts=texts,
@@ -122,11 +130,12 @@ class App:
                 keys=DayKeys(settings.data.folder / "keys", clock),
                 state=state,
                 registry=registry,
-                adapters=adapters if adapters is not None else make_adapters(settings, clock, pictures, sample),
+                adapters=adapters,
                 pictures=pictures,
+                workers=_workers(store, name, adapters, clock),
             )
             app = cls(assemble(materials), reader, materials.adapters, stack.pop_all())
-            await app._open_adapters()
+            await app._gates.open(app._stack)
             return app
         raise AssertionError("unreachable: the stack lets errors pass")
 
@@ -134,24 +143,28 @@ class App:
         """Run: take in, act, send."""
         careful = not await self.house.state.do(self._begin)
         self._begun = True
-        rooms = self._rooms
+        rooms, workers = self._rooms, self._rooms.workers
         self.supervisor.start(
-            *(Worker(f"adapter {name}", partial(self._run, name, careful), name) for name in self.adapters)
+            *(Worker(f"adapter {name}", partial(self._gates.serve, name, careful), name) for name in self.adapters)
         )
+        ours = partial(partial, workers.during, HOUSE)
         self.supervisor.start(
-            Worker("errands", partial(rooms.errands.run, careful=careful)),
-            Worker("jobs", rooms.jobs.run),
-            Worker("scheduler", rooms.scheduler.run),
+            Worker("errands", ours(partial(self._run_errands, careful))),
+            Worker("jobs", ours(rooms.jobs.run)),
+            Worker("scheduler", ours(rooms.scheduler.run)),
             Worker("media", rooms.media.run),
-            Worker("retention", rooms.retention.run),
-            Worker("auditor", self._auditor.run),
+            Worker("retention", ours(rooms.retention.run)),
+            Worker("auditor", ours(self._auditor.run)),
         )
-        self.supervisor.start(*(Worker(type(each).__name__.lower(), each.run) for each in self._watchers))
-        self.supervisor.start(Worker("lanes", rooms.lanes.run, finish=rooms.lanes.close))
+        self.supervisor.start(*(Worker(type(each).__name__.lower(), ours(each.run)) for each in self._watchers))
+        if isinstance(workers, OneOfSeveral):
+            self._start_lanes(workers)
+        else:
+            self.supervisor.start(Worker("lanes", rooms.lanes.run, finish=rooms.lanes.close))
 
     async def stop(self) -> None:
         """In order, within ten seconds; after a ``start`` the next one then knows that nothing was cut off."""
-        await self.supervisor.stop(partial(self.house.state.do, incoming.end_run) if self._begun else None)
+        await self.supervisor.stop(self._end if self._begun else None)
         await self._stack.aclose()
 
     @property
@@ -165,9 +178,18 @@ class App:
         return self._rooms.pages
 
     @property
+    def worker(self) -> str:
+        """The name of this worker, where several may run; else empty."""
+        return self._rooms.workers.name
+
+    def serves(self, account: AccountId) -> bool:
+        """Whether what lies below that account's address is for us to answer."""
+        return self._gates.serves(account)
+
+    @property
     def shut(self) -> Mapping[AccountId, Failure]:
         """Accounts that could not be opened so far, and why."""
-        return self._shut
+        return self._gates.shut
 
     @property
     def lanes(self) -> Lanes:
@@ -178,9 +200,10 @@ class App:
     def idle(self) -> bool:
         """Whether nothing could go on without time passing or somebody acting."""
         rooms = self._rooms
-        busy = (rooms.errands, rooms.jobs, rooms.scheduler, rooms.media, rooms.lanes, self.house.state)
-        return all(one.idle for one in (*busy, *self._watchers)) and all(
-            one.idle for one in self.adapters.values() if isinstance(one, CanBeIdle)
+        of_house = (rooms.errands, rooms.jobs, rooms.scheduler, *self._watchers) if rooms.workers.holds(HOUSE) else ()
+        adapters = [one for name, one in self.adapters.items() if rooms.workers.holds(of_account(name))]
+        return all(one.idle for one in (*of_house, rooms.media, rooms.lanes, self.house.state)) and all(
+            one.idle for one in adapters if isinstance(one, CanBeIdle)
         )
 
     @property
@@ -199,29 +222,61 @@ class App:
         self.house.recent.load(incoming.recent_parts(tx, tx.now - RECENT))
         return incoming.begin_run(tx, tx.now)
 
-    async def _open_adapters(self) -> None:
-        """One whose platform is away, or refuses us, keeps no other from starting: the supervisor sees to it."""
-        for name, adapter in self.adapters.items():
-            try:
-                await adapter.open()
-            except Failure as failure:
-                self._shut[name] = failure
-            self._stack.push_async_callback(adapter.close)
+    def _start_lanes(self, workers: OneOfSeveral) -> None:
+        """Each while its account is ours; the leases themselves are let go of last."""
+        lanes = self._rooms.lanes
 
-    async def _run(self, account: AccountId, careful: bool) -> None:
-        adapter = self.adapters[account]
-        if account in self._shut:
-            await adapter.open()
-            del self._shut[account]
-        report = partial(self._report, account)
-        redelivers = adapter.capabilities.redelivers
-        intake = await open_intake(self._rooms.desk, account, redelivers=redelivers, careful=careful, report=report)
-        await adapter.run(intake)
+        def finish(account: AccountId) -> None:
+            workers.finish(of_account(account))
+            lanes.close_one(account)
+
+        self.supervisor.start(
+            *(
+                Worker(
+                    f"lane {name}",
+                    partial(workers.during, of_account(name), partial(lanes.run_one, name)),
+                    finish=partial(finish, name),
+                )
+                for name in self.adapters
+            )
+        )
+        workers.hear(self._rooms.elsewhere.heard)
+        self.supervisor.start(
+            Worker("keys", self._forget_keys),
+            Worker("leases", workers.keep),
+            Worker("news", workers.listen),
+            Worker("telling", workers.speak),
+        )
+
+    async def _end(self) -> None:
+        """What the next start wants to know."""
+        workers = self._rooms.workers
+        try:
+            if workers.holds(HOUSE):
+                await self.house.state.do(incoming.end_run)
+        finally:
+            await workers.close()
+
+    async def _forget_keys(self) -> None:
+        """Whoever destroys them, we remember none that is too old."""
+        while True:
+            self.house.keys.destroy_old()
+            await self.house.clock.sleep(EVERY)
+
+    async def _run_errands(self, careful: bool) -> None:
+        workers = self._rooms.workers
+        await self._rooms.errands.run(careful=workers.was_cut_off(HOUSE) if self.worker else careful)
 
     def _report(self, account: AccountId, up: bool, reason: str) -> None:
         self.supervisor.report(account, up, reason)
         if up:
             self._rooms.lanes.online(account)
+
+
+def _workers(store: Store, name: str, adapters: Mapping[AccountId, Adapter], clock: Clock) -> Workers:
+    """Ourselves alone, or as the worker of that name."""
+    leases = (HOUSE, *map(of_account, adapters))
+    return OneOfSeveral(store.leases(name), leases, clock) if name else OnlyWorker()
 
 
 def watchers(settings: Settings, clock: Clock) -> Sequence[Nightly | Heartbeat]:
@@ -245,7 +300,11 @@ def watchers(settings: Settings, clock: Clock) -> Sequence[Nightly | Heartbeat]:
 
 
 def make_adapters(
-    settings: Settings, clock: Clock, pictures: PictureWorkers, sample: tuple[SamplePerson, ...]
+    settings: Settings,
+    clock: Clock,
+    pictures: PictureWorkers,
+    sample: tuple[SamplePerson, ...],
+    commands: tuple[MenuCommand, ...] = (),
 ) -> dict[AccountId, Adapter]:
     """Those that the settings name. Raises: ``ConfigurationError``, ``SettingsError``."""
     limits = settings.media
@@ -265,6 +324,7 @@ def make_adapters(
             picture_bytes=limits.max_bytes,
             sample=sample if settings.sample else (),
             reencode=reencode,
+            commands=commands,
         )
 
     return {
@@ -344,6 +404,25 @@ def regions_of(settings: Settings, adapters: Mapping[AccountId, Adapter]) -> dic
     return {name: custody.region(settings, name, adapter.capabilities) for name, adapter in adapters.items()}
 
 
+def adapter_packages(settings: Settings) -> list[str]:
+    """Where the words of its adapters lie, each once; of what cannot be imported the making of adapters will tell."""
+    places = (_module(account.adapter) for account in settings.accounts.values())
+    return [place for place in dict.fromkeys(places) if _is_package(place)]
+
+
+def _module(place: str) -> str:
+    shipped = next(iter(metadata.entry_points(group=GROUP, name=place)), None)
+    return shipped.module if shipped else place
+
+
+def _is_package(place: str) -> bool:
+    try:
+        found = importlib.util.find_spec(place)
+    except ModuleNotFoundError:
+        return False
+    return found is not None and found.submodule_search_locations is not None
+
+
 def _entry(name: AccountId, place: str) -> AdapterEntry:
     shipped = next(iter(metadata.entry_points(group=GROUP, name=place)), None)
     try:
@@ -366,8 +445,9 @@ def place(settings: Settings) -> str | Path:
 
 
 def texts_of(settings: Settings, registry: Registry) -> Texts:
-    """The words of the house and of its plugins, checked. Raises: ``PluginRefused``, ``TextBroken``."""
+    """The words of the house, its plugins and its adapters, checked. Raises: ``PluginRefused``, ``TextBroken``."""
     packages = ["bot.engine", *(loaded.plugin.package for loaded in registry.plugins.values() if loaded.plugin.package)]
+    packages += adapter_packages(settings)
     texts = Texts.load(text_files(packages), default=settings.installation.language)
     for language in ("vi", "en"):
         check_texts(registry, texts, language)

@@ -42,6 +42,7 @@ class _Entry:
     file: str
     line: int
     variables: frozenset[str]
+    fixed: bool
 
 
 class Speaker:
@@ -53,6 +54,7 @@ class Speaker:
         # The marks that isolate a value's writing direction show up as boxes on old phones.
         self._bundle = FluentBundle([language], use_isolating=False)
         self._entries: dict[str, _Entry] = {}
+        self._finished: dict[str, str] = {}
         for file in self._files:
             self._read(file)
 
@@ -61,11 +63,17 @@ class Speaker:
         """Every key, with the names of the values that its text asks for."""
         return {key: entry.variables for key, entry in self._entries.items()}
 
+    def fixed(self, key: str) -> bool:
+        """Whether the text under ``key`` is there and asks for nothing."""
+        return key in self._entries and self._entries[key].fixed
+
     def __call__(self, key: str, **values: str | int) -> str:
         """The text under ``key``. Numbers are grouped as the language does ("1.000"); give codes and years as str.
 
         Raises: ``TextMissing``; ``TextBroken`` where the text asks for a value that was not given.
         """
+        if not values and (finished := self._finished.get(key)) is not None:
+            return finished
         message = self._bundle.get_message(key) if self._bundle.has_message(key) else None
         if message is None or message.value is None:
             raise TextMissing(key, self.language, map(str, self._files))
@@ -73,6 +81,8 @@ class Speaker:
         if errors:
             entry = self._entries[key]
             raise TextBroken(f"{entry.file}:{entry.line}: {key}: {errors[0]}; give that value, or correct the text")
+        if not values:
+            self._finished[key] = str(text)
         return str(text)
 
     def _read(self, file: Traversable) -> None:
@@ -96,7 +106,7 @@ class Speaker:
         words = "\n".join(
             row for row in source[item.span.start : item.span.end].splitlines() if not row.startswith("#")
         )
-        self._entries[key] = _Entry(file, line, frozenset(_VARIABLE.findall(words)))
+        self._entries[key] = _Entry(file, line, frozenset(_VARIABLE.findall(words)), "{" not in words)
 
 
 @lru_cache(maxsize=64)

@@ -1,6 +1,6 @@
 """Replies, and what somebody asked of a platform: operations of no copy, their bodies sealed, the half on the state thread."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
@@ -23,7 +23,7 @@ from bot.adapter import (
 )
 from bot.adapter.render import Draft, Part, render
 from bot.engine import wishes
-from bot.engine.cargo import Answer, Cargo, Setback, Wish, chat_of, forgotten, note_failure, outgoing
+from bot.engine.cargo import Answer, Cargo, Fresh, Setback, Wish, chat_of, forgotten, note_failure, outgoing
 from bot.engine.daykeys import DayKeys, KeyGone
 from bot.engine.looks import Looks
 from bot.engine.memory import Memories
@@ -115,24 +115,38 @@ class Alone:
         operations.set_state(tx, row.id, State.SENDING, attempts=row.attempts)
         return cargo
 
+    def begin_fresh(self, tx: Tx, fresh: Sequence[Fresh]) -> Mapping[str, Cargo | None]:
+        """The same for replies that need not be read again, by their ids; those that are gone are left out."""
+        tx.flush()
+        leaving = operations.leave(tx, [each.row.id for each in fresh])
+        return {each.row.id: self._leave(tx, each) for each in fresh if each.row.id in leaving}
+
+    def _leave(self, tx: Tx, fresh: Fresh) -> Cargo | None:
+        cargo = self._reply(tx, fresh.row, fresh.body)
+        if cargo is None:
+            self._drop(tx, fresh.row, "empty")
+        return cargo
+
     def finish(self, tx: Tx, cargo: Cargo, answer: Answer) -> bool:
         """Keep what was done; whether a long reply goes on."""
-        tx.flush()
         row = cargo.row
         if isinstance(answer, Receipt):
             self._memories.remember(tx, row.account, answer.remember)
-        body = self._read_late(row)
+        body = cargo.body or self._read_late(row)
         if isinstance(body, Asked):
+            tx.flush()
             self._granted(tx, row, body, answer)
-        elif body is not None and self._goes_on(tx, row, body, answer):
+        elif body is not None and self._goes_on(tx, cargo, body, answer):
             return True
-        operations.drop(tx, row.id)
+        operations.done(tx, row.id)
         return False
 
-    def _goes_on(self, tx: Tx, row: Operation, body: ReplyBody, answer: Answer) -> bool:
+    def _goes_on(self, tx: Tx, cargo: Cargo, body: ReplyBody, answer: Answer) -> bool:
+        row = cargo.row
         if body.menu and isinstance(answer, Receipt) and answer.message is not None:
+            tx.flush()
             self._shelf.shown(tx, body.chat, body.menu, answer.message.message)
-        if row.ordinal + 1 < len(self._parts(row, body)):
+        if row.ordinal + 1 < cargo.parts:
             operations.next_part(tx, row.id, row.ordinal + 1)
             return True
         return False
@@ -186,7 +200,7 @@ class Alone:
         self._log.warning("dropped", action="lane.dropped", operation=row.id, why=why)
 
     def _parts(self, row: Operation, body: ReplyBody) -> tuple[Part, ...]:
-        draft = Draft(body.spans, body.photos, body.buttons, body.hint, body.mood)
+        draft = Draft(body.spans, body.photos, body.buttons, body.hint, body.mood, body.protected)
         return render(draft, self._looks.of(row.account))
 
     def _reply(self, tx: Tx, row: Operation, body: ReplyBody) -> Cargo | None:
@@ -196,7 +210,8 @@ class Alone:
         key = f"{row.id}.{row.ordinal}" if row.ordinal else row.id
         reply_to = body.reply_to if row.ordinal == 0 else None
         request = Send(body.chat, outgoing(tx, parts[row.ordinal]), reply_to)
-        return Cargo(row=row, key=key, request=request, look_first=self._long_in_doubt(tx, row))
+        doubt = self._long_in_doubt(tx, row)
+        return Cargo(row=row, key=key, request=request, look_first=doubt, body=body, parts=len(parts))
 
     def _wish(self, tx: Tx, row: Operation, body: Asked[Wish]) -> Cargo:
         return Cargo(row=row, key=row.id, request=body.wish, look_first=self._long_in_doubt(tx, row))
@@ -249,7 +264,7 @@ class Alone:
             for notice in self._reach.gone(tx, chat):
                 self._settling.look(tx, notice)
         if isinstance(body, Asked):
-            self._refuse(tx, row, body, _REFUSALS[type(failure)])
+            self._refuse(tx, row, body, _refusal(failure))
         else:
             operations.drop(tx, row.id)
         return _NOTHING
@@ -269,6 +284,11 @@ _REFUSALS: Final[Mapping[type[Failure], str]] = {
     Forbidden: "core-outcome-forbidden",
     Rejected: "core-outcome-rejected",
 }
+
+
+def _refusal(failure: Failure) -> str:
+    """Adapters have failures of their own, each a kind of one of these."""
+    return next((words for kind, words in _REFUSALS.items() if isinstance(failure, kind)), _REFUSALS[Rejected])
 
 
 def _seen(tx: Tx, chat: ChatRef | None, info: ChatInfo) -> None:

@@ -13,6 +13,7 @@ from bot.model.events import (
     MemberLeft,
     MessageReceived,
     Proving,
+    StandingChanged,
 )
 
 PARKED, WAITING = "parked", "waiting"
@@ -20,7 +21,15 @@ PARKED, WAITING = "parked", "waiting"
 
 # One that left fits one that joined without invitation, so it is tried first.
 Spoolable = (
-    MessageReceived | BegunAloud | ButtonPressed | MemberLeft | MemberJoined | JoinRequested | GroupMoved | Proving
+    MessageReceived
+    | BegunAloud
+    | ButtonPressed
+    | MemberLeft
+    | MemberJoined
+    | JoinRequested
+    | GroupMoved
+    | StandingChanged
+    | Proving
 )
 
 

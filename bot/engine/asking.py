@@ -66,11 +66,12 @@ class Asking:
         wires = tuple(
             WireButton(each.token, each.label, _TONES.get(each.act, Tone.PLAIN)) for each in (*shown, *others)
         )
-        progress = replace(
-            progress,
-            choices=tuple(each.token for each in choices),
-            numbered=tuple(each.token for each in shown),
-        )
+        if choices or shown or progress.choices or progress.numbered:
+            progress = replace(
+                progress,
+                choices=tuple(each.token for each in choices),
+                numbered=tuple(each.token for each in shown),
+            )
         return Prompt(progress, "\n\n".join(filter(None, (prelude, question.words))), wires)
 
     def _more(self, progress: Progress, choices: Sequence[Offer]) -> Sequence[Offer]:
@@ -107,7 +108,7 @@ class Asking:
 
     def _open_question(self, progress: Progress, asked: Field) -> _Question:
         question = asked.question
-        words = self._text(question.key, **self._variables(progress.state))
+        words = self._worded(question.key, progress.state)
         if isinstance(question, Confirm):
             return self._last_look(progress.state, asked, words)
         hints = list(self._hints(progress, asked))
@@ -152,6 +153,11 @@ class Asking:
 
     def _answer(self, asked: Field, value: str, label: str) -> Offer:
         return Offer(Act.ANSWER, label, asked.name, value)
+
+    def _worded(self, key: str, state: State) -> str:
+        """Most questions name nothing, and need none of what they could name."""
+        fixed = self._moment.house.texts.for_language(self._moment.language).fixed(key)
+        return self._text(key) if fixed else self._text(key, **self._variables(state))
 
     def _variables(self, state: State) -> dict[str, str]:
         """What the text of a question may use: the house's own, and all answers as spoken, but of a choice its value."""

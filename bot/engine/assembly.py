@@ -1,7 +1,7 @@
 """Puts the rooms of the house together, once, in the one order in which they can be made."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from random import Random
@@ -17,15 +17,18 @@ from bot.engine.delivery import Delivery
 from bot.engine.directory import Directory
 from bot.engine.dispatch import Dispatcher
 from bot.engine.easel import Easel
+from bot.engine.elsewhere import MEDIA, Elsewhere, Near, memory_of, wrong_by
 from bot.engine.emergency import Emergency
 from bot.engine.errands import Errands
 from bot.engine.forms import FormEngine
+from bot.engine.hands import Hands
 from bot.engine.home import Home
 from bot.engine.house import House, Moment
 from bot.engine.hushes import Hushes
 from bot.engine.intake import Desk
 from bot.engine.jobs import Jobs
 from bot.engine.lanes import Lanes
+from bot.engine.lease import HOUSE, OnlyWorker, Workers, of_account
 from bot.engine.looks import Looks
 from bot.engine.media import MediaRoom, Reencodes
 from bot.engine.memory import Memories
@@ -44,6 +47,7 @@ from bot.engine.scribe import Scribe
 from bot.engine.settling import Settling
 from bot.engine.sieve import Recent, Sieve
 from bot.engine.state import StateThread
+from bot.engine.tries import Tries
 from bot.model.clock import Clock
 from bot.model.errors import ConfigurationError
 from bot.model.ids import AccountId
@@ -70,6 +74,7 @@ class Materials:
     registry: Registry
     adapters: Mapping[AccountId, Adapter]
     pictures: Reencodes
+    workers: Workers = field(default_factory=OnlyWorker)
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,8 @@ class Assembled:
     media: MediaRoom
     pages: PageRoom
     retention: Retention
+    workers: Workers
+    elsewhere: Elsewhere
 
 
 def assemble(materials: Materials) -> Assembled:
@@ -98,13 +105,16 @@ class _Builder:
         self._speaker = materials.texts.for_language(materials.settings.installation.language)
         self._capabilities = {name: adapter.capabilities for name, adapter in materials.adapters.items()}
         self._recent = Recent()
-        self._memories = Memories()
+        self._memories = Memories(lambda account: self._m.workers.tell(memory_of(account)))
         self._directory = Directory(self._capabilities, materials.settings.group_kinds)
         self._dispatcher = Dispatcher(HandlerContext)
-        self._errands = Errands(materials.state, self._dispatcher, materials.clock)
+        self._of_house = materials.workers.state_of(HOUSE, materials.state)
+        self._new = partial(materials.workers.tell, HOUSE)
+        self._errands = Errands(self._of_house, self._dispatcher, materials.clock, new=self._new)
         self._looks = Looks(self._capabilities, self._speaker)
         self._settling = Settling(self._looks, self._memories, self._errands.wake)
-        self._reach = Reach(self._speaker, self._recent)
+        self._reach = Reach(self._speaker, self._recent, self._settling.look)
+        self._hands = Hands(self._looks, self._settling, listening=self._by_hand, told=self._errands.wake)
         # Filled once the house stands: what follows a receipt may need any of its rooms.
         self._afterwards: dict[str, Afterwards] = {}
         # Filled likewise: the core's own buttons.
@@ -114,6 +124,8 @@ class _Builder:
         """House first, then what needs all of it."""
         for account, adapter in self._m.adapters.items():
             _check(account, adapter)
+            if adapter.capabilities.by_hand and not self._by_hand():
+                raise ConfigurationError(f"account {account}: {_NOBODY_LISTENS}")
         lanes, scheduler, media = self._lanes(), self._scheduler(), self._media()
         self._jobs = self._job_room()
         house = self._house(lanes, scheduler, media)
@@ -124,10 +136,18 @@ class _Builder:
         self._afterwards.update(groups.afterwards(house))
         self._inside.update(core.buttons(house.home, self._menus, house.forms, reception))
         pages = PageRoom(house, self._dispatcher)
+        elsewhere = self._elsewhere(house, lanes, scheduler, media)
         desk = Desk(
-            house.state, house.keys, Sieve(router, self._recent, hushes), reception, house.memories, house.probe
+            house.state,
+            house.keys,
+            Sieve(router, self._recent, hushes),
+            reception,
+            house.memories,
+            house.probe,
+            learn=None if isinstance(self._m.workers, OnlyWorker) else elsewhere.learn,
         )
-        return Assembled(house, desk, lanes, scheduler, self._errands, self._jobs, media, pages, Retention(house))
+        rooms = (lanes, scheduler, self._errands, self._jobs, media)
+        return Assembled(house, desk, *rooms, pages, Retention(house), self._m.workers, elsewhere)
 
     def _house(self, lanes: Lanes, scheduler: Scheduler, media: MediaRoom) -> House:
         m = self._m
@@ -160,7 +180,27 @@ class _Builder:
             dispatch=self._dispatcher,
             inside=self._inside,
             timed=core.timers(),
+            tries=self._tries(),
         )
+
+    def _elsewhere(self, house: House, lanes: Lanes, scheduler: Scheduler, media: MediaRoom) -> Elsewhere:
+        near = Near(
+            state=house.state,
+            lanes=lanes,
+            rooms=(self._errands, self._jobs, scheduler),
+            media=media.look,
+            memories=self._memories,
+            recent=self._recent,
+            tries=house.tries,
+        )
+        return Elsewhere(near, self._m.workers, self._m.adapters)
+
+    def _tries(self) -> Tries:
+        """Counted by every worker alike, under tags of the day's key."""
+        m = self._m
+        if isinstance(m.workers, OnlyWorker):
+            return Tries()
+        return Tries(lambda who: m.keys.tag("tries", repr(who)), lambda name: m.workers.tell(wrong_by(name)))
 
     def _lanes(self) -> Lanes:
         m, chance = self._m, Random()
@@ -178,11 +218,13 @@ class _Builder:
             state=m.state,
             clock=m.clock,
             probe=m.probe,
-            delivery=Delivery(self._looks, self._reach, self._settling, chance, memories=self._memories),
+            delivery=Delivery(
+                self._looks, self._reach, self._settling, chance, memories=self._memories, hands=self._hands
+            ),
             alone=alone,
             recent=self._recent,
         )
-        return Lanes(m.adapters, works)
+        return Lanes(m.adapters, works, m.workers)
 
     def _notices(self, lanes: Lanes) -> NoticeDesk:
         return NoticeDesk(
@@ -193,16 +235,22 @@ class _Builder:
             wake=lanes.wake,
             probe=self._m.probe,
             note=partial(ledger.append, self._m.settings.data.folder),
+            hands=self._hands,
         )
+
+    def _by_hand(self) -> list[str]:
+        """The plugins that hear what is to be done by hand."""
+        return [target.plugin.name for target in self._m.registry.of_kind(Kind.BY_HAND)]
 
     def _scheduler(self) -> Scheduler:
         m = self._m
-        return Scheduler(m.state, m.clock, m.settings.installation.timezone, probe=m.probe, told=self._errands.wake)
+        zone = m.settings.installation.timezone
+        return Scheduler(self._of_house, m.clock, zone, probe=m.probe, told=self._errands.wake, new=self._new)
 
     def _job_room(self) -> Jobs:
         m = self._m
         return Jobs(
-            state=m.state,
+            state=self._of_house,
             keys=m.keys,
             clock=m.clock,
             probe=m.probe,
@@ -213,6 +261,7 @@ class _Builder:
             told=self._errands.wake,
             chance=Random(),
             alone=m.settings.store.engine == "sqlite",
+            new=self._new,
         )
 
     def _media(self) -> MediaRoom:
@@ -227,7 +276,14 @@ class _Builder:
             pictures=m.pictures,
             memories=self._memories,
             told=self._errands.wake,
+            mine=lambda account: m.workers.holds(of_account(account)),
+            new=partial(m.workers.tell, MEDIA),
         )
+
+
+_NOBODY_LISTENS: Final = (
+    "its groups are served by hand, and no plugin asks anybody to; switch on plugins.manual with its grants"
+)
 
 
 def _check(account: AccountId, adapter: Adapter) -> None:

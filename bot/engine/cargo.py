@@ -9,6 +9,7 @@ import structlog
 from bot.adapter import Capabilities, ChatInfo, Failure, NotYet, Receipt
 from bot.adapter.render import Part
 from bot.engine.tx import Tx
+from bot.engine.wire import ReplyBody
 from bot.model.ids import AccountId, ChatRef
 from bot.model.operations import (
     Admit,
@@ -68,7 +69,8 @@ class Cargo:
 
     ``row`` is as it was before: one that was in doubt is in doubt again when this try surely fails. ``digest`` and ``photos``
     are true of the message afterwards; an empty digest says that nobody knows. ``number`` is that of its notice.
-    ``look_first``: it may have been done so long ago that the platform no longer knows its key.
+    ``look_first``: it may have been done so long ago that the platform no longer knows its key. ``body`` is that of a reply, which
+    has so many ``parts``.
     """
 
     row: Operation
@@ -78,6 +80,16 @@ class Cargo:
     photos: int = 0
     number: int | None = None
     look_first: bool = False
+    body: ReplyBody | None = None
+    parts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A reply as it was committed a moment ago, so that it need not be read and unsealed to leave."""
+
+    row: Operation
+    body: ReplyBody
 
 
 Answer = Receipt | ChatInfo
@@ -111,4 +123,4 @@ def outgoing(tx: Tx, part: Part) -> Outgoing:
     """The part with its pictures' bytes; a picture that was erased meanwhile is left out."""
     found = [(photo, media.data(tx, photo.media)) for photo in part.photos]
     photos = tuple(PhotoFile(photo.media, data, photo.alt) for photo, data in found if data is not None)
-    return Outgoing(part.spans, photos, part.buttons, part.mood, part.choices)
+    return Outgoing(part.spans, photos, part.buttons, part.mood, part.choices, part.protected)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from bot.engine.cargo import Fresh
 from bot.engine.house import House, Moment
 from bot.engine.kinds import need_said_in
+from bot.engine.line import Waiting
 from bot.engine.offers import Offered
 from bot.engine.tx import Tx
 from bot.engine.wire import REPLY, ReplyBody
@@ -28,8 +30,12 @@ def speak(
     reply_to: MessageRef | None = None,
     hint: str = "",
     menu: str = "",
+    group: bool = False,
 ) -> None:
-    """One message with these buttons and no others, after all that was said before; ``hint`` and ``menu`` as in its body."""
+    """One message with these buttons and no others, after all that was said before; ``hint`` and ``menu`` as in its body.
+
+    ``group``: the chat is one of our groups, where less may be said in a minute.
+    """
     body = ReplyBody(
         chat=chat,
         spans=content.spans,
@@ -39,21 +45,21 @@ def speak(
         mood=content.mood,
         hint=hint,
         menu=menu,
+        protected=content.protected,
     )
     day, sealed = house.keys.seal(REPLY.dump(body))
-    operations.add(
-        tx,
-        Operation(
-            id=OperationId(fresh_id()),
-            account=chat.account,
-            urgency=Urgency.REPLY,
-            verb=Verb.SEND,
-            day=day,
-            body=sealed,
-            created_at=operations.last_in_line(tx, tx.now),
-        ),
+    row = Operation(
+        id=OperationId(fresh_id()),
+        account=chat.account,
+        urgency=Urgency.REPLY,
+        verb=Verb.SEND,
+        day=day,
+        body=sealed,
+        created_at=operations.last_in_line(tx, tx.now),
     )
-    tx.after_commit(partial(house.lanes.wake, chat.account))
+    operations.add_soon(tx, row)
+    waiting = Waiting(row.id, False, chat.chat, group, row.urgency, row.created_at, fresh=Fresh(row, body))
+    tx.after_commit(partial(house.lanes.add, chat.account, waiting))
 
 
 def show(moment: Moment, sign: Ephemeral) -> None:
@@ -83,7 +89,8 @@ class ChatFacet:
         elif said.buttons and moment.group is not None:
             self.send(moment.group.id, said)
         else:
-            speak(self._house, moment.tx, moment.chat, said, reply_to=moment.message)
+            known = moment.group is not None
+            speak(self._house, moment.tx, moment.chat, said, reply_to=moment.message, group=known)
 
     def answer(self, text: str) -> None:
         """A short word to who just pressed; who answered by number gets it as a reply."""
@@ -155,4 +162,4 @@ class ChatFacet:
 def content_of(content: Content | str, buttons: Sequence[Button]) -> Content:
     """What is said, with these buttons behind its own."""
     said = say(content) if isinstance(content, str) else content
-    return said.with_buttons(*said.buttons, *buttons)
+    return said.with_buttons(*said.buttons, *buttons) if buttons else said

@@ -6,6 +6,7 @@ from functools import cached_property
 from pydantic import BaseModel
 
 from bot.engine import custody, pages
+from bot.engine.accounts import AccountsFacet
 from bot.engine.approvals import ApprovalsFacet
 from bot.engine.audit import AuditFacet
 from bot.engine.chat import ChatFacet
@@ -22,6 +23,7 @@ from bot.engine.members import MembersFacet
 from bot.engine.notices import NoticesFacet
 from bot.engine.offices import OfficesFacet
 from bot.engine.orders import JobsFacet
+from bot.engine.packs import PacksFacet
 from bot.engine.privacy import PrivacyFacet
 from bot.engine.proofs import ProofsFacet
 from bot.engine.published import PublishedFacet
@@ -278,6 +280,16 @@ class HandlerContext:
     def ways(self) -> WaysFacet:
         """Speaking later to who speaks now."""
         return WaysFacet(self._granted(Facet.WAYS))
+
+    @cached_property
+    def packs(self) -> PacksFacet:
+        """What is done by hand where no bot may enter."""
+        return PacksFacet(self._granted(Facet.PACKS))
+
+    @cached_property
+    def accounts(self) -> AccountsFacet:
+        """One person on several platforms."""
+        return AccountsFacet(self._granted(Facet.ACCOUNTS))
 
     def _granted(self, facet: Facet) -> Moment:
         if facet not in self._moment.plugin.granted:

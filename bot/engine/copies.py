@@ -79,7 +79,9 @@ class _Means:
     def can_amend(self, sent: Sent, part: Part) -> bool:
         """Whether one edit makes it the part, pictures included."""
         same_pictures = pictures_of(sent.digest) == pictures_of(part.digest)
-        return bool(sent.message) and self.capabilities.edit and (same_pictures or self.capabilities.edit_photo)
+        # An album keeps the number of pictures that it was sent with.
+        can_show = self.capabilities.edit_photo and len(part.photos) < 2
+        return bool(sent.message) and self.capabilities.edit and (same_pictures or can_show)
 
     def can_take(self, sent: Sent) -> bool:
         """Whether it can still be deleted."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.engine import approvals
 from bot.engine.house import Forms, Home, House, Moment
 from bot.engine.menus import FORM, HOME, MORE, Menus
-from bot.engine.reach import GROUP_GONE, show_gone
+from bot.engine.reach import GROUP_DEMOTED, GROUP_GONE, show_demoted, show_gone
 from bot.engine.reception import START, Reception
 from bot.engine.tx import Tx
 from bot.plugin import Due, Press
@@ -25,6 +25,7 @@ def buttons(
         FORM: forms.press,
         START: reception.start,
         GROUP_GONE: show_gone,
+        GROUP_DEMOTED: show_demoted,
         **approvals.inside(),
     }
 

@@ -1,6 +1,6 @@
 """Who answers for data, and in which country a platform keeps what people write."""
 
-from bot.adapter import Capabilities
+from bot.adapter import ABROAD, Capabilities
 from bot.engine.house import Moment
 from bot.model.ids import AccountId
 from bot.settings import Settings
@@ -10,6 +10,11 @@ def region(settings: Settings, account: AccountId, capabilities: Capabilities) -
     """Two letters: what the settings say of the account, else what its adapter knows, else where this machine stands."""
     said = settings.accounts.get(account)
     return (said.region if said else None) or capabilities.servers or settings.data_region
+
+
+def with_region(account: str, region: str) -> str:
+    """The account, and its country where that is known."""
+    return account if region == ABROAD else f"{account} ({region})"
 
 
 def contact(moment: Moment) -> str:

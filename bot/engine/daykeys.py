@@ -11,7 +11,7 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from bot.engine.keyfiles import KEY_BYTES, shred, write_once
+from bot.engine.keyfiles import KEY_BYTES, alone_in, shred, write_once
 from bot.model.clock import Clock
 from bot.model.errors import NhipCauError
 
@@ -35,9 +35,12 @@ class DayKeys:
         self._clock = clock
         self._lock = threading.Lock()
         self._keys: dict[int, bytes] = {}
+        self._ciphers: dict[int, AESGCM] = {}
+        self._listed: list[int] | None = None
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for file in folder.glob("*.part"):
-            file.unlink()
+        with alone_in(folder):
+            for file in folder.glob("*.part"):
+                file.unlink()
 
     def today(self) -> int:
         """The number of this UTC day since 1970."""
@@ -49,33 +52,33 @@ class DayKeys:
 
     def tag(self, purpose: str, text: str) -> bytes:
         """32 bytes that stand for ``text`` today, and that nobody can turn back."""
-        return self._tag(self._key_of_today(), purpose, text)
+        return self._tag(self._key_of_today()[1], purpose, text)
 
     def tags(self, purpose: str, text: str) -> tuple[bytes, ...]:
         """What ``text`` may have been tagged as, under each living key, newest first."""
-        self._key_of_today()
-        return tuple(self._tag(self._key(day), purpose, text) for day in self.living())
+        oldest = self._key_of_today()[0] - 1
+        return tuple(self._tag(self._key(day, oldest), purpose, text) for day in self._living(oldest))
 
     def seal(self, data: bytes) -> tuple[int, bytes]:
         """The day, and ``data`` readable only while that day's key lives."""
         nonce = secrets.token_bytes(_NONCE_BYTES)
-        day, key = self.today(), self._key_of_today()
-        return day, nonce + self._cipher(key).encrypt(nonce, data, None)
+        day, key = self._key_of_today()
+        return day, nonce + self._cipher(day, key).encrypt(nonce, data, None)
 
     def open(self, day: int, sealed: bytes) -> bytes:
         """What was sealed. Raises: ``KeyGone``, also for what this folder's key never sealed."""
         try:
-            return self._cipher(self._key(day)).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], None)
+            return self._cipher(day, self._key(day)).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], None)
         except (InvalidTag, ValueError) as error:
             raise KeyGone(f"not sealed under the key of day {day} of this folder") from error
 
     def living(self) -> tuple[int, ...]:
         """The days whose keys can still be read, newest first; a clock that was set back leaves one ahead."""
-        return tuple(sorted((day for day in self._days() if day >= self.oldest()), reverse=True))
+        return self._living(self.oldest())
 
     def mark(self, day: int) -> bytes:
         """32 bytes by which that day's key is known again, and that tell nothing about it. Raises: ``KeyGone``."""
-        return self._tag(self._key_of_today() if day == self.today() else self._key(day), "mark", str(day))
+        return self._tag(self._key_of_today()[1] if day == self.today() else self._key(day), "mark", str(day))
 
     def file(self, day: int) -> Path:
         """Where that day's key lies."""
@@ -86,27 +89,38 @@ class DayKeys:
         return datetime.fromtimestamp(day * _SECONDS_A_DAY, UTC)
 
     def destroy_old(self) -> int:
-        """Overwrite and remove each key that is too old; how many."""
-        with self._lock:
+        """Overwrite and remove each key that is too old; how many. What is remembered of them goes, too, whoever removed them."""
+        with self._lock, alone_in(self._folder):
+            self._listed = None
+            for day in [day for day in self._keys if day < self.oldest()]:
+                del self._keys[day]
+                self._ciphers.pop(day, None)
             old = [day for day in self._days() if day < self.oldest()]
             for day in old:
-                self._keys.pop(day, None)
                 shred(self.file(day))
+                self._listed = None
             return len(old)
 
-    def _key_of_today(self) -> bytes:
+    def _living(self, oldest: int) -> tuple[int, ...]:
+        return tuple(sorted((day for day in self._days() if day >= oldest), reverse=True))
+
+    def _key_of_today(self) -> tuple[int, bytes]:
+        """This day, asked of the clock once, and its key."""
         day = self.today()
         with self._lock:
-            if day not in self._keys and not self.file(day).exists():
-                write_once(self.file(day), secrets.token_bytes(KEY_BYTES))
-        return self._key(day)
+            if day not in self._keys:
+                if not self.file(day).exists():
+                    write_once(self.file(day), secrets.token_bytes(KEY_BYTES))
+                self._listed = None  # another worker may have made it within one tick of the folder's time
+        return day, self._key(day, day - 1)
 
-    def _key(self, day: int) -> bytes:
-        if day < self.oldest():
+    def _key(self, day: int, oldest: int | None = None) -> bytes:
+        if day < (self.oldest() if oldest is None else oldest):
             raise KeyGone(f"the key of day {day} is older than two days")
         with self._lock:
             if day not in self._keys:
                 self._keys[day] = self._read(day)
+                self._listed = None
             return self._keys[day]
 
     def _read(self, day: int) -> bytes:
@@ -116,12 +130,17 @@ class DayKeys:
             raise KeyGone(f"there is no key of day {day}") from error
 
     def _days(self) -> list[int]:
-        return [int(file.stem) for file in self._folder.glob("*.key") if file.stem.isdecimal()]
+        # Asked for with each tag, and each look at a folder would let go of the interpreter.
+        if self._listed is None:
+            self._listed = [int(file.stem) for file in self._folder.glob("*.key") if file.stem.isdecimal()]
+        return self._listed
 
     @staticmethod
     def _tag(key: bytes, purpose: str, text: str) -> bytes:
         return hmac.digest(key, f"tag\0{purpose}\0{text}".encode(), hashlib.sha256)
 
-    @staticmethod
-    def _cipher(key: bytes) -> AESGCM:
-        return AESGCM(hmac.digest(key, b"seal", hashlib.sha256))
+    def _cipher(self, day: int, key: bytes) -> AESGCM:
+        found = self._ciphers.get(day)
+        if found is None:
+            found = self._ciphers[day] = AESGCM(hmac.digest(key, b"seal", hashlib.sha256))
+        return found

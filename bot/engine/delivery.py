@@ -8,6 +8,7 @@ from typing import Final
 from bot.adapter import ChatGone, ChatMoved, Failure, Forbidden, NotSent, NotYet, Receipt, Rejected, SignInRefused, Wait
 from bot.engine.cargo import GRACE, Cargo, Setback, note_failure
 from bot.engine.course import LEFT, Course
+from bot.engine.hands import Hands
 from bot.engine.looks import Looks
 from bot.engine.memory import Memories
 from bot.engine.pace import LONGEST_ABSENCE, LONGEST_BACKOFF, backoff
@@ -29,12 +30,15 @@ _NOTHING: Final = Setback()
 class Delivery:
     """Begin, then finish or fail, one operation after the other for each copy."""
 
-    def __init__(self, looks: Looks, reach: Reach, settling: Settling, chance: Random, *, memories: Memories) -> None:
+    def __init__(
+        self, looks: Looks, reach: Reach, settling: Settling, chance: Random, *, memories: Memories, hands: Hands
+    ) -> None:
         self._looks = looks
         self._reach = reach
         self._settling = settling
         self._chance = chance
         self._memories = memories
+        self._hands = hands
 
     def recover(self, tx: Tx) -> None:
         """At a start, once what was in hand is seen to."""
@@ -45,6 +49,9 @@ class Delivery:
         tx.flush()
         found = copies.get(tx, copy)
         if found is None or found.state != copies.DUE or (found.not_before and found.not_before > tx.now):
+            return None
+        if self._looks.of(found.chat.account).by_hand:
+            self._hands.ask(tx, found)
             return None
         course = Course(tx, self._looks, found)
         if course.in_hand:

@@ -78,7 +78,7 @@ class Directory:
         return people.person_of(tx, user)
 
     def private_chat(self, tx: Tx, person: PersonId) -> ChatRef | None:
-        """Where somebody is spoken to in private: the first of their accounts that has a chat with us."""
+        """Where somebody is spoken to in private: the account that they used last, of those that have a chat with us."""
         chats = [chat for _, chat in people.accounts(tx, person) if chat is not None]
         return next((chat for chat in chats if self._known(chat)), None)
 

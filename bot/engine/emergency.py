@@ -24,21 +24,27 @@ class Emergency:
             _Phrase(words(phrase), number) for number in numbers for phrase in number.words if phrase.split()
         ]
 
-    def match(self, text: str) -> bool:
+    def match(self, heard: Heard) -> bool:
         """Whether a text holds one of the settings' emergency words."""
-        return bool(self._heard(text))
+        return bool(self._numbers(heard))
 
     def card(self, moment: Moment, text: str) -> None:
         """The numbers to call, above everything else; without buttons, so that an open menu stays. Never in a group."""
         if not moment.private:
             return
-        spans = list(call_numbers(self._heard(text), moment.language))
+        spans = list(call_numbers(self._numbers(heard_in(moment, text)), moment.language))
         ChatFacet(moment).reply(Content((Span(moment.text("core-emergency") + "\n"), *spans)))
 
-    def _heard(self, text: str) -> Sequence[EmergencyNumber]:
-        heard = Heard(text)
+    def _numbers(self, heard: Heard) -> Sequence[EmergencyNumber]:
         found = [each.number for each in self._phrases if heard.holds(each.words)]
         return list(dict.fromkeys(found))
+
+
+def heard_in(moment: Moment, text: str) -> Heard:
+    """The words of a text, parted once for all who listen for something in them at that moment."""
+    if moment.heard is None or moment.heard.text != text:
+        moment.heard = Heard(text)
+    return moment.heard
 
 
 def call_numbers(numbers: Iterable[EmergencyNumber], language: str) -> Iterable[Span]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from bot.engine import audit, orders, outcomes, pocket, wishes
+from bot.engine import audit, doorstep, orders, outcomes, pocket, wishes
 from bot.engine.aside import ASIDE, PARKED, WAITING
 from bot.engine.chat import speak
 from bot.engine.daykeys import KeyGone
@@ -23,7 +23,7 @@ from bot.model.operations import Admit, Forget, Invite, Remove
 from bot.model.units import Group, GroupState
 from bot.plugin.plugin import Kind
 from bot.plugin.privacy import Erasure
-from bot.store import incoming, ledger, people, units
+from bot.store import incoming, ledger, merging, people, units
 from bot.store import privacy as store
 from bot.store.ledger import Entry, What
 
@@ -45,8 +45,9 @@ def erase(moment: Moment, person: PersonId, *, outcome: str, farewell: Content |
         if chat is not None and farewell is not None:
             speak(house, tx, chat, farewell)
         audit.write(tx, by, "privacy.erase", unit=unit, subject=person)
-        entry = Entry(What.ERASED, person, tx.now)
-        tx.before_commit(partial(_note, house, entry))
+        # Who became this person is not to come back out of an old backup either.
+        for each in (person, *merging.merged_into(tx, person)):
+            tx.before_commit(partial(_note, house, Entry(What.ERASED, each, tx.now)))
 
     tx.flush()
     if not survived(tx, all_of_it, plugin=CORE, kind=Kind.ERASE):
@@ -96,6 +97,7 @@ def _forget_in_core(house: House, tx: Tx, person: PersonId) -> None:
     for user, chat in people.accounts(tx, person):
         _forget_spooled(house, tx, user)
         _forget_wishes(house, tx, user)
+        doorstep.forget(tx, house.keys, user)
         if chat is not None:
             _forget_talk(house, tx, chat)
     orders.forget(tx, house.keys, person)

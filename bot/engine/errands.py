@@ -1,7 +1,7 @@
 """Brings what happened outside to the handlers that wait for it: each row of ``outcome`` once, however often we start."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -9,7 +9,7 @@ import structlog
 
 from bot.engine.bell import Bell
 from bot.engine.house import Dispatch
-from bot.engine.state import NotKept, StateThread, StateThreadOver
+from bot.engine.state import Does, NotKept, StateThreadOver
 from bot.engine.tx import Tx
 from bot.model.clock import Clock
 from bot.store import outcomes
@@ -26,10 +26,14 @@ PATIENCE: Final = 5.0
 class Errands:
     """One for the house; belongs to the event loop."""
 
-    def __init__(self, state: StateThread, dispatch: Dispatch, clock: Clock) -> None:
+    def __init__(
+        self, state: Does, dispatch: Dispatch, clock: Clock, *, new: Callable[[], None] = lambda: None
+    ) -> None:
+        """``new`` hears that there is another row, for the worker whose errands run."""
         self._state = state
         self._dispatch = dispatch
         self._clock = clock
+        self._new = new
         self._bell = Bell(clock)
         self._resting: dict[str, float] = {}
         self._been_careful = False
@@ -43,6 +47,7 @@ class Errands:
     def wake(self) -> None:
         """A row of ``outcome`` was committed."""
         self._bell.ring()
+        self._new()
 
     async def run(self, *, careful: bool = False) -> None:
         """Work until cancelled; ``careful`` after an unclean stop, when one of those that wait may have been the cause."""

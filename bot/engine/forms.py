@@ -12,7 +12,7 @@ from bot.engine.asking import Asking
 from bot.engine.chat import ChatFacet, speak
 from bot.engine.daykeys import DayKeys, KeyGone
 from bot.engine.flow import Mode, current, walk
-from bot.engine.house import House, Moment
+from bot.engine.house import House, Moment, OpenForm
 from bot.engine.media import arrival
 from bot.engine.openform import PROGRESS, GoOn, Next, Plan, Progress, Request, Stay, Stop, Switch, carried_over
 from bot.engine.pocket import Pocket
@@ -87,9 +87,9 @@ class FormEngine:
         """The same with some answers known. Raises: ``Refused`` where who acts has no private chat with us yet."""
         self._request(moment, Request(moment.plugin.name, form.__name__, dict(known), moment.unit))
 
-    def answer(self, moment: Moment, message: MessageReceived) -> None:
-        """Take an answer, or cancel, back, skip; the last one runs the form's handler."""
-        self._go(moment, lambda turn: turn.message(message))
+    def answer(self, moment: Moment, message: MessageReceived, found: OpenForm | None = None) -> None:
+        """Take an answer, or cancel, back, skip; the last one runs the form's handler. ``found``: as ``open_form`` just gave it."""
+        self._go(moment, lambda turn: turn.message(message), found if isinstance(found, Progress) else None)
 
     def takes(self, moment: Moment, text: str) -> bool:
         """Whether the open form can do something with words that are also the name of a command."""
@@ -193,9 +193,9 @@ class FormEngine:
 
     # Going on -----------------------------------------------------------------------------------------------------
 
-    def _go(self, moment: Moment, take: Callable[[Turn], Next]) -> None:
+    def _go(self, moment: Moment, take: Callable[[Turn], Next], found: Progress | None = None) -> None:
         """One turn of the form that is open in the moment's chat."""
-        progress = self.open_form(moment.tx, moment.chat) if moment.chat else None
+        progress = found or (self.open_form(moment.tx, moment.chat) if moment.chat else None)
         if progress is None:
             return
         plan = self._plan(progress.plugin, progress.form)
@@ -227,7 +227,9 @@ class FormEngine:
 
     def _go_on(self, moment: Moment, plan: Plan, following: GoOn, held: frozenset[MediaId]) -> None:
         """Ask what is open now, or finish; ``held`` are the pictures that the form had until now."""
-        progress = replace(following.progress, language=moment.language)
+        progress = following.progress
+        if progress.language != moment.language:
+            progress = replace(progress, language=moment.language)
         _drop(moment.house, moment.tx, held - progress.pictures)
         if current(plan.fields, progress.state) is None:
             self._finish(moment, plan, progress)

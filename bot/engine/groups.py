@@ -8,11 +8,12 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from bot.adapter import Capabilities, Receipt
+from bot.adapter import TOPIC, Capabilities, Receipt
 from bot.engine import audit
 from bot.engine.access import Act
 from bot.engine.cargo import Lookup
 from bot.engine.house import House, Moment
+from bot.engine.invited import INVITING, Inviting, promised
 from bot.engine.kinds import kinds_in, known_kind, need_approver
 from bot.engine.reach import group_back, replaced
 from bot.engine.tx import Tx
@@ -42,6 +43,7 @@ class _Binding:
 
     unit: UnitId
     kind: KindId
+    instead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +58,6 @@ class _Making:
 
 
 @dataclass(frozen=True, slots=True)
-class _Inviting:
-    """Somebody for whom a personal link was asked."""
-
-    id: PersonId
-    name: str
-    group: GroupId | None
-    by: PersonId
-
-
-@dataclass(frozen=True, slots=True)
 class Admitting:
     """Somebody whom a platform was asked to let in."""
 
@@ -76,7 +68,6 @@ class Admitting:
 ADMITTING: Final = Codec(Admitting)
 _BINDING: Final = Codec(_Binding)
 _MAKING: Final = Codec(_Making)
-_INVITING: Final = Codec(_Inviting)
 
 
 def bind_group(
@@ -120,8 +111,10 @@ def _made(tx: Tx, about: str, receipt: Receipt) -> None:
 
 
 def _invited(house: House, tx: Tx, about: str, receipt: Receipt) -> None:
-    inviting = _INVITING.load(about)
+    inviting = INVITING.load(about)
     invited = enter_person(tx, house, inviting.name, receipt, id_=inviting.id, group=inviting.group)
+    if receipt.user is None and receipt.link:
+        promised(tx, house, receipt.link, inviting)
     group = None if inviting.group is None else units.group(tx, inviting.group)
     unit = None if group is None else group.unit
     audit.write(tx, inviting.by, "group.invite", unit=unit, subject=invited or inviting.id, detail=inviting.group or "")
@@ -136,6 +129,11 @@ def _admitted(tx: Tx, about: str, receipt: Receipt) -> None:
     admitting = ADMITTING.load(about)
     if receipt.user is not None and people.person(tx, admitting.person) is not None:
         people.enter(tx, admitting.person, admitting.group, tx.now)
+
+
+def beside(tx: Tx, unit: UnitId, kind: KindId) -> Sequence[Group]:
+    """All of that kind on that very unit which were not closed: with several each is a mirror of the others."""
+    return [group for group in units.groups_on(tx, unit, kind) if group.state is not GroupState.CLOSED]
 
 
 def open_group(tx: Tx, group: GroupId) -> Group:
@@ -182,7 +180,7 @@ class GroupsFacet:
         self._tx = moment.tx
         self._house = moment.house
 
-    def bind_code(self, unit: UnitId, kind: KindId) -> str:
+    def bind_code(self, unit: UnitId, kind: KindId, *, instead: bool = False) -> str:
         """A one-time code, "1234-5678", for who asks now alone. Raises: ``Refused``."""
         by = self._may(Act.RUN_GROUPS, living(self._tx, self._house.directory, unit).id)
         known_kind(self._moment, kind)
@@ -193,7 +191,7 @@ class GroupsFacet:
             self._house.keys.tag(BIND, f"{by}|{code}"),
             BIND,
             person=by,
-            payload=_BINDING.dump(_Binding(unit, kind)).decode(),
+            payload=_BINDING.dump(_Binding(unit, kind, instead)).decode(),
             expires=self._tx.now + CODE_LIVES,
         )
         return f"{code[:4]}-{code[4:]}"
@@ -207,10 +205,24 @@ class GroupsFacet:
         by = self._may(Act.RUN_GROUPS, binding.unit)
         if self._moment.group is not None:
             self._may(Act.RUN_GROUPS, self._moment.group.unit)
-        bound = bind_group(self._tx, chat, binding.unit, binding.kind, self._title(binding), by=by)
+        others = [each for each in beside(self._tx, binding.unit, binding.kind) if each.chat != chat]
+        for each in others if binding.instead else ():
+            self.unbind(each.id)
+        title = self._title(binding)
+        mirrors = binding.kind in kinds_in(self._moment).public and not binding.instead
+        if mirrors and title in [each.title for each in others]:
+            title = f"{title} ({chat.account})"
+        bound = bind_group(self._tx, chat, binding.unit, binding.kind, title, by=by)
         group_back(self._tx, chat)
+        self._settle(chat)
         self._tx.after_commit(partial(self._house.lanes.wake, chat.account))
         return bound
+
+    def _settle(self, chat: ChatRef) -> None:
+        """What is said there of our own accord is said from now on in the topic in which it was bound."""
+        key, topic, memories = f"{TOPIC}{chat.chat}", self._moment.topic, self._house.memories
+        if topic or memories.of(chat.account).get(key):
+            memories.remember(self._tx, chat.account, {key: topic})
 
     def unbind(self, group: GroupId) -> None:
         """Nothing is sent to a group any more; binding it again brings it back. Raises: ``Refused``."""
@@ -238,9 +250,9 @@ class GroupsFacet:
         account = self._account() if into is None else into.chat.account
         if not abilities(self._house, account).invite:
             raise Refused("core-group-cannot")
-        inviting = _Inviting(PersonId(fresh_id()), " ".join(name.split()), group, by)
+        inviting = Inviting(PersonId(fresh_id()), " ".join(name.split()), group, by)
         wish = Invite(inviting.name, LINK_LIVES, chat=None if into is None else into.chat)
-        about = _INVITING.dump(inviting).decode()
+        about = INVITING.dump(inviting).decode()
         return self._house.lanes.ask(self._tx, self._moment, wish, outcome, inviting.id, then=INVITED, about=about)
 
     def remove(self, person: PersonId, group: GroupId, *, outcome: str) -> None:
@@ -256,7 +268,8 @@ class GroupsFacet:
             for group in units.every_group(self._tx)
             if group.state is not GroupState.CLOSED and tree.within(group.unit, unit)
         ]
-        groups = [group for group in groups if group.chat.account in self._house.capabilities]
+        can = self._house.capabilities
+        groups = [group for group in groups if group.chat.account in can and not can[group.chat.account].by_hand]
         for group in groups:
             self._house.lanes.ask(self._tx, self._moment, Lookup(group.chat), outcome, group.title)
         return len(groups)

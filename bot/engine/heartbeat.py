@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Final
 
-import aiohttp
 import structlog
 
 from bot.model.clock import Clock
 
-PATIENCE: Final = aiohttp.ClientTimeout(total=15)
+PATIENCE: Final = 15
+"""Seconds for an answer."""
 
 
 class Heartbeat:
@@ -33,8 +33,13 @@ class Heartbeat:
             await self._clock.sleep(self._seconds)
 
     async def _beat(self) -> bool:
+        import aiohttp  # large, and only a house with a heartbeat needs it
+
         try:
-            async with aiohttp.ClientSession(timeout=PATIENCE) as session, session.get(self._url) as answer:
+            async with (
+                aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as session,
+                session.get(self._url) as answer,
+            ):
                 return answer.status < 400
         except (TimeoutError, aiohttp.ClientError, ValueError):
             return False

@@ -12,8 +12,11 @@ from bot.engine.access import Act
 from bot.engine.cargo import Wish
 from bot.engine.checkpoint import Checkpoint
 from bot.engine.daykeys import DayKeys
+from bot.engine.line import Waiting
 from bot.engine.memory import Memories
 from bot.engine.offers import Choice, Offered
+from bot.engine.partat import PartAt
+from bot.engine.phrases import Heard
 from bot.engine.prints import Prints
 from bot.engine.probe import Probe
 from bot.engine.registry import LoadedPlugin, Registry
@@ -154,16 +157,6 @@ class Access(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class PartAt:
-    """What one of our messages in a group belongs to; ``buttons`` in the order of their numbers."""
-
-    plugin: str
-    notice: NoticeId
-    unit: UnitId | None
-    buttons: tuple[Button, ...]
-
-
 class Notices(Protocol):
     """Everything that goes to groups."""
 
@@ -238,15 +231,15 @@ class Lanes(Protocol):
 
     def show(self, account: AccountId, sign: Ephemeral) -> None:
         """Hand an ephemeral sign to the account's adapter, best effort; called on the event loop."""
-        ...
 
     def wake(self, account: AccountId) -> None:
         """There is something to send; called on the event loop."""
-        ...
+
+    def add(self, account: AccountId, waiting: Waiting) -> None:
+        """This was committed just now; called on the event loop."""
 
     def seen(self, chat: ChatRef) -> None:
         """Somebody is there, in their own chat: what waits for them may leave now; called on the event loop."""
-        ...
 
     def ask(
         self, tx: Tx, moment: "Moment", wish: Wish, outcome: str, payload: str, *, then: str = "", about: str = ""
@@ -255,7 +248,6 @@ class Lanes(Protocol):
 
         ``then`` names what the house does with the receipt and ``about``, in the transaction that keeps it.
         """
-        ...
 
 
 class OpenForm(Protocol):
@@ -283,7 +275,7 @@ class Forms(Protocol):
         """Ask the first question of ``registration.form`` in the moment's chat."""
         ...
 
-    def answer(self, moment: "Moment", message: MessageReceived) -> None:
+    def answer(self, moment: "Moment", message: MessageReceived, found: OpenForm | None = None) -> None:
         """Take an answer, or cancel, back, skip; the last one runs the form's handler."""
         ...
 
@@ -361,7 +353,7 @@ class Home(Protocol):
 class Emergency(Protocol):
     """Life first."""
 
-    def match(self, text: str) -> bool:
+    def match(self, heard: Heard) -> bool:
         """Whether a text holds one of the settings' emergency words."""
         ...
 
@@ -468,7 +460,8 @@ class Moment:
     """One handler run: what all facets are built over.
 
     ``unit`` is what it is about; ``talk`` is the private chat of ``sender`` where we know one, the chat itself in private;
-    ``press`` names the press for an immediate answer; ``emitted`` is filled by ``emit``; ``proved`` as in ``Event``.
+    ``press`` names the press for an immediate answer; ``emitted`` is filled by ``emit``; ``proved`` and ``topic`` as in ``Event``;
+    ``taken`` is set by who answers a knock alone.
     """
 
     tx: Tx
@@ -485,7 +478,10 @@ class Moment:
     talk: ChatRef | None = None
     press: str = ""
     proved: datetime | None = None
+    topic: str = ""
     emitted: list[Fact] = field(default_factory=list)
+    taken: bool = False
+    heard: Heard | None = field(default=None, repr=False)
 
     @property
     def now(self) -> datetime:

@@ -50,7 +50,7 @@ class HushFacet:
             return False
         if not moment.house.reminded.due((moment.group.id, said), moment.now, every):
             return False
-        speak(moment.house, moment.tx, moment.chat, said)
+        speak(moment.house, moment.tx, moment.chat, said, group=moment.group is not None)
         return True
 
     def take_down(self, message: MessageRef | None, *, outcome: str = "") -> None:

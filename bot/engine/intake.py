@@ -1,7 +1,7 @@
 """Takes in what a platform hands over: sieved, each event once, its effects and the cursor in one commit."""
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -16,7 +16,7 @@ from bot.engine.held import HELD, Change, Held
 from bot.engine.memory import Memories
 from bot.engine.probe import Point, Probe
 from bot.engine.sieve import Sieve
-from bot.engine.state import NotKept, StateThread, StateThreadOver
+from bot.engine.state import Does, NotKept, StateThreadOver
 from bot.engine.tx import Tx
 from bot.model.events import Event
 from bot.model.ids import AccountId
@@ -44,12 +44,14 @@ class Receives(Protocol):
 class Desk:
     """What the intakes of all accounts share."""
 
-    state: StateThread
+    state: Does
     keys: DayKeys
     sieve: Sieve
     reception: Receives
     memories: Memories
     probe: Probe
+    learn: Callable[[Sequence[Event]], Awaitable[None]] | None = None
+    """What other workers may know of these, before they are sieved; None where there are no others."""
 
 
 class AccountIntake:
@@ -97,6 +99,10 @@ class AccountIntake:
         """What was put by, oldest first, while it may be read."""
         return self._held.values
 
+    def hears(self, text: str) -> bool:
+        """Whether such words, said in a group and in answer to nothing, may be for us."""
+        return self._desk.sieve.hears(text)
+
     def online(self, up: bool, reason: str = "") -> None:
         """Whether the platform answers at present."""
         self._report(up, reason)
@@ -115,6 +121,8 @@ class AccountIntake:
         Raises: ``NotKept`` when the store refuses; the same events are to be handed in again then.
         """
         self._desk.probe.reached(Point.INTAKE_RECEIVED)
+        if self._desk.learn is not None:
+            await self._desk.learn(events)
         wanted = [kept for event in events if (kept := self._desk.sieve.sift(event)) is not None]
         spooled = await self._put_all_aside(wanted)
         parts = [wanted[start : start + MOST_EVENTS] for start in range(0, len(wanted), MOST_EVENTS)] or [[]]
@@ -160,10 +168,15 @@ class AccountIntake:
         probe.reached(Point.INTAKE_BEGUN)
         tags = {event.key: self._tags(event) for event in part.events}
         seen = incoming.seen(tx, [tag for each in tags.values() for tag in each])
+        handled = []
         for event in part.events:
             if seen.isdisjoint(tags[event.key]):
                 seen.update(tags[event.key])
-                self._handle(tx, event, part.spooled)
+                self._desk.reception.receive(tx, event)
+                handled.append(event)
+                probe.reached(Point.INTAKE_HANDLED)
+        for event in handled:  # behind all of their effects, so that each is one statement in bulk
+            self._see(tx, event, part.spooled)
         self._advance(tx, part.advance)
         tx.flush()
         probe.reached(Point.INTAKE_BEFORE_COMMIT)
@@ -199,7 +212,11 @@ class AccountIntake:
         return True
 
     def _finish(self, tx: Tx, event: Event, spooled: Mapping[str, str]) -> None:
-        self._handle(tx, event, spooled)
+        # Another worker, to whom it was handed in too, may have been quicker since the attempt was counted.
+        if incoming.seen(tx, self._tags(event)):
+            self._unspool(tx, event, spooled)
+        else:
+            self._handle(tx, event, spooled)
         incoming.end_attempt(tx, self._tags(event))
         tx.flush()
 

@@ -20,7 +20,7 @@ from bot.engine.outcomes import add_done
 from bot.engine.pace import backoff
 from bot.engine.probe import Point, Probe
 from bot.engine.registry import LoadedPlugin, Registry
-from bot.engine.state import NotKept, StateThread, StateThreadOver
+from bot.engine.state import Does, NotKept, StateThreadOver
 from bot.engine.tx import Tx
 from bot.model.clock import Clock
 from bot.model.errors import Refused
@@ -60,7 +60,7 @@ class _Claim:
 class Running:
     """What a running job is handed."""
 
-    def __init__(self, claim: _Claim, state: StateThread, dispatcher: Dispatcher, easel: Easel) -> None:
+    def __init__(self, claim: _Claim, state: Does, dispatcher: Dispatcher, easel: Easel) -> None:
         self._claim = claim
         self._state = state
         self._dispatcher = dispatcher
@@ -100,7 +100,7 @@ class Jobs:
     def __init__(
         self,
         *,
-        state: StateThread,
+        state: Does,
         keys: DayKeys,
         clock: Clock,
         probe: Probe,
@@ -111,7 +111,9 @@ class Jobs:
         told: Callable[[], None],
         chance: Random,
         alone: bool,
+        new: Callable[[], None] = lambda: None,
     ) -> None:
+        """``new`` hears that there is another job, for the worker whose jobs run."""
         self._state = state
         self._keys = keys
         self._clock = clock
@@ -123,6 +125,7 @@ class Jobs:
         self._told = told
         self._chance = chance
         self._alone = alone
+        self._new = new
         self._bell = Bell(clock)
         self._in_hand: set[JobId] = set()
         self._log = structlog.get_logger()
@@ -135,6 +138,7 @@ class Jobs:
     def wake(self) -> None:
         """There is a job."""
         self._bell.ring()
+        self._new()
 
     async def run(self) -> None:
         """Work until cancelled; what is in hand then is begun anew at the next start."""

@@ -1,8 +1,10 @@
 """Keys as files of a folder apart from the database: written whole or not at all, overwritten when they go."""
 
+import fcntl
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -52,8 +54,8 @@ class KeyFiles:
         found = self._read(name)
         if found is None:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            found = secrets.token_bytes(KEY_BYTES)
-            write_once(self.file(name), found)
+            write_once(self.file(name), secrets.token_bytes(KEY_BYTES))
+            found = self.file(name).read_bytes()
         return found
 
     def date(self, name: str, when: datetime) -> None:
@@ -75,17 +77,31 @@ class KeyFiles:
 
 
 def write_once(file: Path, data: bytes) -> None:
-    """Under a name of its own first, so that a key file is whole or not there."""
-    part = file.with_suffix(".part")
-    part.unlink(missing_ok=True)  # a crash left it half written, and it was never used
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    """Under a name of its own first, so that a key file is whole or not there; nothing happens where another worker was quicker."""
+    with alone_in(file.parent):
+        if file.exists() and file.stat().st_size == len(data):
+            return
+        part = file.with_suffix(".part")
+        part.unlink(missing_ok=True)  # a crash left it half written, and it was never used
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            os.write(handle, data)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        part.rename(file)
+        swap.sync(file.parent)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """No other worker makes a key there meanwhile."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        os.write(handle, data)
-        os.fsync(handle)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
     finally:
         os.close(handle)
-    part.rename(file)
-    swap.sync(file.parent)
 
 
 def shred(file: Path) -> None:

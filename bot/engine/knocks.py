@@ -27,6 +27,10 @@ class KnocksFacet:
         self._tx = moment.tx
         self._house = moment.house
 
+    def take(self) -> None:
+        """No other plugin hears of this knock, once the handler has done all that it wants."""
+        self._moment.taken = True
+
     def keepers(self, unit: UnitId) -> Sequence[Person]:
         """Each role's holders on the nearest unit upwards that has any; who holds two comes once."""
         tree = self._house.directory.tree(self._tx)

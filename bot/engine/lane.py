@@ -1,19 +1,20 @@
 """The lane of one bot account: knows what waits in the store, and lets it leave one by one."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from random import random
 from typing import Final
 
 import structlog
 
-from bot.adapter import Adapter
+from bot.adapter import Adapter, Rates
 from bot.engine.bell import Bell
-from bot.engine.cargo import Setback
+from bot.engine.cargo import Cargo, Setback
 from bot.engine.line import Instant, Line, Waiting
-from bot.engine.pace import backoff
+from bot.engine.pace import LONGEST_HESITATION, backoff
 from bot.engine.porter import AGAIN, Carried, Porter, Works
 from bot.engine.probe import Point
 from bot.engine.state import NotKept
@@ -23,8 +24,8 @@ from bot.store import copies, operations, reach, units
 from bot.store.copies import DueCopy
 from bot.store.operations import Operation
 
-HANDS: Final = 8
-"""So many chats are served at once."""
+HANDS: Final = Rates().at_once
+"""So many chats are served at once, where the platform says nothing else."""
 
 IN_SIGHT: Final = 300
 """So many copies and so many replies that may leave now are looked at together."""
@@ -54,13 +55,18 @@ class Lane:
         self._porter = Porter(adapter, works)
         self._bell = Bell(works.clock)
         self._line = Line(adapter.capabilities.rates)
+        self._hands = adapter.capabilities.rates.at_once
         self._known: dict[str, Waiting] = {}
         self._sight = _Sight()
         self._stale = True
+        self._looking = False
+        self._running = False
+        self._holding = True
         self._seen: set[str] = set()
         self._closing = False
         self._asleep = False
         self._missed = 0
+        self._doubts = 0
         self._away_until: datetime | None = None
         self._log = structlog.get_logger()
 
@@ -79,10 +85,24 @@ class Lane:
         self._stale = True
         self._bell.ring()
 
+    def add(self, waiting: Waiting) -> None:
+        """This was committed just now: it need not be looked for, unless the store holds more than the line does."""
+        if not self._running or self._blind or not self._sight.whole or len(self._line) >= IN_SIGHT:
+            self.wake()
+        else:
+            self._line.add(waiting)
+            self._bell.ring()
+
     def seen(self, chat: str) -> None:
         """Somebody is there: what waited for them in their own chat may leave now."""
-        self._seen.add(chat)
-        self.wake()
+        if self._blind or self._holding or self._sight.later is not None:
+            self._seen.add(chat)
+            self.wake()
+
+    @property
+    def _blind(self) -> bool:
+        """Whether what the line holds is not, or not surely, what the store holds."""
+        return self._stale or self._looking
 
     def resume(self) -> None:
         """The platform answers, and accepts the account, again."""
@@ -104,16 +124,28 @@ class Lane:
 
     async def run(self) -> None:
         """Work until closed. Raises: ``StateThreadOver``, among others, in a group."""
-        async with asyncio.TaskGroup() as hands:
-            while not self._closing:
-                if self._must_look() and not await self._look():
-                    continue
-                chosen = self._choose()
-                if isinstance(chosen, Waiting):
-                    self._works.probe.reached(Point.LANE_PICKED)
+        self._running = True
+        try:
+            async with asyncio.TaskGroup() as hands:
+                await self._serve(hands)
+        finally:
+            self._running = False
+
+    async def _serve(self, hands: asyncio.TaskGroup) -> None:
+        while not self._closing:
+            if self._must_look() and not await self._look():
+                continue
+            together: list[Waiting] = []
+            while isinstance(chosen := self._choose(), Waiting):
+                self._works.probe.reached(Point.LANE_PICKED)
+                if chosen.fresh is None:
                     hands.create_task(self._carry(chosen))
                 else:
-                    await self._bell.wait(chosen)
+                    together.append(chosen)
+            if together:
+                hands.create_task(self._carry_together(hands, together))
+            if not self._must_look():
+                await self._bell.wait(chosen)
 
     def _must_look(self) -> bool:
         exhausted = not self._sight.whole and self._line.spent(self._clock.now())
@@ -121,7 +153,7 @@ class Lane:
 
     async def _look(self) -> bool:
         """Put into the line what the store has; False when the store had something against it."""
-        self._stale = False
+        self._stale, self._looking = False, True
         seen, self._seen = self._seen, set()
         try:
             self._sight = await self._works.state.do(partial(self._see, seen=seen))
@@ -130,6 +162,9 @@ class Lane:
             self._stale = True
             await self._rest()
             return False
+        finally:
+            self._looking = False
+        self._holding = any(each.not_before for each in self._sight.waiting)
         self._known = {each.id: each for each in self._sight.waiting if not each.copy}
         self._line.fill(self._sight.waiting)
         return True
@@ -189,7 +224,7 @@ class Lane:
 
     def _choose(self) -> Waiting | float | None:
         """What leaves now, else the seconds until something may, or None when only the bell will tell."""
-        if self.stopped or self._line.out >= HANDS:
+        if self.stopped or self._line.out >= (1 if self._doubts else self._hands):
             return None
         if paused := max(self._until(self._sight.paused_until) or 0, self._until(self._away_until) or 0):
             return paused
@@ -202,16 +237,33 @@ class Lane:
     def _until(self, when: datetime | None) -> float | None:
         return None if when is None else max(0.0, (when - self._clock.now()).total_seconds())
 
-    async def _carry(self, waiting: Waiting) -> None:
+    async def _carry_together(self, hands: asyncio.TaskGroup, fresh: Sequence[Waiting]) -> None:
+        """What was just said leaves with one mark for all, each then by itself."""
+        marked: Mapping[str, Cargo | None] | None = {}
+        try:
+            marked = await self._porter.mark([each.fresh for each in fresh if each.fresh is not None])
+        finally:
+            for each in fresh:
+                if marked is None:
+                    hands.create_task(self._carry(each))
+                elif cargo := marked.get(each.id):
+                    hands.create_task(self._carry(each, cargo))
+                else:
+                    self._line.back(each, again=False)
+            self._bell.ring()
+
+    async def _carry(self, waiting: Waiting, cargo: Cargo | None = None) -> None:
         carried = Carried()
         try:
-            carried = await self._porter.carry(waiting)
+            carried = await (self._porter.carry(waiting) if cargo is None else self._porter.bring(cargo))
             self._count(carried)
+            self._hesitate(carried)
             if carried.spared and not waiting.copy:
                 waiting, carried = self._waits(waiting, carried)
             elif carried.setback is not None:
                 self._suffer(carried.setback)
         finally:
+            waiting = replace(waiting, fresh=None)  # what came of it changed its row
             self._line.back(waiting, again=carried.again, spared=carried.spared)
             self._bell.ring()
 
@@ -220,6 +272,7 @@ class Lane:
         again_at = None if carried.setback is None else carried.setback.again_at
         if again_at is None:
             return waiting, carried
+        self._holding = True
         waiting = self._known[waiting.id] = replace(waiting, not_before=again_at)
         return waiting, replace(carried, again=True)
 
@@ -229,8 +282,17 @@ class Lane:
             self._missed = 0 if carried.setback is None else self._missed
             return
         self._missed += 1
-        if self._missed % HANDS == 0:
-            patience = backoff(self._missed // HANDS, 1.0)
+        if self._missed % self._hands == 0:
+            patience = backoff(self._missed // self._hands, 1.0)
+            self._away_until = self._clock.now() + timedelta(seconds=patience)
+
+    def _hesitate(self, carried: Carried) -> None:
+        """Until something arrives again one tries at a time: somebody has to look into each of which nobody knows."""
+        if carried.arrived:
+            self._doubts = 0
+        elif carried.doubtful and not self._until(self._away_until):
+            self._doubts += 1
+            patience = backoff(self._doubts, random(), LONGEST_HESITATION)
             self._away_until = self._clock.now() + timedelta(seconds=patience)
 
     def _suffer(self, setback: Setback) -> None:

@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import structlog
@@ -10,8 +12,11 @@ from bot.adapter import Adapter
 from bot.engine.cargo import Wish, account_of
 from bot.engine.house import Moment
 from bot.engine.lane import Lane
+from bot.engine.lease import OnlyWorker, Workers, of_account
+from bot.engine.line import Waiting
 from bot.engine.outcomes import Asker
 from bot.engine.porter import Works
+from bot.engine.state import Does
 from bot.engine.tx import Tx
 from bot.engine.wishes import Asked
 from bot.model.ids import AccountId, ChatRef, OperationId
@@ -26,17 +31,19 @@ _HARMLESS: Final = frozenset(Verb) - {*SENDS, Verb.CREATE_GROUP}
 class Lanes:
     """``run`` it once the state thread works."""
 
-    def __init__(self, adapters: Mapping[AccountId, Adapter], works: Works) -> None:
+    def __init__(self, adapters: Mapping[AccountId, Adapter], works: Works, workers: Workers | None = None) -> None:
         self._adapters = adapters
         self._works = works
-        self._lanes = {account: Lane(account, adapter, works) for account, adapter in adapters.items()}
+        self._workers = workers or OnlyWorker()
+        self._lanes = {account: self._lane(account) for account in adapters}
         self._signs: set[asyncio.Task[None]] = set()
         self._log = structlog.get_logger()
 
     @property
     def idle(self) -> bool:
         """Whether no lane could do anything without time passing."""
-        return all(lane.idle for lane in self._lanes.values()) and not self._signs
+        ours = (lane for account, lane in self._lanes.items() if self._workers.holds(of_account(account)))
+        return all(lane.idle for lane in ours) and not self._signs
 
     @property
     def stopped(self) -> tuple[AccountId, ...]:
@@ -52,11 +59,20 @@ class Lanes:
         """There is something to send; called on the event loop."""
         if account in self._lanes:
             self._lanes[account].wake()
+            self._workers.tell(of_account(account))
+
+    def add(self, account: AccountId, waiting: Waiting) -> None:
+        """This was committed just now; called on the event loop."""
+        if account in self._lanes and self._workers.holds(of_account(account)):
+            self._lanes[account].add(waiting)
+        else:
+            self._workers.tell(of_account(account))
 
     def seen(self, chat: ChatRef) -> None:
         """Somebody is there, in their own chat: what waits for them may leave now; called on the event loop."""
         if chat.account in self._lanes:
             self._lanes[chat.account].seen(chat.chat)
+            self._workers.tell(of_account(chat.account))
 
     def online(self, account: AccountId) -> None:
         """The platform answers and accepts the account again; called on the event loop."""
@@ -97,9 +113,11 @@ class Lanes:
         tx.after_commit(lambda: self.wake(account))
         return operation
 
-    def recover(self, tx: Tx) -> None:
-        """What was in hand when the last process ended: repeated where that cannot show, else in doubt."""
+    def recover(self, tx: Tx, *, of: AccountId | None = None) -> None:
+        """What was in hand when the last process ended, of all accounts or one: repeated where that cannot show, else in doubt."""
         for row in operations.left_sending(tx):
+            if of not in (None, row.account):
+                continue
             idempotent = row.account in self._adapters and self._adapters[row.account].capabilities.idempotent_sends
             repeatable = idempotent or row.verb in _HARMLESS
             copy = None if row.copy is None else copies.get(tx, row.copy)
@@ -120,10 +138,26 @@ class Lanes:
             for lane in self._lanes.values():
                 group.create_task(lane.run())
 
+    async def run_one(self, account: AccountId) -> None:
+        """The lane of an account that has become ours, which knows nothing of what it may have been before."""
+        lane = self._lanes[account] = self._lane(account)
+        await self._state_of(account).do(partial(self.recover, of=account))
+        await lane.run()
+
     def close(self) -> None:
         """Begin nothing more; ``run`` ends when what is in hand is done."""
-        for lane in self._lanes.values():
-            lane.close()
+        for account in self._lanes:
+            self.close_one(account)
+
+    def close_one(self, account: AccountId) -> None:
+        """The same for one account."""
+        self._lanes[account].close()
+
+    def _lane(self, account: AccountId) -> Lane:
+        return Lane(account, self._adapters[account], replace(self._works, state=self._state_of(account)))
+
+    def _state_of(self, account: AccountId) -> Does:
+        return self._workers.state_of(of_account(account), self._works.state)
 
     async def _show(self, adapter: Adapter, sign: Ephemeral) -> None:
         try:

@@ -42,7 +42,7 @@ def lapses(house: House, tx: Tx) -> Iterator[Lapse]:
 def _abroad(house: House) -> Iterator[Lapse]:
     home = house.settings.installation.country
     regions = {name: custody.region(house.settings, name, can) for name, can in house.capabilities.items()}
-    away = [f"{name} ({region})" for name, region in regions.items() if region != home]
+    away = [custody.with_region(name, region) for name, region in regions.items() if region != home]
     if away:
         yield Lapse(Trouble.ABROAD, len(away), ", ".join(away))
 

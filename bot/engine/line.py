@@ -1,10 +1,11 @@
 """The line of what waits in a lane, and who in it goes next: pure over given times."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.adapter import Rates
+from bot.engine.cargo import Fresh
 from bot.engine.pace import Pace, Turns
 from bot.model.ids import CopyHandle, OperationId
 from bot.model.operations import Urgency
@@ -12,7 +13,7 @@ from bot.model.operations import Urgency
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A copy or an operation that could leave; ``chat`` is empty for what belongs to no chat."""
+    """A copy or an operation that could leave; ``chat`` is empty for what belongs to no chat, ``fresh`` there while nobody touched it."""
 
     id: CopyHandle | OperationId
     copy: bool
@@ -21,6 +22,7 @@ class Waiting:
     urgency: Urgency
     created_at: datetime
     not_before: datetime | None = None
+    fresh: Fresh | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ class Line:
         for each in sorted(waiting, key=lambda each: each.created_at):
             if each.id not in self._out:
                 self._waiting[each.urgency][each.id] = each
+
+    def add(self, each: Waiting) -> None:
+        """Behind all others, unless it is out already."""
+        if each.id not in self._out:
+            self._waiting[each.urgency][each.id] = each
 
     def take(self, now: Instant) -> Waiting | float | None:
         """Who goes now; else the seconds until somebody may; None when nobody will by time alone."""

@@ -64,12 +64,23 @@ class Looks:
     def parts(self, saying: Saying, number: int | None, account: AccountId) -> tuple[Part, ...]:
         """The real messages on the account's platform."""
         content = saying.content
+        if self._capabilities[account].by_hand:
+            draft = Draft((*content.spans, *self._elsewhere(content)), content.photos, mood=content.mood)
+            return render(draft, self._capabilities[account])
         buttons = tuple(
             WireButton(token, button.label, button.tone)
             for token, button in zip(saying.tokens, content.buttons, strict=True)
         )
-        draft = Draft(content.spans, content.photos, buttons, self._hint(content, number), content.mood)
+        hint = self._hint(content, number)
+        draft = Draft(content.spans, content.photos, buttons, hint, content.mood, content.protected)
         return render(draft, self._capabilities[account])
+
+    def _elsewhere(self, content: Content) -> tuple[Span, ...]:
+        """Nobody reads what is answered where people post by hand: choices become the address at which we are spoken to."""
+        address = next((can.talks_at for can in self._capabilities.values() if can.talks_at), "")
+        if not content.buttons or not address:
+            return ()
+        return (Span(f"\n{self._speaker('core-notice-elsewhere', address=address)}"),)
 
     def _hint(self, content: Content, number: int | None) -> str:
         if not content.buttons:

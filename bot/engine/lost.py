@@ -129,7 +129,7 @@ def sign_out(moment: Moment, person: PersonId) -> tuple[str, ...]:
 
 
 def ours(moment: Moment, person: PersonId) -> list[UserRef]:
-    """Accounts that a new link brings back, the oldest first."""
+    """Accounts that a new link brings back, the one that was used last first."""
     can = moment.house.capabilities
     found = [user for user, _ in people.accounts(moment.tx, person) if user.account in can]
     return [user for user in found if can[user.account].sign_out and can[user.account].invite]

@@ -15,7 +15,7 @@ from bot.engine.dispatch import MEDIA
 from bot.engine.memory import Memories
 from bot.engine.probe import Point, Probe
 from bot.engine.registry import CORE
-from bot.engine.state import NotKept, StateThread
+from bot.engine.state import Does, NotKept
 from bot.engine.tx import Tx
 from bot.engine.wire import Codec
 from bot.model.clock import Clock
@@ -101,7 +101,7 @@ class MediaRoom:
     def __init__(
         self,
         *,
-        state: StateThread,
+        state: Does,
         keys: DayKeys,
         clock: Clock,
         probe: Probe,
@@ -110,7 +110,10 @@ class MediaRoom:
         pictures: Reencodes,
         memories: Memories,
         told: Callable[[], None],
+        mine: Callable[[AccountId], bool] = lambda account: True,
+        new: Callable[[], None] = lambda: None,
     ) -> None:
+        """``mine`` are the accounts of this worker; ``new`` hears that a picture is wanted, for the worker whose it is."""
         self._state = state
         self._keys = keys
         self._clock = clock
@@ -120,6 +123,8 @@ class MediaRoom:
         self._pictures = pictures
         self._memories = memories
         self._told = told
+        self._mine = mine
+        self._new = new
         self._bell = Bell(clock)
         self._hands = asyncio.Semaphore(AT_ONCE)
         self._in_hand: set[MediaId] = set()
@@ -133,7 +138,8 @@ class MediaRoom:
         media = MediaId(fresh_id())
         day, source = self._keys.seal(_SOURCE.dump(_Source(file, chat)))
         store.want(tx, media, chat.account, day=day, source=source, at=tx.now)
-        tx.after_commit(self._bell.ring)
+        tx.after_commit(self.look)
+        tx.after_commit(self._new)
         return media
 
     def keep(self, tx: Tx, media: MediaId) -> None:
@@ -150,6 +156,10 @@ class MediaRoom:
     def idle(self) -> bool:
         """Whether nothing can go on without time passing."""
         return self._bell.idle and len(self._in_hand) == self._resting
+
+    def look(self) -> None:
+        """A picture may be wanted."""
+        self._bell.ring()
 
     async def run(self) -> None:
         """Fetch what is wanted until cancelled."""
@@ -168,6 +178,8 @@ class MediaRoom:
         found = []
         for row in store.wanted(tx):
             media = MediaId(text(row, "id"))
+            if not self._mine(AccountId(text(row, "account"))):
+                continue
             try:
                 source = _SOURCE.load(self._keys.open(number(row, "day"), blob(row, "source")))
             except KeyGone:

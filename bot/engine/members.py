@@ -56,7 +56,14 @@ class MembersFacet:
         return [group for group in found if group is not None and group.state is not GroupState.CLOSED]
 
     def admit(
-        self, person: PersonId, group: GroupId, *, outcome: str, payload: str, by: PersonId | None = None
+        self,
+        person: PersonId,
+        group: GroupId,
+        *,
+        outcome: str,
+        payload: str,
+        by: PersonId | None = None,
+        knocks: bool = False,
     ) -> None:
         """Into the group with the account that they have there. Raises: ``Refused``."""
         found = open_group(self._tx, group)
@@ -65,7 +72,7 @@ class MembersFacet:
         need_fitting(self._moment, person, found)
         user = accounts_on(self._tx, person, found.chat.account)[0]
         about = ADMITTING.dump(Admitting(person, group)).decode()
-        wish = self._wish(found, person, user)
+        wish = self._wish(found, person, user, knocks=knocks)
         self._house.lanes.ask(self._tx, self._moment, wish, outcome, payload, then=ADMITTED, about=about)
         audit.write(self._tx, allowed, "group.admit", unit=found.unit, subject=person, detail=group)
 
@@ -84,10 +91,10 @@ class MembersFacet:
     def _by(self, by: PersonId | None) -> Person | None:
         return self._moment.person if by is None else self._house.directory.person(self._tx, by)
 
-    def _wish(self, group: Group, person: PersonId, user: UserRef) -> Admit | Invite:
+    def _wish(self, group: Group, person: PersonId, user: UserRef, *, knocks: bool) -> Admit | Invite:
         can, known = abilities(self._house, group.chat.account), people.person(self._tx, person)
         name = "" if known is None else known.name
-        if can.admit:
+        if can.admit or (knocks and can.join_requests):
             return Admit(group.chat, user, name)
         if can.invite:
             return Invite(name, LINK_LIVES, chat=group.chat, user=user)

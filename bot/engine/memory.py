@@ -1,6 +1,6 @@
 """What each adapter has asked us to remember, as of the last commit."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
@@ -26,6 +26,10 @@ class Memory:
         """It is committed."""
         self._held.update(more)
 
+    def is_now(self, everything: Mapping[str, str]) -> None:
+        """This is all that is committed."""
+        self._held = dict(everything)
+
     def forget(self, key: str) -> None:
         """It is erased."""
         self._held.pop(key, None)
@@ -34,7 +38,9 @@ class Memory:
 class Memories:
     """One memory an account; what takes a transaction is for the state thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, changed: Callable[[AccountId], None] = lambda account: None) -> None:
+        """``changed`` hears whose memory is another one now, for other workers to read it anew."""
+        self._changed = changed
         self._memories: dict[AccountId, Memory] = {}
 
     def of(self, account: AccountId) -> Memory:
@@ -47,6 +53,7 @@ class Memories:
         if kept:
             incoming.remember(tx, account, kept)
             tx.after_commit(partial(self.of(account).keep, kept))
+            tx.after_commit(partial(self._changed, account))
 
     def erase_picture(self, tx: Tx, picture: MediaId) -> None:
         """Nothing is left of it but its name, nor of what adapters remember about it."""
@@ -54,8 +61,9 @@ class Memories:
         key = f"{PICTURE}{picture}"
         tx.flush()
         incoming.forget_remembered(tx, key)
-        for memory in tuple(self._memories.values()):
+        for account, memory in tuple(self._memories.items()):
             tx.after_commit(partial(memory.forget, key))
+            tx.after_commit(partial(self._changed, account))
 
 
 def _of_erased(tx: Tx, key: str) -> bool:

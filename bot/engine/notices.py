@@ -7,10 +7,12 @@ from typing import Final
 
 from bot.engine.copies import removable
 from bot.engine.counting import counted_once
-from bot.engine.house import Moment, PartAt
+from bot.engine.hands import Hands
+from bot.engine.house import Moment
 from bot.engine.kinds import takers, taking
 from bot.engine.looks import SAYING, Looks, Saying
 from bot.engine.pace import seconds_for
+from bot.engine.partat import PartAt
 from bot.engine.probe import Point, Probe
 from bot.engine.scribe import Scribe
 from bot.engine.settling import RECALLED_MEDIA, Settling, coverage, kept_for, recalled
@@ -44,6 +46,7 @@ class NoticeDesk:
         wake: Callable[[AccountId], None],
         probe: Probe,
         note: Callable[[Entry], None],
+        hands: Hands,
     ) -> None:
         """``note`` writes into the ledger beside the database."""
         self._looks = looks
@@ -53,6 +56,7 @@ class NoticeDesk:
         self._wake = wake
         self._probe = probe
         self._note = note
+        self._hands = hands
 
     def publish(
         self,
@@ -109,6 +113,7 @@ class NoticeDesk:
         found = self._get(tx, notice)
         operations.drop_ready(tx, notice)
         copies.cancel_unsent(tx, notice)
+        self._hands.called_off(tx, notice)
         copies.at_once(tx, notice)
         self._desire(tx, found, content.without_photos(), Urgency.RECALL, state=RECALLED)
         for picture in notices.media_of(tx, kept_for(found.plugin, found.subject)):
@@ -133,6 +138,7 @@ class NoticeDesk:
         chats = [group.chat for group in groups if copies.part_off(tx, notice, group.chat, apart.id)]
         operations.drop_ready(tx, apart.id)
         copies.cancel_unsent(tx, apart.id)
+        self._hands.called_off(tx, apart.id)
         copies.desire(tx, apart.id, apart.revision, Urgency.RECALL)
         self._keep_out(tx, found, chats)
         notices.reported(tx, notice, found.revision - 1)

@@ -100,6 +100,8 @@ class Progress:
 
     def offering(self, offers: Sequence[Offer]) -> tuple["Progress", tuple[Offer, ...]]:
         """The same offers with tokens, remembered; one that was there before keeps its token."""
+        if not offers:
+            return self, ()
         known = {_what(offer): offer for offer in self.offers}
         there = tuple(known.get(_what(offer)) or replace(offer, token=fresh_id()) for offer in offers)
         others = [offer for offer in self.offers if offer not in there]

@@ -10,6 +10,7 @@ from bot.engine.tx import Tx
 from bot.model.ids import AccountId, CopyHandle, GroupId, JobId, NoticeId, OperationId
 from bot.store import copies, jobs, notices, operations, outcomes, parts, units
 from bot.store.copies import Copy
+from bot.store.hands import HANDS
 from bot.store.hot import Row
 from bot.store.jobs import HELD, JobRow
 from bot.store.operations import SENDS, Operation, State, Verb
@@ -80,10 +81,11 @@ class Outbox:
         return [self._stuck(tx, row) for row in operations.troubled(tx)]
 
     def by_hand(self, tx: Tx) -> Sequence[ByHand]:
-        """Copies that no lane will bring up to date, oldest first, apart from those that ``stuck`` lists."""
+        """Copies that no lane will bring up to date, oldest first, apart from those that ``stuck`` lists, or a plugin asks for."""
         tx.flush()
         listed = {row.copy for row in operations.troubled(tx)}
-        return [_by_hand(tx, copy) for copy in copies.stuck(tx) if copy.id not in listed]
+        stuck = [copy for copy in copies.stuck(tx) if copy.id not in listed and copy.reason != HANDS]
+        return [_by_hand(tx, copy) for copy in stuck]
 
     def unheard(self, tx: Tx) -> Sequence[Unheard]:
         """Outcomes that were given up, oldest first."""

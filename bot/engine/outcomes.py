@@ -9,6 +9,7 @@ from bot.engine.tx import Tx
 from bot.engine.wire import Codec
 from bot.model.ids import ChatRef, PersonId, UnitId
 from bot.plugin.jobs import JobReport
+from bot.plugin.packs import ByHand
 from bot.plugin.plugin import Kind
 from bot.plugin.things import CoverageReached, Due, Outcome
 from bot.store import outcomes
@@ -35,7 +36,7 @@ class Heard:
     plugin: str
     kind: Kind
     name: str
-    thing: Due | CoverageReached | Outcome | JobReport
+    thing: Due | CoverageReached | ByHand | Outcome | JobReport
     asker: Asker | None = None
 
 
@@ -53,6 +54,7 @@ class _Done:
 
 _DUE: Final = Codec(Due)
 _COVERAGE: Final = Codec(CoverageReached)
+_BY_HAND: Final = Codec(ByHand)
 _ENDED: Final = Codec(_Ended)
 _DONE: Final = Codec(_Done)
 
@@ -68,6 +70,11 @@ def add_coverage(tx: Tx, plugin: str, reached: CoverageReached) -> None:
     """A notice has settled."""
     body = _COVERAGE.dump(reached)
     outcomes.add(tx, NewOutcome(plugin=plugin, kind=Kind.COVERAGE, name="", body=body), at=tx.now)
+
+
+def add_by_hand(tx: Tx, plugin: str, pack: str) -> None:
+    """There is something to do by hand, or no longer."""
+    outcomes.add(tx, NewOutcome(plugin=plugin, kind=Kind.BY_HAND, name="", body=_BY_HAND.dump(ByHand(pack))), at=tx.now)
 
 
 def add_ended(tx: Tx, keys: DayKeys, asker: Asker, outcome: Outcome) -> None:
@@ -104,6 +111,8 @@ def heard(row: Row, keys: DayKeys) -> Heard:
         return Heard(plugin, kind, name, _DUE.load(body))
     if kind is Kind.COVERAGE:
         return Heard(plugin, kind, name, _COVERAGE.load(body))
+    if kind is Kind.BY_HAND:
+        return Heard(plugin, kind, name, _BY_HAND.load(body))
     if kind is Kind.DONE:
         done = _DONE.load(body if day is None else keys.open(day, body))
         return Heard(plugin, kind, name, done.report, done.asker)

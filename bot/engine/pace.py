@@ -11,6 +11,8 @@ MOST_CHATS: Final = 1000
 LONGEST_BACKOFF: Final = 30.0
 LONGEST_ABSENCE: Final = 300.0
 """Seconds after which it is tried again at the latest, where nobody was there to read it."""
+LONGEST_HESITATION: Final = 60.0
+"""Seconds after which something more leaves at the latest, while what left last may or may not have arrived."""
 
 TURNS: Final = 10
 
@@ -31,8 +33,13 @@ class Window:
         return now if len(self._taken) < self._most else max(now, self._taken[0] + self._seconds)
 
     def take(self, now: float) -> None:
-        """One goes."""
+        """One goes; what no longer counts is forgotten, however high the limit is."""
+        while self._taken and self._taken[0] + self._seconds <= now:
+            self._taken.popleft()
         self._taken.append(now)
+
+    def __len__(self) -> int:
+        return len(self._taken)
 
     def give_back(self, taken: float) -> None:
         """The one that was taken then did not go."""
@@ -51,6 +58,12 @@ class Pace:
         self._rates = rates
         self._overall = Window(rates.overall, 1.0)
         self._chats: dict[str, tuple[Window, ...]] = {}
+        self._room = MOST_CHATS
+
+    @property
+    def remembered(self) -> int:
+        """Of how many chats something is known."""
+        return len(self._chats)
 
     def overall_free_at(self, now: float) -> float:
         """From when on anything may go."""
@@ -64,8 +77,10 @@ class Pace:
         """One goes to that chat."""
         for window in (self._overall, *self._of(chat, group)):
             window.take(now)
-        if len(self._chats) > MOST_CHATS:
+        if len(self._chats) > self._room:
             self._chats = {name: each for name, each in self._chats.items() if not all(w.rests(now) for w in each)}
+            # Not at each message anew while more than these are written to within a minute.
+            self._room = max(MOST_CHATS, 2 * len(self._chats))
 
     def give_back(self, chat: str, *, group: bool, taken: float) -> None:
         """What was taken then did not go to that chat after all."""

@@ -5,8 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.model.folding import accented, fold, from_telex
+from bot.model.folding import accented, folded, from_telex
 
+
+class _Parted(dict[int, int]):
+    """Letters, digits and marks as they are, all else a blank; each looked up once."""
+
+    def __missing__(self, code: int) -> int:
+        letter = chr(code)
+        self[code] = code if letter.isalnum() or unicodedata.combining(letter) else ord(" ")
+        return self[code]
+
+
+_PARTED: Final = _Parted()
 _NEGATIONS: Final = frozenset({"khong", "ko", "chua", "dung", "not", "no"})
 
 
@@ -26,7 +37,9 @@ class Heard:
     """A text in which phrases are looked for, as typed and as it was meant where Telex keys were left in it."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self._said = [words(text), words(from_telex(text) or "")]
+        self._plain = frozenset(word.plain for said in self._said for word in said)
 
     @property
     def length(self) -> int:
@@ -40,14 +53,20 @@ class Heard:
 
     def holds(self, phrase: Sequence[Word]) -> bool:
         """Whether the words of the phrase stand in it, one after the other; nothing is in no words."""
-        return bool(phrase) and any(_within(phrase, said) for said in self._said)
+        if not phrase or phrase[0].plain not in self._plain or not all(word.plain in self._plain for word in phrase):
+            return False
+        return any(_within(phrase, said) for said in self._said)
 
 
 def words(text: str) -> Sequence[Word]:
     """The words of a text; whatever is neither letter nor digit parts them."""
-    decomposed = unicodedata.normalize("NFD", text)
-    parted = "".join(c if c.isalnum() or unicodedata.combining(c) else " " for c in decomposed)
-    return [Word(fold(word), sorted(word.lower()) if accented(word) else None) for word in parted.split()]
+    parted = unicodedata.normalize("NFD", text).translate(_PARTED)
+    typed = parted.split()
+    return [Word(plain, _letters(word)) for word, plain in zip(typed, folded(parted, typed), strict=True)]
+
+
+def _letters(word: str) -> Sequence[str] | None:
+    return None if word.isascii() or not accented(word) else sorted(word.lower())
 
 
 def _within(phrase: Sequence[Word], said: Sequence[Word]) -> bool:

@@ -1,7 +1,7 @@
 """Carries one thing at a time to a platform: marked before it leaves, kept when it is back."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, Protocol, TypeVar, runtime_checkable
@@ -10,12 +10,12 @@ import structlog
 
 from bot.adapter import Adapter, Failure, Finds, NotSent, NotYet, Receipt, Uncertain
 from bot.engine.alone import Alone
-from bot.engine.cargo import Answer, Cargo, Lookup, Setback
+from bot.engine.cargo import Answer, Cargo, Fresh, Lookup, Setback
 from bot.engine.delivery import Delivery
 from bot.engine.line import Waiting
 from bot.engine.probe import Point, Probe
 from bot.engine.sieve import Recent
-from bot.engine.state import NotKept, StateThread, StateThreadOver
+from bot.engine.state import Does, NotKept, StateThreadOver
 from bot.engine.tx import Tx
 from bot.model.clock import Clock
 from bot.model.ids import CopyHandle, OperationId
@@ -35,7 +35,7 @@ AGAIN: Final = 1.0
 class Works:
     """What all lanes share; ``recent`` is told at once what came of each request."""
 
-    state: StateThread
+    state: Does
     clock: Clock
     probe: Probe
     delivery: Delivery
@@ -47,13 +47,16 @@ class Works:
 class Carried:
     """How it went: ``again`` when the same copy or reply has more to do at once, ``setback`` when it failed.
 
-    ``missed`` when the request did not even reach the platform, ``spared`` when nothing was asked of it.
+    ``missed`` when the request did not even reach the platform, ``spared`` when nothing was asked of it. ``arrived`` when it was
+    done, ``doubtful`` when nobody knows, and doing it once more might show.
     """
 
     again: bool = False
     setback: Setback | None = None
     missed: bool = False
     spared: bool = False
+    arrived: bool = False
+    doubtful: bool = False
 
 
 @runtime_checkable
@@ -80,8 +83,26 @@ class Porter:
         """How many of those that are carried wait for nothing but time to pass."""
         return self._asleep + (self._adapter.resting if isinstance(self._adapter, CanRest) else 0)
 
+    async def mark(self, fresh: Sequence[Fresh]) -> Mapping[str, Cargo | None] | None:
+        """Replies that leave together, by their ids, those left out that are gone; None when they are to be begun one by one.
+
+        Raises: ``StateThreadOver``.
+        """
+        try:
+            return await self._works.state.do(lambda tx: self._works.alone.begin_fresh(tx, fresh))
+        except StateThreadOver:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is met again, and seen to, by the one that it is about
+            self._log.warning("cannot begin together", action="lane.begin", error=type(error).__name__)
+            return None
+
+    async def bring(self, cargo: Cargo) -> Carried:
+        """There and back, for what is marked. Raises: ``StateThreadOver``."""
+        self._works.probe.reached(Point.LANE_MARKED)
+        return await self._record(cargo, await self._perform(cargo))
+
     async def carry(self, waiting: Waiting) -> Carried:
-        """There and back. Raises: ``StateThreadOver``."""
+        """Mark it, there and back. Raises: ``StateThreadOver``."""
         try:
             cargo = await self._works.state.do(partial(self._begin, waiting=waiting))
         except StateThreadOver:
@@ -93,10 +114,7 @@ class Porter:
             self._log.error("cannot begin", action="lane.begin", id=waiting.id, error=type(error).__name__)
             await self._kept(partial(self._give_up, waiting=waiting))
             return Carried()
-        if cargo is None:
-            return Carried()
-        self._works.probe.reached(Point.LANE_MARKED)
-        return await self._record(cargo, await self._perform(cargo))
+        return Carried() if cargo is None else await self.bring(cargo)
 
     def _begin(self, tx: Tx, waiting: Waiting) -> Cargo | None:
         if waiting.copy:
@@ -126,6 +144,9 @@ class Porter:
 
     async def _within_patience(self, cargo: Cargo) -> Answer:
         asked = asyncio.ensure_future(self._request(cargo))
+        await asyncio.sleep(0)  # most platforms take longer than a turn of the loop, but those at hand do not
+        if asked.done():
+            return asked.result()
         limit = asyncio.ensure_future(self._works.clock.sleep(PATIENCE))
         try:
             await asyncio.wait((asked, limit), return_when=asyncio.FIRST_COMPLETED)
@@ -149,11 +170,15 @@ class Porter:
         if isinstance(answer, Failure):
             setback = await self._kept(partial(self._fail, cargo=cargo, failure=answer))
             missed, spared = isinstance(answer, NotSent), isinstance(answer, NotYet)
-            carried = Carried(setback=setback, missed=missed, spared=spared)
+            carried = Carried(setback=setback, missed=missed, spared=spared, doubtful=self._doubtful(cargo, answer))
         else:
-            carried = Carried(again=await self._kept(partial(self._finish, cargo=cargo, answer=answer)))
+            carried = Carried(again=await self._kept(partial(self._finish, cargo=cargo, answer=answer)), arrived=True)
         self._works.probe.reached(Point.LANE_RECORDED)
         return carried
+
+    def _doubtful(self, cargo: Cargo, failure: Failure) -> bool:
+        once = cargo.row.verb in operations.SENDS and not self._adapter.capabilities.idempotent_sends
+        return once and isinstance(failure, Uncertain)
 
     def _finish(self, tx: Tx, cargo: Cargo, answer: Answer) -> bool:
         if cargo.row.copy is None:

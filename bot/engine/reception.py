@@ -6,12 +6,16 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from bot.engine import hush
+from bot.engine import appointed, hush
 from bot.engine.access import Act
 from bot.engine.answers import label_in, number_in
 from bot.engine.dispatch import Dispatcher, survived
-from bot.engine.house import House, Moment, PartAt
+from bot.engine.doorstep import Doorstep, is_press, showing_the_door
+from bot.engine.emergency import heard_in
+from bot.engine.house import House, Moment, OpenForm
 from bot.engine.hushes import BegunAloud, Hushes
+from bot.engine.invited import came
+from bot.engine.partat import PartAt
 from bot.engine.proofs import Proofs, Waiting
 from bot.engine.reach import Reach
 from bot.engine.registry import CORE, Target
@@ -29,11 +33,14 @@ from bot.model.events import (
     MemberLeft,
     MessageReceived,
     Proving,
+    Standing,
+    StandingChanged,
 )
-from bot.model.ids import MessageRef, NoticeId, UnitId
+from bot.model.ids import ChatRef, MessageRef, NoticeId, UnitId, UserRef
+from bot.model.people import Person
 from bot.plugin import Code, Command, Hushed, Joined, Knock, Press, Replied, Said
-from bot.plugin.plugin import Kind
-from bot.store import incoming
+from bot.plugin.plugin import Kind, Where
+from bot.store import incoming, people
 
 _PAYLOAD: Final = re.compile(r"(?=.{1,64}$)([A-Za-z0-9_]+)-([A-Za-z0-9_-]+)")
 """What the link that opens a chat may carry, as the platforms have it: whose it is, and what for."""
@@ -60,13 +67,14 @@ class Reception:
         self._router = router
         self._dispatcher = dispatcher
         self._proofs = Proofs(house.keys)
+        self._doorstep = Doorstep(house.keys)
 
     def receive(self, tx: Tx, event: Event) -> None:
         """One event, with all its effects."""
         moment = self._moment(tx, event)
-        if event.private:
+        if event.private and not _turns_away(event):
             tx.after_commit(partial(self._house.lanes.seen, event.chat))
-        alarmed = isinstance(event, MessageReceived) and self._alarmed(moment, event)
+        alarmed = isinstance(event, MessageReceived) and event.private and self._alarmed(moment, event)
         self._dispatcher.attempt(moment, lambda: self._meant(moment, event, alarmed), type(event).__name__)
 
     def start(self, moment: Moment, press: Press) -> None:
@@ -94,28 +102,31 @@ class Reception:
             group=group,
             unit=group.unit if group else None,
             language=own if own and heard_alone else self._house.settings.installation.language,
-            talk=event.chat if event.private else event.talk,
+            talk=event.chat if event.private else event.talk or _talk(tx, person, event.sender),
             press=event.press if isinstance(event, ButtonPressed) else "",
             proved=event.proved,
+            topic=event.topic,
         )
 
     def _alarmed(self, moment: Moment, event: MessageReceived) -> bool:
         """The numbers to call come first, and stay whatever becomes of the rest."""
-        if not self._house.emergency.match(event.text):
+        if not self._house.emergency.match(heard_in(moment, event.text)):
             return False
         self._dispatcher.attempt(moment, lambda: self._house.emergency.card(moment, event.text), "emergency")
         return True
 
     def _meant(self, moment: Moment, event: Event, alarmed: bool) -> None:
-        if moment.person is not None and moment.talk is not None:
+        if moment.person is not None and moment.talk is not None and not _turns_away(event):
             self._house.directory.private_chat_seen(moment.tx, event.sender, moment.talk)
         match event:
             case ButtonPressed():
-                self._pressed(moment, event)
+                with self._doorstep.pressing(moment, event):
+                    self._pressed(moment, event.token, event.chat)
             case MessageReceived(private=True):
                 self._privately(moment, event, alarmed)
             case MessageReceived():
-                self._in_group(moment, event)
+                with showing_the_door(moment):
+                    self._in_group(moment, event)
             case BegunAloud():
                 self._hush(moment, event)
             case MemberJoined():
@@ -126,6 +137,8 @@ class Reception:
                 self._knocked(moment, event)
             case GroupMoved():
                 self._moved(moment.tx, event)
+            case StandingChanged():
+                self._reach.stood(moment, event)
             case Proving():
                 self._proved(moment, event)
 
@@ -153,6 +166,7 @@ class Reception:
         tx.after_commit(partial(self._house.lanes.wake, event.chat.account))
 
     def _joined(self, moment: Moment, event: MemberJoined) -> None:
+        moment.person = moment.person or came(moment.tx, self._house, event)
         self._house.directory.joined(moment.tx, event)
         if moment.group is None:
             return
@@ -163,13 +177,35 @@ class Reception:
         if moment.group is None:
             return
         person = moment.person.id if moment.person else None
+        knock = Knock(moment.group.id, event.sender, event.name, person)
+        if event.talk is not None and self._answered_alone(moment, event.talk, event.language, knock):
+            return
         # Nobody in the group asked for anything, and who knocks does not hear what is said there.
-        outside = replace(moment, chat=None)
-        self._tell_all(outside, Kind.JOIN_REQUEST, Knock(moment.group.id, event.sender, event.name, person))
+        self._tell_all(replace(moment, chat=None), Kind.JOIN_REQUEST, knock)
+
+    def _answered_alone(self, moment: Moment, talk: ChatRef, language: str | None, knock: Knock) -> bool:
+        """Whether somebody sees to it in private; who is in the middle of something else there is not disturbed."""
+        own = moment.person.language if moment.person else language
+        form, taken = self._house.forms.open_form(moment.tx, talk), []
+        for target in self._house.registry.of_kind(Kind.JOIN_REQUEST):
+            if target.registration.where is not Where.PRIVATE:
+                continue
+            if form is not None:
+                return form.plugin == target.plugin.name
+            inside = replace(moment, chat=talk, private=True, language=own or moment.language, emitted=[])
+
+            def answer(inside: Moment = inside, target: Target = target) -> None:
+                self._perform(inside, target, knock)
+                taken.append(inside.taken)
+
+            self._dispatcher.attempt(inside, answer, Kind.JOIN_REQUEST)
+        return any(taken)
 
     def _tell_all(self, moment: Moment, kind: Kind, thing: object) -> None:
         """Each plugin that wants to hear of it, whatever becomes of the others."""
         for target in self._house.registry.of_kind(kind):
+            if target.registration.where is Where.PRIVATE:
+                continue
             own = replace(moment, emitted=[])
             self._dispatcher.attempt(own, partial(self._perform, own, target, thing), kind)
 
@@ -179,15 +215,15 @@ class Reception:
 
     # Presses --------------------------------------------------------------------------------------------------------
 
-    def _pressed(self, moment: Moment, event: ButtonPressed) -> None:
-        row = incoming.button(moment.tx, event.token, moment.now)
+    def _pressed(self, moment: Moment, token: str, chat: ChatRef) -> None:
+        row = incoming.button(moment.tx, token, moment.now)
         if row is not None:
-            if row.notice is not None and not incoming.has_copy(moment.tx, row.notice, event.chat):
+            if row.notice is not None and not incoming.has_copy(moment.tx, row.notice, chat):
                 raise _stale(moment)
             button = Button("", row.action, row.payload, plugin=row.plugin)
             self._choose(moment, button, unit=row.unit, notice=row.notice)
             return
-        choice = self._house.menus.pressed(moment.tx, event.chat, event.token) if event.private else None
+        choice = self._house.menus.pressed(moment.tx, chat, token) if moment.private else None
         if choice is None:
             raise _stale(moment)
         self._choose(moment, choice.button, unit=choice.unit)
@@ -230,10 +266,14 @@ class Reception:
         routed = self._router.route(asked, private=True)
         form, more = self._house.forms.open_form(moment.tx, event.chat), moment.text("core-menu-more")
         aside = self._points_elsewhere(moment, event) or (routed and routed.sure and _is_slash_command(event.text))
-        if opened := self._opened(event):
+        if event.start and appointed.comes(moment, event.start):
+            self._house.home.show(moment)
+        elif event.start and is_press(event.start):
+            self._doorstep.comes(moment, event.start, partial(self._pressed, moment))
+        elif opened := self._opened(event):
             self._begin(moment, *opened)
         elif form is not None and not aside:
-            self._into_form(moment, event, routed)
+            self._into_form(moment, event, routed, form)
         elif routed is not None and routed.sure:
             self._command(moment, event, routed.targets[0], routed.rest)
         elif code := self._code(event):
@@ -265,13 +305,13 @@ class Reception:
     def _waiting(self, kind: Kind, name: str) -> Target | None:
         return next((each for each in self._house.registry.of_kind(kind) if each.registration.name == name), None)
 
-    def _into_form(self, moment: Moment, event: MessageReceived, routed: Routed | None) -> None:
+    def _into_form(self, moment: Moment, event: MessageReceived, routed: Routed | None, form: OpenForm) -> None:
         """An answer, unless it is the name of a command and nothing that could be one."""
         named = routed is not None and routed.sure and not routed.rest and not event.files
         if routed is None or not named or self._house.forms.takes(moment, event.text):
             # What was typed means something only to the question that is open now: it is not kept.
             with self._proofs.asking(moment):
-                self._house.forms.answer(moment, event)
+                self._house.forms.answer(moment, event, form)
         elif routed.targets[0].registration.kind is Kind.FORM:
             self._command(moment, event, routed.targets[0], "")
         else:
@@ -429,6 +469,17 @@ def _index(text: str, part: PartAt) -> int | None:
     if index is not None and not 0 <= index < len(part.buttons):
         raise Refused("core-no-such-choice")
     return index
+
+
+def _talk(tx: Tx, person: Person | None, user: UserRef) -> ChatRef | None:
+    """Where somebody has talked to us under this account, as far as we know; platforms do not all say it each time."""
+    known = people.accounts(tx, person.id) if person is not None else ()
+    return next((talk for account, talk in known if account == user), None)
+
+
+def _turns_away(event: Event) -> bool:
+    """Whether somebody does not want to hear of us any more."""
+    return isinstance(event, StandingChanged) and event.now is Standing.OUT
 
 
 def _is_slash_command(text: str) -> bool:

@@ -4,15 +4,18 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
 from bot.engine.registry import Target
-from bot.model.folding import accented, from_telex, squeeze
+from bot.model.folding import accented, fold, from_telex, squeeze
 from bot.plugin import Where
 
 _ENDINGS: Final = ".,;:!?"
 _WORD: Final = re.compile(r"\S+")
 _CODE: Final = re.compile(r"[0-9][0-9 .-]*")
+_KNOWN: Final = 1000
+_SHORT: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Router:
             for name in target.names:
                 self._entries.setdefault(squeeze(name), _Entry()).add(name, target)
         self._longest = max(map(len, self._entries), default=0)
+        self._beginnings = frozenset(name[:end] for name in self._entries for end in range(len(name) + 1))
+        self._known: dict[tuple[str, bool], Routed] = {}
 
     def route(self, text: str, *, private: bool) -> Routed | None:
         """The longest name that the text begins with, up to the end of a word; None when it begins with none.
@@ -46,11 +51,43 @@ class Router:
         asked. In a group nothing is guessed and talk is left alone: there a command is a slash and its name, or its name and
         nothing else; behind the name of one that is for groups a number may follow, such as a code.
         """
+        if not self._entries:
+            return None
+        known = self._known.get((text, private))
+        if known is not None:
+            return known
+        if not self._begins(text, private):
+            return None
         words = _Words.of(text)
         found = self._find(words, private)
         if found is None and private and (meant := words.from_telex()) is not None:
             found = self._find(meant, private)
+        self._note(text, private, found)
         return found
+
+    def _note(self, text: str, private: bool, found: Routed | None) -> None:
+        """Remember a short name with nothing else, which says nothing of who typed it."""
+        alone = found is not None and found.sure and not found.rest and len(text) <= _SHORT and "@" not in text
+        if found is not None and alone and len(self._known) < _KNOWN:
+            self._known[text, private] = found
+
+    def _begins(self, text: str, private: bool) -> bool:
+        """Whether the first word could begin a name: most talk is done with then, before the rest of it is looked at."""
+        first = _WORD.search(text)
+        if first is None:
+            return False
+        typed = _bare(first.group()).removeprefix("/").partition("@")[0]
+        if not self._may_begin(_folded(typed[: 1 if private else 2])):
+            return False
+        plain = fold(typed)
+        if " " in plain or plain in self._beginnings:
+            return True
+        meant = from_telex(typed) if private else None
+        return meant is not None and (" " in meant or meant in self._beginnings)
+
+    def _may_begin(self, head: str) -> bool:
+        """Whether a name could begin with that letter or two; of keys of Telex only "w" becomes another first letter."""
+        return head in self._beginnings or head == "w" or not head.isascii()
 
     def _find(self, words: "_Words", private: bool) -> Routed | None:
         for count in self._counts(words):
@@ -95,7 +132,7 @@ class _Words:
     @classmethod
     def of(cls, text: str) -> "_Words":
         found = list(_WORD.finditer(text))
-        typed = [match.group().rstrip(_ENDINGS) or match.group() for match in found]
+        typed = [_bare(match.group()) for match in found]
         slash = bool(typed) and typed[0].startswith("/")
         if slash:
             typed[0] = typed[0].removeprefix("/").partition("@")[0]
@@ -168,6 +205,17 @@ class _Entry:
         if not mine or accented(name):
             self.spellings = [known for known in self.spellings if known not in mine or accented(known.name)]
             self.spellings.append(spelling)
+
+
+@lru_cache(maxsize=4096)
+def _folded(letters: str) -> str:
+    """Folded; of one or two letters, so that nothing anybody said is remembered."""
+    return fold(letters)
+
+
+def _bare(word: str) -> str:
+    """Without what ends a sentence."""
+    return word.rstrip(_ENDINGS) or word
 
 
 def _composed(text: str) -> str:

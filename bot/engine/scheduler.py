@@ -12,7 +12,7 @@ from bot.engine.house import Moment
 from bot.engine.outcomes import add_due
 from bot.engine.probe import Point, Probe
 from bot.engine.registry import LoadedPlugin
-from bot.engine.state import NotKept, StateThread
+from bot.engine.state import Does, NotKept
 from bot.engine.tx import Tx
 from bot.model.clock import Clock
 from bot.model.errors import ConfigurationError
@@ -34,13 +34,22 @@ class Scheduler:
     """``run`` it once the state thread works; ``told`` is rung when an outcome was committed."""
 
     def __init__(
-        self, state: StateThread, clock: Clock, zone: tzinfo, *, probe: Probe, told: Callable[[], None]
+        self,
+        state: Does,
+        clock: Clock,
+        zone: tzinfo,
+        *,
+        probe: Probe,
+        told: Callable[[], None],
+        new: Callable[[], None] = lambda: None,
     ) -> None:
+        """``new`` hears that there is another timer, for the worker whose scheduler runs."""
         self._state = state
         self._clock = clock
         self._zone = zone
         self._probe = probe
         self._told = told
+        self._new = new
         self._bell = Bell(clock)
         self._log = structlog.get_logger()
 
@@ -49,13 +58,18 @@ class Scheduler:
         """Whether nothing is due."""
         return self._bell.idle
 
+    def wake(self) -> None:
+        """There may be another timer."""
+        self._bell.ring()
+        self._new()
+
     def at(self, tx: Tx, plugin: str, name: str, when: datetime, payload: str) -> None:
         """The plugin's ``on_due(name)`` runs once then; the same name and payload moves it."""
         tx.flush()
         key = _key(plugin, name, payload)
         outcomes.call_off(tx, key)
         timers.keep(tx, Schedule(id=key, plugin=plugin, name=name, payload=payload, due=when))
-        tx.after_commit(self._bell.ring)
+        tx.after_commit(self.wake)
 
     def cancel(self, tx: Tx, plugin: str, name: str, payload: str) -> None:
         """Not any more, not even when it is already on its way to the plugin."""

@@ -12,7 +12,7 @@ from bot.engine.tx import Tx
 from bot.model.ids import NoticeId
 from bot.model.notices import Coverage
 from bot.plugin.things import CoverageReached
-from bot.store import copies, notices
+from bot.store import copies, hands, notices
 from bot.store.notices import RECALLED, Notice
 
 RECALLED_MEDIA: Final = "recalled"
@@ -26,7 +26,7 @@ def kept_for(plugin: str, subject: str) -> str:
 
 def coverage(tx: Tx, notice: NoticeId) -> Coverage:
     """How far the copies have come; those that were called off before they were sent do not count."""
-    counts = copies.counts(tx, notice)
+    counts, places = copies.counts(tx, notice), copies.places(tx, notice)
     return Coverage(
         total=sum(count for state, count in counts.items() if state != copies.CANCELLED),
         applied=counts.get(copies.SETTLED, 0),
@@ -35,6 +35,11 @@ def coverage(tx: Tx, notice: NoticeId) -> Coverage:
         unreachable=counts.get(copies.UNREACHABLE, 0),
         by_hand=counts.get(copies.BY_HAND, 0),
         missed=tuple(copies.missed(tx, notice)),
+        places=len(places),
+        reached=sum(settled > 0 for _, settled in places),
+        done=sum(settled == there for there, settled in places),
+        hands=hands.settled(tx, notice),
+        asked=hands.asked(tx, notice),
     )
 
 

@@ -47,6 +47,10 @@ class Recent:
         known = self._messages.get(message.chat, ())
         return any(message.message == each and number is not None for each, number in known)
 
+    def knows(self, chat: ChatRef) -> bool:
+        """Whether any of ours was seen in that chat."""
+        return chat in self._messages
+
     def has_number(self, chat: ChatRef, number: int) -> bool:
         """Whether a notice of that number was seen in that chat."""
         return any(number == known for _, known in self._messages.get(chat, ()))
@@ -54,6 +58,10 @@ class Recent:
 
 def coded(text: str) -> tuple[str, int] | None:
     """A word or two with the number of a notice behind them, such as "nhận 57"; the words folded."""
+    last = text.rstrip()[-1:]
+    # Most talk ends with a letter or a mark, and is done with then.
+    if last.isalpha() or (last.isascii() and last.isprintable() and not last.isdigit()):
+        return None
     plain = fold(text).removeprefix("/")
     match = _CODED.fullmatch(plain)
     return (plain[: match.start(1)].strip(), int(match.group(1))) if match else None
@@ -77,6 +85,12 @@ class Sieve:
             return begun
         return event if self.passes(event) else None
 
+    def hears(self, text: str) -> bool:
+        """Whether such words, said in a group and in answer to nothing, may go on; quicker than making an event of them first."""
+        if self._hushes.heard(text) is not None or coded(text) is not None:
+            return True
+        return self._router.route(text, private=False) is not None
+
     def passes(self, event: Event) -> bool:
         """Whether some plugin may want it: everything private, and in a group what is meant for us."""
         if event.private or not isinstance(event, MessageReceived):
@@ -86,5 +100,5 @@ class Sieve:
         return self._router.route(event.text, private=False) is not None or self._has_code(event)
 
     def _has_code(self, event: MessageReceived) -> bool:
-        code = coded(event.text)
+        code = coded(event.text) if self._recent.knows(event.chat) else None
         return code is not None and self._recent.has_number(event.chat, code[1])

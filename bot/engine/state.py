@@ -3,6 +3,7 @@
 import asyncio
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from typing import Final, Generic, Protocol, TypeVar
@@ -41,6 +42,14 @@ class StateThreadOver(NhipCauError):
     """The state thread has ended: nothing is written any more until the next start."""
 
 
+class Does(Protocol):
+    """The state thread, or who asks it for others."""
+
+    async def do(self, work: Callable[[Tx], T]) -> T:
+        """What ``work`` returned, after the commit."""
+        ...
+
+
 class StateThread:
     """``await state.do(work)`` returns what ``work(tx)`` returned, once that is committed.
 
@@ -50,7 +59,9 @@ class StateThread:
     def __init__(self, open_writer: Callable[[], Writer], clock: Clock) -> None:
         self._open_writer = open_writer
         self._clock = clock
-        self._jobs: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
+        self._asked: list[_Waiting] = []
+        self._jobs: queue.SimpleQueue[Sequence[_Waiting] | None] = queue.SimpleQueue()
+        self._next: deque[_Waiting] = deque()
         self._in_hand: list[_Waiting] = []
         self._room = asyncio.Semaphore(MOST_WAITING)
         self._pending = 0
@@ -71,6 +82,7 @@ class StateThread:
         """Finish what was asked for, then end; what is asked for later is refused."""
         if not self._stopping:
             self._stopping = True
+            self._hand_over()
             self._jobs.put(None)
         await self.ended()
 
@@ -104,8 +116,16 @@ class StateThread:
             done: asyncio.Future[T] = self._loop.create_future()
             self._pending += 1
             self._taken += 1
-            self._jobs.put(_Job(work, done))
+            if not self._asked:
+                # What is asked for in one turn of the loop arrives together, and is one commit.
+                self._loop.call_soon(self._hand_over)
+            self._asked.append(_Job(work, done))
             return await done
+
+    def _hand_over(self) -> None:
+        asked, self._asked = self._asked, []
+        if asked:
+            self._jobs.put(asked)
 
     def truncate_log(self) -> None:
         """After the next commit what was erased is gone from the log of the database too."""
@@ -120,13 +140,19 @@ class StateThread:
         self._tell(ready.set_result, None)
         try:
             with closing(writer):
-                while (job := self._jobs.get()) is not None:
-                    self._batch(writer, job)
+                while self._next or self._wait():
+                    self._batch(writer, self._next.popleft())
                     self._tidy(writer)
         except BaseException as error:  # noqa: BLE001 - nobody else would hear of it
             self._tell(self._die, error)
         else:
             self._tell(self._over.set_result, None)
+
+    def _wait(self) -> bool:
+        """For the next jobs; False once there will be none."""
+        jobs = self._jobs.get()
+        self._next.extend(jobs or ())
+        return jobs is not None
 
     def _batch(self, writer: Writer, job: "_Waiting") -> None:
         """One commit for this job and those that have gathered behind it."""
@@ -154,15 +180,23 @@ class StateThread:
         enough = self._clock.monotonic() + MOST_SECONDS
         self._in_hand[0].run(tx)
         while len(self._in_hand) < MOST_JOBS and self._clock.monotonic() < enough:
-            try:
-                job = self._jobs.get_nowait()
-            except queue.Empty:
+            if not self._next and not self._gather():
                 return
-            if job is None:
-                self._jobs.put(None)  # nothing is put after it, so it still comes last
-                return
+            job = self._next.popleft()
             self._in_hand.append(job)
             job.run(tx)
+
+    def _gather(self) -> bool:
+        """Jobs that have come meanwhile; False where there are none."""
+        try:
+            jobs = self._jobs.get_nowait()
+        except queue.Empty:
+            return False
+        if jobs is None:
+            self._jobs.put(None)  # nothing is put after it, so it still comes last
+            return False
+        self._next.extend(jobs)
+        return True
 
     def _hand_back(self, actions: Sequence[Callable[[], None]], lost: NotKept | None) -> None:
         jobs, self._in_hand = self._in_hand, []
@@ -192,7 +226,8 @@ class StateThread:
         """Nobody is left waiting for a thread that is no more."""
         over = StateThreadOver(f"the state thread died of {type(error).__name__}; start the bot again")
         over.__cause__ = error
-        waiting = [*self._in_hand, *_drained(self._jobs)]
+        waiting = [*self._in_hand, *self._next, *_drained(self._jobs), *self._asked]
+        self._asked = []
         self._settle(waiting, (), over)
         self._over.set_exception(over)
         self._over.exception()  # it is told to who asks; asyncio need not complain when nobody does
@@ -235,9 +270,8 @@ class _Job(Generic[T]):
             self._finish()
 
 
-def _drained(jobs: "queue.SimpleQueue[_Waiting | None]") -> list[_Waiting]:
-    found = []
+def _drained(jobs: "queue.SimpleQueue[Sequence[_Waiting] | None]") -> list[_Waiting]:
+    found: list[_Waiting] = []
     while not jobs.empty():
-        if (job := jobs.get_nowait()) is not None:
-            found.append(job)
+        found.extend(jobs.get_nowait() or ())
     return found

@@ -13,6 +13,7 @@ import structlog
 from bot.adapter import Failure, SignInRefused, Wait
 from bot.engine.state import NotKept, StateThread, StateThreadOver
 from bot.model.clock import Clock
+from bot.model.errors import NhipCauError
 from bot.model.ids import AccountId
 
 FIRST_PAUSE: Final = 1.0
@@ -81,6 +82,8 @@ class Supervisor:
         self._groups: list[dict[Worker, asyncio.Task[None]]] = []
         self._platforms: dict[AccountId, Platform] = {}
         self._stopping = False
+        self._why: NhipCauError | None = None
+        self._hopeless = asyncio.Event()
         self._clock_watch: asyncio.Task[None] | None = None
         self._log = structlog.get_logger()
 
@@ -95,8 +98,24 @@ class Supervisor:
         self._groups.append({worker: asyncio.create_task(self._keep(worker), name=worker.name) for worker in workers})
 
     async def watch(self) -> None:
-        """Return when the state thread was stopped. Raises: ``StateThreadOver`` when it died, for then nothing can go on."""
-        await self._state.ended()
+        """Return when the state thread was stopped.
+
+        Raises: ``StateThreadOver`` when it died, or that with which somebody has given up: then nothing can go on.
+        """
+        ends = [asyncio.ensure_future(self._state.ended()), asyncio.ensure_future(self._hopeless.wait())]
+        try:
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            if self._why is not None:
+                raise self._why
+            await ends[0]
+        finally:
+            for each in ends:
+                each.cancel()
+
+    def give_up(self, why: NhipCauError) -> None:
+        """This process cannot go on: whoever watches ends it in order, for another start."""
+        self._why = why
+        self._hopeless.set()
 
     async def stop(self, last: Callable[[], Awaitable[object]] | None = None) -> None:
         """Each group has its part of the time that is left; then ``last`` is done, what was asked for is written, and the

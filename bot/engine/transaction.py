@@ -1,27 +1,15 @@
 """The transaction of the state thread: one commit for everything that has gathered, each part undone by itself."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import groupby
+from types import TracebackType
 
 from sqlalchemy.orm import Session
 
 from bot.model.clock import Clock
 from bot.store.hot import Hot, Row
 from bot.store.write import Writer
-
-
-@dataclass(slots=True)
-class _Guard:
-    """A part that may be undone; ``rows``, ``actions`` and ``last`` were there before it; open once it has a savepoint."""
-
-    name: str
-    rows: int
-    actions: int
-    last: int
-    open: bool = False
 
 
 class Transaction:
@@ -35,6 +23,7 @@ class Transaction:
         self._writer = writer
         self._clock = clock
         self._now = clock.now()
+        self.newest: datetime | None = None
         self._collected: list[tuple[Hot, Row]] = []
         self._actions: list[Callable[[], None]] = []
         self._last: list[Callable[[], None]] = []
@@ -88,16 +77,26 @@ class Transaction:
         """Run as the last thing before this is committed; never for what was undone. When it raises, nothing is kept."""
         self._last.append(action)
 
-    @contextmanager
-    def guarded(self) -> Iterator[None]:
+    def guarded(self) -> "_Guard":
         """What happens inside is undone, collected rows and actions too, if it raises."""
-        guard = _Guard(f"guard_{len(self._guards)}", len(self._collected), len(self._actions), len(self._last))
+        return _Guard(self)
+
+    def enter(self, guard: "_Guard") -> None:
+        """Note what there was before it."""
+        guard.name = f"guard_{len(self._guards)}"
+        guard.rows, guard.actions, guard.last = len(self._collected), len(self._actions), len(self._last)
         self._guards.append(guard)
+
+    def leave(self, guard: "_Guard", *, failed: bool) -> None:
+        """Keep what came after it, or undo it. Raises: what the store has against keeping it; then it is undone."""
         try:
-            yield
-            self._keep(guard)
+            if failed:
+                self._undo(guard)
+            else:
+                self._keep(guard)
         except BaseException:
-            self._undo(guard)
+            if not failed:
+                self._undo(guard)
             raise
         finally:
             self._guards.pop()
@@ -122,11 +121,11 @@ class Transaction:
         for guard in self._guards:
             guard.rows = max(0, guard.rows - written)
 
-    def _keep(self, guard: _Guard) -> None:
+    def _keep(self, guard: "_Guard") -> None:
         if guard.open:
             self._writer.release(guard.name)
 
-    def _undo(self, guard: _Guard) -> None:
+    def _undo(self, guard: "_Guard") -> None:
         del self._collected[guard.rows :]
         del self._actions[guard.actions :]
         del self._last[guard.last :]
@@ -137,3 +136,26 @@ class Transaction:
     def _write(self, rows: Sequence[tuple[Hot, Row]]) -> None:
         for statement, same in groupby(rows, key=lambda row: row[0]):
             self._writer.run_many(statement, [values for _, values in same])
+
+
+class _Guard:
+    """A part that may be undone; ``rows``, ``actions`` and ``last`` were there before it; open once it has a savepoint.
+
+    A class, for a generator costs three times as much, and an event has six of them.
+    """
+
+    __slots__ = ("_tx", "actions", "last", "name", "open", "rows")
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self.name = ""
+        self.rows = self.actions = self.last = 0
+        self.open = False
+
+    def __enter__(self) -> None:
+        self._tx.enter(self)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._tx.leave(self, failed=kind is not None)

@@ -1,7 +1,7 @@
 """Counts wrong tries in memory: a refusal undoes its transaction, so what it wrote would be forgotten with it."""
 
 from collections import deque
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -18,12 +18,20 @@ COUNTED: Final = 100
 class Tries:
     """At most ``MOST`` wrong tries by anybody ``WITHIN`` a time; used on the state thread only."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        name: Callable[[Hashable], Hashable] = lambda who: who,
+        told: Callable[[Hashable], None] = lambda name: None,
+    ) -> None:
+        """Who tried is known by ``name``, and ``told`` hears of each wrong try, for other workers to count it too."""
+        self._name = name
+        self._told = told
         self._wrong: dict[Hashable, deque[datetime]] = {}
         self._done: dict[Hashable, tuple[timedelta, deque[datetime]]] = {}
 
     def exhausted(self, who: Hashable, now: datetime) -> bool:
         """Whether they have to wait."""
+        who = self._name(who)
         tries = self._wrong.get(who, deque())
         while tries and tries[0] + WITHIN <= now:
             tries.popleft()
@@ -38,6 +46,11 @@ class Tries:
 
     def wrong(self, who: Hashable, now: datetime) -> None:
         """One more."""
+        self.heard(self._name(who), now)
+        self._told(self._name(who))
+
+    def heard(self, who: Hashable, now: datetime) -> None:
+        """One more by somebody of that name."""
         if len(self._wrong) >= MANY and who not in self._wrong:
             self._wrong = {each: tries for each, tries in self._wrong.items() if tries and tries[-1] + WITHIN > now}
         self._wrong.setdefault(who, deque()).append(now)

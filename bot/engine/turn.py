@@ -16,6 +16,7 @@ from bot.engine.answers import (
     word_in,
 )
 from bot.engine.chat import show
+from bot.engine.emergency import heard_in
 from bot.engine.finding import MOST_FOUND, Finder, Sought
 from bot.engine.flow import (
     Mode,
@@ -37,7 +38,6 @@ from bot.engine.flow import (
 from bot.engine.house import Moment
 from bot.engine.naming import also, mentions
 from bot.engine.openform import Act, GoOn, Next, Offer, Plan, Progress, Stay, Stop, Switch
-from bot.engine.phrases import Heard
 from bot.model.events import MessageReceived
 from bot.model.folding import fold
 from bot.model.ids import ChatRef
@@ -81,6 +81,8 @@ class Turn:
 
     def message(self, message: MessageReceived) -> Next:
         """Somebody wrote or sent something."""
+        if message.contact is not None and self._asks and isinstance(self._asked.question, AskPhone):
+            return self._answer(message.contact)
         word = word_in(message.text)
         if word is not None and (steered := self._steer(word, message.text)) is not None:
             return steered
@@ -182,7 +184,7 @@ class Turn:
     # Answers ------------------------------------------------------------------------------------------------------
 
     def _typed(self, text: str) -> Next:
-        if not self._tells and self._moment.house.emergency.match(text) and fold(text) != self._progress.alarming:
+        if not self._tells and self._cries(text) and fold(text) != self._progress.alarming:
             # Whom to call was said already. Only the very same words again are surely meant for us.
             self._progress = replace(self._progress, alarming=fold(text))
             return self._again("core-form-alarming")
@@ -193,6 +195,9 @@ class Turn:
             noted = self._moment.text("core-form-noted", answer=meant.label)
             return replace(self._go(answered(self._fields, self._state, meant.value)), prelude=noted)
         return self._answer(text) if self._asks else self._choose()
+
+    def _cries(self, text: str) -> bool:
+        return self._moment.house.emergency.match(heard_in(self._moment, text))
 
     def _chosen(self, text: str) -> Offer | None:
         """The choice that was typed as a number of this page, or by its words."""
@@ -207,8 +212,11 @@ class Turn:
 
     def _mentioned(self, text: str) -> Offer | None:
         """The one choice that the words speak of, by its label or what else it is called; None where something is denied."""
-        question, heard = self._asked.question, Heard(text)
-        if self._state.mode is not Mode.ANSWER or not isinstance(question, Choose) or heard.denies:
+        question = self._asked.question
+        if self._state.mode is not Mode.ANSWER or not isinstance(question, Choose):
+            return None
+        heard = heard_in(self._moment, text)
+        if heard.denies:
             return None
         offers = [offer for token in self._progress.choices if (offer := self._progress.offer(token))]
         key = question.key
@@ -217,7 +225,8 @@ class Turn:
         return found[0] if len(found) == 1 else None
 
     def _answer(self, text: str) -> Next:
-        self._is_now(replace(self._state, mode=Mode.ANSWER, doubt=""))
+        if self._state.mode is not Mode.ANSWER or self._state.doubt:
+            self._is_now(replace(self._state, mode=Mode.ANSWER, doubt=""))
         question = self._asked.question
         if isinstance(question, Ask):
             return self._read(read_words(question, text))

@@ -11,7 +11,12 @@ from bot.store.hot import Hot, Row
 
 
 class Tx(Protocol):
-    """Reads see what was executed; rows that were only collected are written in bulk at ``flush`` or before commit."""
+    """Reads see what was executed; rows that were only collected are written in bulk at ``flush`` or before commit.
+
+    ``newest`` is when its latest operation was made, None before one was.
+    """
+
+    newest: datetime | None
 
     @property
     def now(self) -> datetime:

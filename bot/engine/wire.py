@@ -43,6 +43,7 @@ class ReplyBody:
     mood: Mood = Mood.PLAIN
     hint: str = ""
     menu: str = ""
+    protected: bool = False
 
 
 REPLY: Final = Codec(ReplyBody)

@@ -1,7 +1,7 @@
 """What stands before every page: safe headers, bounded bodies, and for the sample a look at who asks."""
 
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -88,6 +88,21 @@ class BoundedBody:
 
 async def _too_large(scope: Scope, receive: Receive, send: Send) -> None:
     await PlainTextResponse("Too large.", 413, {"connection": "close"})(scope, receive, send)
+
+
+class OnlyOurs:
+    """Answers 503 below each path of ``ours`` while that says no: another worker serves it."""
+
+    def __init__(self, app: ASGIApp, ours: Mapping[str, Callable[[], bool]]) -> None:
+        self._app = app
+        self._ours = ours
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"] if scope["type"] == "http" else ""
+        if all(ours() for start, ours in self._ours.items() if path.startswith(start)):
+            await self._app(scope, receive, send)
+        else:
+            await PlainTextResponse("Another worker serves this.", 503, {"retry-after": "5"})(scope, receive, send)
 
 
 class OnlyThisMachine:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib import resources
 
 from starlette.applications import Starlette
@@ -14,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.adapter import Adapter
 from bot.http.condition import Condition, metrics_of
-from bot.http.guards import BoundedBody, OnlyThisMachine, SafeHeaders, from_this_machine
+from bot.http.guards import BoundedBody, OnlyOurs, OnlyThisMachine, SafeHeaders, from_this_machine
 from bot.http.pages import Pages
 from bot.http.plugged import PluginPages, SeesPages
 from bot.model.ids import AccountId
@@ -27,12 +28,14 @@ _AROUND_A_PICTURE = 1024 * 1024
 class Site:
     """What there is to serve; a ``stage`` takes the place of the landing page, and closes the house to other machines.
 
-    ``pages`` answers for those of plugins; without it there are none.
+    ``pages`` answers for those of plugins; without it there are none. What lies below the address of an account that this
+    worker does not serve is answered with 503, so that a balancer asks another.
     """
 
     settings: Settings
     adapters: Mapping[AccountId, Adapter]
     condition: Callable[[], Condition]
+    serves: Callable[[AccountId], bool] = lambda account: True
     pages: SeesPages | None = None
     stage: ASGIApp | None = None
 
@@ -51,6 +54,7 @@ def web_app(site: Site) -> ASGIApp:
         exception_handlers={HTTPException: refused, Exception: refused},
         middleware=[Middleware(BoundedBody, limit=limit)],
     )
+    app = OnlyOurs(app, {f"/a/{name}/": partial(site.serves, name) for name in site.adapters})
     if site.settings.sample:
         app = OnlyThisMachine(app)
     # Outermost, so that the answer to an error that nobody expected has them too.

@@ -6,6 +6,7 @@ from bot.plugin.facets import Facet
 from bot.plugin.forms import Ask, AskGroup, AskKind, AskPerson, AskPhone, AskPhoto, AskUnit, Choose, Confirm, Form
 from bot.plugin.hush import Hushed
 from bot.plugin.jobs import Job, JobEnded, JobFailed, JobHandle, TryAgain
+from bot.plugin.packs import ByHand, Pack, PackState, What
 from bot.plugin.pages import Asked, View
 from bot.plugin.plugin import ANYWHERE, GROUP, PRIVATE, Missed, NoSettings, Plugin, Start, Where, command
 from bot.plugin.records import Record
@@ -36,6 +37,7 @@ __all__ = [
     "AskPhoto",
     "AskUnit",
     "Asked",
+    "ByHand",
     "Choose",
     "Code",
     "Command",
@@ -57,6 +59,8 @@ __all__ = [
     "Missed",
     "NoSettings",
     "Outcome",
+    "Pack",
+    "PackState",
     "Personal",
     "Plain",
     "Plugin",
@@ -71,6 +75,7 @@ __all__ = [
     "UtcTime",
     "Verdict",
     "View",
+    "What",
     "Where",
     "command",
 ]

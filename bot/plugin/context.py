@@ -11,6 +11,7 @@ from bot.model.ids import AccountId, UnitId
 from bot.model.kinds import KindId, Kinds
 from bot.model.people import Person
 from bot.model.units import Group
+from bot.plugin.accounts import Accounts
 from bot.plugin.facets import (
     Approvals,
     Audit,
@@ -27,6 +28,7 @@ from bot.plugin.facets import (
 from bot.plugin.groups import Groups, Knocks, Members
 from bot.plugin.hush import Hush
 from bot.plugin.offices import Offices
+from bot.plugin.packs import Packs
 from bot.plugin.privacy import Privacy
 from bot.plugin.proofs import Proofs
 from bot.plugin.published import Published
@@ -153,3 +155,7 @@ class Context(Protocol[S]):
     def seals(self) -> Seals: ...
     @property
     def ways(self) -> Ways: ...
+    @property
+    def packs(self) -> Packs: ...
+    @property
+    def accounts(self) -> Accounts: ...

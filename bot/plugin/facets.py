@@ -63,6 +63,8 @@ class Facet(StrEnum):
     SESSIONS = "sessions"
     SEALS = "seals"
     WAYS = "ways"
+    PACKS = "packs"
+    ACCOUNTS = "accounts"
 
 
 class Chat(Protocol):

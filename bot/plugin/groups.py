@@ -12,8 +12,11 @@ from bot.model.units import Group
 class Groups(Protocol):
     """Groups on the platforms."""
 
-    def bind_code(self, unit: UnitId, kind: KindId) -> str:
-        """A one-time code that binds the group in which the same person writes it, within 15 minutes."""
+    def bind_code(self, unit: UnitId, kind: KindId, *, instead: bool = False) -> str:
+        """A one-time code that binds the group in which the same person writes it, within 15 minutes.
+
+        ``instead``: of the others of that kind on that unit, nothing is sent to them any more; else it is one beside them.
+        """
         ...
 
     def bind(self, code: str) -> Group:
@@ -46,6 +49,10 @@ class Groups(Protocol):
 
 class Knocks(Protocol):
     """Who asks to be let into a group."""
+
+    def take(self) -> None:
+        """What who knocks is asked in private is enough: no other plugin hears of this knock."""
+        ...
 
     def keepers(self, unit: UnitId) -> Sequence[Person]:
         """Who is asked: the cluster heads of the nearest unit upwards that has any, and the officers likewise."""
@@ -84,11 +91,19 @@ class Members(Protocol):
         ...
 
     def admit(
-        self, person: PersonId, group: GroupId, *, outcome: str, payload: str, by: PersonId | None = None
+        self,
+        person: PersonId,
+        group: GroupId,
+        *,
+        outcome: str,
+        payload: str,
+        by: PersonId | None = None,
+        knocks: bool = False,
     ) -> None:
         """Into the group, by ``by``, else who asks, if they may invite there; ``on_outcome(outcome)`` gets ``payload``.
 
-        Where the platform lets nobody in by our hand there is a personal ``link`` in the outcome instead, good for a day.
+        Where the platform lets nobody in by our hand who does not knock there (``knocks``) there is a personal ``link`` in the
+        outcome instead, good for a day.
         Raises: ``Refused``, also for somebody who is not on that platform.
         """
         ...

@@ -16,6 +16,7 @@ from bot.plugin.facets import Facet
 from bot.plugin.forms import AskPhoto, Form, fields_of
 from bot.plugin.hush import Hushed, Hushing
 from bot.plugin.jobs import SECONDS, TRIES, AnyJob, Job, JobEnded, JobHandle, JobReport, declared
+from bot.plugin.packs import ByHand
 from bot.plugin.pages import Asked, View
 from bot.plugin.records import Record
 from bot.plugin.things import (
@@ -102,6 +103,7 @@ class Kind(StrEnum):
     DECISION = "decision"
     OUTCOME = "outcome"
     COVERAGE = "coverage"
+    BY_HAND = "by_hand"
     JOB = "job"
     DONE = "done"
     PAGE = "page"
@@ -265,8 +267,16 @@ class Plugin(Generic[S]):
         return handler
 
     def on_join_request(self, handler: Callable[[Context[S], Knock], None]) -> Callable[[Context[S], Knock], None]:
-        """Run when somebody who is not in a bound group asks to be let in."""
+        """Run when somebody who is not in a bound group asks to be let in, and nobody has taken it."""
         self._keep(Registration(Kind.JOIN_REQUEST, handler))
+        return handler
+
+    def on_knock_alone(self, handler: Callable[[Context[S], Knock], None]) -> Callable[[Context[S], Knock], None]:
+        """The same before all others, in the private talk of who asks, where the platform lets us speak to them.
+
+        ``ctx.chat`` speaks to them, ``ctx.group`` is where they knock; after ``ctx.knocks.take`` nobody else hears of it.
+        """
+        self._keep(Registration(Kind.JOIN_REQUEST, handler, "alone", where=PRIVATE))
         return handler
 
     def on_reply(self, handler: Callable[[Context[S], Replied], None]) -> Callable[[Context[S], Replied], None]:
@@ -353,6 +363,11 @@ class Plugin(Generic[S]):
     ) -> Callable[[Context[S], CoverageReached], None]:
         """Run when a notice of this plugin has settled at a revision."""
         self._keep(Registration(Kind.COVERAGE, handler))
+        return handler
+
+    def on_by_hand(self, handler: Callable[[Context[S], ByHand], None]) -> Callable[[Context[S], ByHand], None]:
+        """Run when something is to be done by hand in a group that no bot may enter, and when it no longer is."""
+        self._keep(Registration(Kind.BY_HAND, handler))
         return handler
 
     def on_export(

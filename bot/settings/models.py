@@ -58,8 +58,9 @@ class Data(Strict):
 
 
 class Store(Strict):
-    """The database: SQLite in the data folder, or PostgreSQL where ``url`` is given."""
+    """The database: SQLite in the data folder, or PostgreSQL where ``url`` is given; there several ``workers`` may run."""
 
+    workers: bool = False
     url: Annotated[Secret, BeforeValidator(checks.database_url)] | None = None
 
     @property
@@ -73,6 +74,14 @@ class Store(Strict):
         if isinstance(given, str) and given != "sqlite":
             raise ValueError(f"{shown(given)} is no database that is known here; write sqlite, or 'url:' below store")
         return {} if given == "sqlite" else given
+
+    @model_validator(mode="after")
+    def _workers_share_a_server(self) -> Self:
+        if self.workers and self.url is None:
+            raise ValueError(
+                "workers: several processes need a PostgreSQL database; give its 'url:', or remove 'workers:'"
+            )
+        return self
 
     @field_validator("url")
     @classmethod

@@ -56,9 +56,21 @@ core-approval-needs-decision = This needs the number of the decision. Please add
 
 core-bind-only-in-group = This code is for the group that is to be bound. Please go there and type it again.
 core-bind-wrong = The code is wrong or has run out. Please get a new one and type it again.
+core-link-unknown = This account is not in the register yet. Registered with another account: open that one, type "link account" for a code, then type the code here. Not registered anywhere: type "register".
+core-link-wrong = The code is wrong or has run out. Please type "link account" with your other account for a new one, then type it here.
+core-link-too-often = That was wrong too often. Please wait 15 minutes and get a new code.
+core-link-too-many = You got many codes within an hour. Please wait a while, then type "link account" again.
+core-link-same = These two accounts are linked already; there is nothing more to do.
+core-link-two-people = This account has an entry of its own in the register and cannot be linked, since one of the two has a task, or something that cannot be put together. You can go on using both. To link them: with the account that has no task, type "mydata", choose to erase, then type a new code there.
+core-link-over = This question has run out or was answered. If you still need it, type "link account" for a new code.
+core-link-last = This is your only account, so it cannot be unlinked. To leave for good: type "mydata".
+core-link-prove-there = You have, or had, a task, so please do this with your account that has a second step.
 core-session-guarded = This person has, or had, a task. The commander there writes "lost phone" and the name, then "give back" and the name; somebody else has to approve.
 core-session-last = { $name } is the last { $role } there: nobody could give anything back, so I have done nothing. The operator runs "nhipcau appoint" to name one more, then write "lost phone" again.
 core-session-own = Nobody gives themselves a new link: ask somebody else who looks after that place.
+core-appoint-come = Welcome, { $name }! This account is yours here from now on; the link that you opened is good no more.
+core-appoint-over = This link was opened already, or its time is over. Please ask the operator for a new one.
+core-appoint-somebody = This account already has another name here, so it was not given the task of the link. Please open the link with another account, or ask the operator to write the name that is in use.
 core-session-elsewhere = This person's account is on { $platform }, not on the ward's own page, so I cannot sign it out. They open the application on the new phone, go to sessions (Element: Settings, Sessions) and sign the lost phone out. Who lost the account itself registers anew, and the old account is asked out of the groups.
 core-office-same = Somebody else has to take over.
 core-office-nothing = There is nothing to hand over. Commander, oversight and operator are given by the operator.
@@ -187,6 +199,8 @@ core-form-lost = If you were in the middle of something, it is no longer here. I
 core-form-late = What you began was left for more than a day, so I closed it; nothing was sent. Type 0 to begin again.
 core-form-in-private = I have written to you privately.
 core-private-first = Let us talk about this privately: open a private chat with me, type "start", then try again.
+core-private-first-at = Let us talk about this privately: open a private chat with me at { $address }, type "start", then try again.
+core-press-over = This link was used already, or its time is over. Please press that button in the group once more.
 
 ## My data: what the core keeps about somebody
 
@@ -214,9 +228,12 @@ core-role-operator = Operator of the machine
 
 core-notice-footer = Notice no. { $number } · { $source }
 core-notice-removed = (This message was removed.)
+core-notice-elsewhere = Please write to me in private at: { $address }
 core-notice-choose = Please reply to this message with the number in front.
 core-notice-choose-code = Please reply to this message with the number in front, or write: { $example }
 core-work-group-gone = Messages no longer reach the group { $group }
+core-work-group-demoted = I lost rights in the group { $group }
+core-group-demoted = In the group { $group } I no longer have all the administrator rights that I need, so I may not be able to pin, take down or let people in. Please ask its administrator to give me my rights back.
 core-group-gone = The group { $group } no longer gets messages: it was closed, or I was put out of it. Add me again and bind the group to its unit; I will then send what it missed. If it was deleted for good, write "newgroup", or make one by hand and "bindgroup". Nobody is lost: residents write "register" and are asked into the new one.
 core-outcome-uncertain = The platform did not answer in time, so it is not known whether this was done. Please look before you try again.
 core-outcome-unreachable = I could not reach the platform. Please try again in a few minutes.
@@ -268,3 +285,8 @@ core-which = Which of these do you mean? If none, type 0.
 core-private-only = Let us talk about this in private. Please send me a private message.
 core-group-only = This is done in the group. Please type it there.
 core-form-open = You are in the middle of something. Please finish it, or type "cancel", before you do something else.
+core-pack-unknown = This is no longer in the list of what is posted by hand.
+core-pack-newer = This has just changed. Please write "packs" to see what is to be done now.
+core-pack-late = More than an hour has passed, so I cannot change that any more. If it is not in the group, please tell the officer of the area.
+core-pack-no-account = Nothing is posted by hand here yet. Please ask the operator to add an account with "adapters.manual" to the settings.
+core-pack-no-duty = A duty room needs the bot inside, so it cannot be a group that is served by hand. Please choose another kind.

@@ -56,9 +56,21 @@ core-approval-needs-decision = Tin này cần số quyết định. Anh/chị gh
 
 core-bind-only-in-group = Mã này dùng trong nhóm cần gắn. Anh/chị vào nhóm đó rồi gõ lại nhé.
 core-bind-wrong = Mã không đúng hoặc đã hết hạn. Anh/chị lấy mã mới rồi gõ lại nhé.
+core-link-unknown = Tài khoản này chưa có tên trong sổ. Đã đăng ký ở tài khoản khác: anh/chị mở tài khoản ấy, gõ "nối tài khoản" để lấy mã, rồi gõ mã ở đây. Chưa đăng ký ở đâu: gõ "đăng ký".
+core-link-wrong = Mã không đúng hoặc đã hết hạn. Anh/chị gõ "nối tài khoản" ở tài khoản kia để lấy mã mới, rồi gõ mã ấy ở đây nhé.
+core-link-too-often = Anh/chị đã gõ sai nhiều lần. Xin chờ 15 phút rồi lấy mã mới.
+core-link-too-many = Anh/chị đã lấy nhiều mã trong một giờ. Xin chờ một lát rồi gõ lại "nối tài khoản".
+core-link-same = Hai tài khoản này đã nối với nhau rồi, anh/chị không cần làm gì thêm.
+core-link-two-people = Tài khoản này đang đứng tên riêng trong sổ và chưa nối được, vì một trong hai bên có nhiệm vụ hoặc có việc không gộp được. Anh/chị vẫn dùng cả hai như trước. Muốn nối: ở tài khoản không có nhiệm vụ, gõ "dữ liệu của tôi", chọn xóa, rồi gõ mã mới ở đó.
+core-link-over = Câu hỏi này đã hết giờ hoặc đã có trả lời. Nếu vẫn cần, anh/chị gõ "nối tài khoản" để lấy mã mới.
+core-link-last = Đây là tài khoản duy nhất của anh/chị nên không bỏ nối được. Muốn rời hẳn: gõ "dữ liệu của tôi".
+core-link-prove-there = Anh/chị đang có hoặc đã có nhiệm vụ, nên xin làm việc này ở tài khoản có xác nhận hai bước của mình.
 core-session-guarded = Người này đang giữ hoặc đã giữ nhiệm vụ. Chỉ huy nơi ấy gõ "mất máy" và tên, rồi "trả lại quyền" và tên; phải có người khác duyệt.
 core-session-last = { $name } là người cuối cùng giữ nhiệm vụ { $role } ở đó: khóa lại thì không ai mở được nữa, nên tôi chưa làm gì. Người quản trị máy chạy "nhipcau appoint" để đặt thêm một người giữ nhiệm vụ ấy; xong gõ lại "mất máy".
 core-session-own = Không ai tự cấp lại cho chính mình được: nhờ người khác phụ trách nơi ấy.
+core-appoint-come = Chào { $name }! Từ nay tài khoản này là của anh/chị ở đây; đường dẫn vừa mở không dùng được lần nữa.
+core-appoint-over = Đường dẫn này đã được mở hoặc đã hết hạn. Anh/chị nhờ người quản trị máy làm đường dẫn mới giúp nhé.
+core-appoint-somebody = Tài khoản này đã có tên khác ở đây, nên chưa nhận được nhiệm vụ theo đường dẫn. Anh/chị mở đường dẫn bằng tài khoản khác, hoặc nhờ người quản trị máy ghi đúng tên đang dùng.
 core-session-elsewhere = Tài khoản của người này ở { $platform }, không phải trang của phường, nên tôi không đăng xuất thay được. Người ấy mở ứng dụng trên máy mới, vào mục phiên đăng nhập (Element: Cài đặt, Phiên) và đăng xuất máy đã mất. Mất hẳn tài khoản thì đăng ký lại, và mời tài khoản cũ ra khỏi nhóm.
 core-office-same = Người nhận phải là người khác.
 core-office-nothing = Người này chưa có nhiệm vụ nào để bàn giao. Nhiệm vụ chỉ huy, giám sát, quản trị do người quản trị máy giao.
@@ -187,6 +199,8 @@ core-form-lost = Nếu anh/chị đang làm dở một việc thì phần đó k
 core-form-late = Phần anh/chị làm dở đã để quá một ngày nên tôi khép lại, chưa có gì được gửi đi. Gõ 0 khi cần làm lại ạ.
 core-form-in-private = Tôi đã nhắn riêng cho anh/chị.
 core-private-first = Việc này mình nói riêng nhé. Anh/chị mở trò chuyện riêng với tôi, gõ "bắt đầu", rồi thử lại ạ.
+core-private-first-at = Việc này mình nói riêng nhé. Anh/chị mở trò chuyện riêng với tôi ở { $address }, gõ "bắt đầu", rồi thử lại ạ.
+core-press-over = Đường dẫn này đã dùng xong hoặc đã hết giờ. Anh/chị bấm lại nút ấy trong nhóm giúp nhé.
 
 ## Dữ liệu của tôi: những gì lõi hệ thống giữ về một người
 
@@ -214,9 +228,12 @@ core-role-operator = Quản trị máy
 
 core-notice-footer = Thông báo số { $number } · { $source }
 core-notice-removed = (Tin này đã được gỡ.)
+core-notice-elsewhere = Bà con nhắn riêng cho tôi tại: { $address }
 core-notice-choose = Bà con trả lời tin này bằng số ở đầu dòng ạ.
 core-notice-choose-code = Bà con trả lời tin này bằng số ở đầu dòng, hoặc nhắn: { $example }
 core-work-group-gone = Không gửi được tin vào nhóm { $group }
+core-work-group-demoted = Tôi bị bớt quyền trong nhóm { $group }
+core-group-demoted = Trong nhóm { $group } tôi không còn đủ quyền quản trị, nên có thể không ghim, gỡ tin hay cho người vào được. Nhờ quản trị nhóm cấp lại quyền cho tôi nhé.
 core-group-gone = Nhóm { $group } không còn nhận được tin: nhóm đã đóng, hoặc tôi đã bị đưa ra khỏi nhóm. Anh/chị thêm tôi vào lại rồi gắn nhóm với đơn vị, những tin còn thiếu tôi sẽ gửi tiếp ạ. Nhóm đã bị xóa hẳn thì anh/chị gõ "tạo nhóm", hoặc tự lập nhóm mới rồi "gắn nhóm". Không ai mất tên trong sổ: bà con gõ "đăng ký" là được mời vào nhóm mới.
 core-outcome-uncertain = Nền tảng không trả lời kịp nên chưa rõ việc đã xong hay chưa. Anh/chị xem lại giúp rồi hãy thử tiếp nhé.
 core-outcome-unreachable = Tôi chưa liên lạc được với nền tảng. Anh/chị thử lại sau ít phút nhé.
@@ -268,3 +285,8 @@ core-which = Ý anh/chị là việc nào ạ? Nếu không phải, anh/chị g�
 core-private-only = Việc này mình nói riêng nhé. Anh/chị nhắn riêng cho tôi giúp ạ.
 core-group-only = Việc này làm trong nhóm ạ. Anh/chị gõ lại trong nhóm giúp nhé.
 core-form-open = Anh/chị đang trả lời dở một việc. Mình làm cho xong, hoặc gõ "hủy", rồi sang việc khác nhé.
+core-pack-unknown = Bài này không còn trong danh sách đăng tay nữa.
+core-pack-newer = Bài này vừa thay đổi. Anh/chị gõ "đăng tay" để xem việc cần làm bây giờ nhé.
+core-pack-late = Đã quá một giờ nên tôi không sửa lại được nữa. Nếu bài chưa có trong nhóm, anh/chị báo cảnh sát khu vực giúp nhé.
+core-pack-no-account = Nơi này chưa mở kênh đăng tay. Anh/chị nhờ người quản trị máy thêm một kênh "adapters.manual" vào cấu hình nhé.
+core-pack-no-duty = Nhóm trực ban cần có bot ở trong, nên không làm nhóm đăng tay được. Anh/chị chọn loại nhóm khác nhé.

@@ -31,6 +31,12 @@ def test_a_text_is_spoken_with_its_values(write: Write) -> None:
     assert say("relay-thanks", code="570123") == "Cảm ơn anh/chị. Số vụ là 570123."
 
 
+def test_only_a_text_that_asks_for_nothing_is_fixed(write: Write) -> None:
+    file = write("vi.ftl", "-ward = Xã\na = Chào\nb = Chào { $name }\nc = { -ward } ta\n")
+    say = Texts.load({"vi": [file]}, default="vi").for_language("vi")
+    assert [say.fixed(key) for key in ("a", "b", "c", "nowhere")] == [True, False, False, False]
+
+
 def test_values_carry_no_direction_marks(write: Write) -> None:
     file = write("vi.ftl", "hello = Chào { $name }!\n")
     assert "\u2068" not in Texts.load({"vi": [file]}, default="vi").for_language("vi")("hello", name="chị Ánh")

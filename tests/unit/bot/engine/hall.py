@@ -13,11 +13,13 @@ from structlog.testing import capture_logs
 
 from bot.engine.daykeys import DayKeys
 from bot.engine.dispatch import Dispatcher
-from bot.engine.house import House, Moment, OpenForm, PartAt
+from bot.engine.house import House, Moment, OpenForm
 from bot.engine.hushes import Hushes
 from bot.engine.intake import AccountIntake, Desk, open_intake
 from bot.engine.memory import Memories
 from bot.engine.offers import Choice
+from bot.engine.partat import PartAt
+from bot.engine.phrases import Heard
 from bot.engine.probe import Point
 from bot.engine.reach import Reach
 from bot.engine.reception import START, Reception
@@ -119,7 +121,7 @@ class FakeForms:
     def start(self, moment: Moment, registration: Registration) -> None:
         self.got.append(f"start {moment.plugin.name} {registration.name}")
 
-    def answer(self, moment: Moment, message: MessageReceived) -> None:
+    def answer(self, moment: Moment, message: MessageReceived, found: OpenForm | None = None) -> None:
         self.got.append(message.text)
 
     def takes(self, moment: Moment, text: str) -> bool:
@@ -185,8 +187,8 @@ class FakeEmergency:
     def __init__(self, said: list[Said]) -> None:
         self._said = said
 
-    def match(self, text: str) -> bool:
-        return "cháy" in text
+    def match(self, heard: Heard) -> bool:
+        return "cháy" in heard.text
 
     def card(self, moment: Moment, text: str) -> None:
         FakeChat(moment, self._said).reply("114")
@@ -264,7 +266,7 @@ class Hall:
         self.menus, self.notices, self.home = FakeMenus(), FakeNotices(), FakeHome()
         self.house = self._house()
         self.dispatcher.house = self.house
-        self.reach = Reach(_texts().for_language("vi"), self.house.recent)
+        self.reach = Reach(_texts().for_language("vi"), self.house.recent, lambda tx, notice: None)
         self.hushes = Hushes(self.registry.of_kind(Kind.HUSHED))
         self.reception = Reception(self.house, self.router, self.dispatcher, self.reach, self.hushes)
         self.house.inside = {START: self.reception.start}

@@ -7,6 +7,7 @@ from typing import cast
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.engine.house import Moment
+from bot.engine.knocks import KnocksFacet
 from bot.engine.records import RecordsFacet
 from bot.model.content import Button, Content
 from bot.model.errors import Refused
@@ -98,6 +99,11 @@ class FakeContext:
         self.chat = FakeChat(moment, said)
 
     @property
+    def knocks(self) -> KnocksFacet:
+        """The real one: it only takes."""
+        return KnocksFacet(self.moment)
+
+    @property
     def records(self) -> RecordsFacet:
         """The shop's own tables."""
         return RecordsFacet(self.moment)
@@ -132,6 +138,7 @@ class Shopkeeper:
         shop.on_reply(self.replied)
         shop.on_joined(self.joined)
         shop.on_join_request(self.knocked)
+        shop.on_knock_alone(self.met_alone)
         shop.on_due("later")(self.happened)
         shop.on_outcome("made")(self.happened)
         shop.on_decision("publish")(self.decided)
@@ -175,6 +182,14 @@ class Shopkeeper:
     def knocked(self, ctx: Context[NoSettings], knock: Knock) -> None:
         self.heard.append(knock)
         if knock.name == "hỏng":
+            raise Buggy(knock.name)
+
+    def met_alone(self, ctx: Context[NoSettings], knock: Knock) -> None:
+        """Takes only who is called so; a mistake after that undoes it."""
+        if knock.name.startswith("riêng"):
+            ctx.chat.reply(knock.name)
+            ctx.knocks.take()
+        if knock.name.endswith("hỏng"):
             raise Buggy(knock.name)
 
     def happened(self, ctx: Context[NoSettings], thing: Due | Outcome) -> None:

@@ -17,12 +17,14 @@ from bot.engine.dispatch import Dispatcher
 from bot.engine.emergency import Emergency
 from bot.engine.forms import FormEngine
 from bot.engine.home import Home
-from bot.engine.house import Lanes, Moment, Notices, PartAt
+from bot.engine.house import Lanes, Moment, Notices
 from bot.engine.hushes import Hushes
+from bot.engine.line import Waiting
 from bot.engine.media import Arrival, add_arrival
 from bot.engine.menus import FORM, HOME, MORE, Menus
 from bot.engine.offers import Shelf
 from bot.engine.openform import Progress
+from bot.engine.partat import PartAt
 from bot.engine.probe import NoProbe
 from bot.engine.reach import Reach
 from bot.engine.reception import START, Reception
@@ -236,6 +238,9 @@ class FakeLanes:
     def wake(self, account: AccountId) -> None:
         """Nobody sends."""
 
+    def add(self, account: AccountId, waiting: Waiting) -> None:
+        """Nobody sends."""
+
     def seen(self, chat: ChatRef) -> None:
         """Nobody waits."""
 
@@ -335,7 +340,7 @@ class Talk:
             house,
             Router(house.registry.targets),
             self.dispatch,
-            Reach(house.texts.for_language("vi"), Recent()),
+            Reach(house.texts.for_language("vi"), Recent(), lambda tx, notice: None),
             Hushes(()),
         )
         house.inside = {
@@ -346,7 +351,13 @@ class Talk:
         }
 
     def says(
-        self, who: str, text: str = "", *files: IncomingFile, group: Group | None = None, reply_to: str | None = None
+        self,
+        who: str,
+        text: str = "",
+        *files: IncomingFile,
+        group: Group | None = None,
+        reply_to: str | None = None,
+        contact: str | None = None,
     ) -> list[str]:
         """Somebody writes, in private unless in a group; what the bot answers."""
         chat = group.chat if group else _talk(who)
@@ -362,6 +373,7 @@ class Talk:
             files=files,
             talk=_talk(who),
             reply_to=None if reply_to is None else MessageRef(chat, reply_to),
+            contact=contact,
         )
         return self._receive(event)
 
@@ -416,6 +428,7 @@ class Talk:
 
     def replies(self) -> Sequence[ReplyBody]:
         """The same as it lies in the store, from where it is gone once it is heard."""
+        self.tx.flush()
         found = []
         for row in operations.alone(self.tx, WEB, now=self.tx.now, count=1000):
             assert row.day is not None

@@ -219,12 +219,17 @@ async def test_who_knocks_is_let_in_or_turned_away_and_who_is_in_stays(
         assert (chat.members, chat.knocking) == (members, set())
 
 
+class TooOld(Forbidden):
+    """As an adapter has them for itself."""
+
+
 @pytest.mark.parametrize(
     ("refusal", "key"),
     [
         (ChatGone("no more"), "core-outcome-gone"),
         (Forbidden("no right"), "core-outcome-forbidden"),
         (Rejected("never"), "core-outcome-rejected"),
+        (TooOld("its own kind of being forbidden"), "core-outcome-forbidden"),
     ],
 )
 async def test_who_asked_hears_why_it_was_refused(tmp_path: Path, refusal: Failure, key: str) -> None:

@@ -55,7 +55,8 @@ class Paper:
                 self._unpin(ordinal)
             case Amend(ordinal, message, part):
                 assert self.capabilities.edit
-                assert self.capabilities.edit_photo or self.shown[message].photos == part.photos
+                same = self.shown[message].photos == part.photos
+                assert same or (self.capabilities.edit_photo and len(part.photos) < 2)
                 self._put(ordinal, message, part)
             case Take(ordinal, message):
                 window = self.capabilities.delete_window
@@ -84,6 +85,7 @@ PLATFORMS = st.builds(
     text_limit=st.integers(20, 40),
     caption_limit=st.integers(0, 40),
     photos=st.booleans(),
+    album=st.integers(1, 2),
     edit=st.booleans(),
     edit_photo=st.booleans(),
     delete=st.booleans(),
@@ -147,6 +149,14 @@ def test_a_picture_that_cannot_be_edited_away_is_deleted_with_its_message() -> N
 def test_words_under_a_picture_that_stays_are_edited_even_where_pictures_cannot_be() -> None:
     still = Part(HOME.spans, SHOWN.photos)
     assert step_from(still, SHOWN, Capabilities(edit_photo=False)) == Amend(0, "m1", still)
+
+
+def test_an_album_keeps_its_number_of_pictures_so_that_another_one_takes_its_place() -> None:
+    album = Part(LOST.spans, (BUFFALO, BUFFALO))
+    assert step_from(album, SHOWN, Capabilities(album=2)) == Take(0, "m1")
+    still = Part(HOME.spans, album.photos)
+    assert step_from(still, album, Capabilities(album=2)) == Amend(0, "m1", still)
+    assert step_from(SHOWN, album, Capabilities(album=2)) == Amend(0, "m1", SHOWN)
 
 
 def test_where_nothing_can_be_changed_another_message_follows() -> None:

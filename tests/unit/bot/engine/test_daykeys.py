@@ -116,3 +116,26 @@ def test_a_key_that_was_not_wholly_written_is_made_again(keys: DayKeys, clock: F
     again = DayKeys(tmp_path / "keys", clock)
     day, sealed = again.seal(b"x")
     assert again.open(day, sealed) == b"x"
+
+
+def test_a_key_that_another_worker_has_destroyed_is_not_remembered_either(
+    keys: DayKeys, clock: FakeClock, tmp_path: Path
+) -> None:
+    day, _ = keys.seal(b"x")
+    other = DayKeys(tmp_path / "keys", clock)
+    other.tags("seen", "1")
+    later(clock, 2 * DAY)
+    assert keys.destroy_old() == 1
+    assert other.destroy_old() == 0
+    assert day not in other._keys
+
+
+def test_two_workers_have_the_same_key_from_the_first_moment_of_a_day(
+    keys: DayKeys, clock: FakeClock, tmp_path: Path
+) -> None:
+    other = DayKeys(tmp_path / "keys", clock)
+    for _ in range(20):
+        later(clock, DAY)
+        other.living()
+        tag = keys.tag("seen", "1")
+        assert tag in other.tags("seen", "1")

@@ -109,7 +109,7 @@ async def test_the_operator_has_it_sent_again(tmp_path: Path) -> None:
         doubt = await the_doubt(yard)
         assert await yard.do(lambda tx: yard.outbox.send_again(tx, doubt))
         yard.lanes.wake(TOWN)
-        await yard.settle()
+        await yard.advance(1)
         assert len(yard.seen()) == 1
         assert (await yard.coverage(notice)).applied == 1
         assert not await yard.do(lambda tx: yard.outbox.send_again(tx, doubt))
@@ -123,7 +123,7 @@ async def test_the_operator_counts_it_as_sent_and_must_recall_it_by_hand(tmp_pat
         doubt = await the_doubt(yard)
         assert await yard.do(lambda tx: yard.outbox.count_as_sent(tx, doubt))
         yard.lanes.wake(TOWN)
-        await yard.settle()
+        await yard.advance(1)
         assert (await yard.coverage(notice)).applied == 1
         assert len(yard.seen()) == 1
         await yard.recall(notice)

@@ -76,6 +76,18 @@ def test_a_wrong_number_is_asked_again_with_why(talk: Talk) -> None:
     assert "Số này chưa đúng" in talk.says("cuc", "0912")[0]
 
 
+def test_ones_own_number_that_the_platform_vouches_for_answers_the_question_for_one(talk: Talk) -> None:
+    answered_up_to(talk, 6)
+    (last,) = talk.says("cuc", "", contact="+84382345678")
+    assert "gọi: 0382 345 678. Đúng chưa ạ?" in last
+
+
+def test_a_number_that_nobody_asked_for_is_no_more_than_its_digits(talk: Talk) -> None:
+    answered_up_to(talk, 3)
+    talk.says("cuc", "+84382345678", contact="+84382345678")
+    assert talk.answers("cuc")["mark"] == "+84382345678"
+
+
 def test_a_place_is_taken_where_only_one_is_meant_and_echoed_with_accents(talk: Talk) -> None:
     answered_up_to(talk, 4)
     assert talk.says("cuc", "phuoc an")[0].startswith("Đã ghi: Ấp Phước An, Xã Phước Ninh.")

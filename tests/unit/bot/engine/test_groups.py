@@ -7,20 +7,24 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
-from bot.adapter import Capabilities, Receipt
+from bot.adapter import TOPIC, Capabilities, Receipt
 from bot.engine import audit
 from bot.engine.cargo import Lookup
 from bot.engine.daykeys import DayKeys
 from bot.engine.groups import GroupsFacet, afterwards, bind_group
 from bot.engine.house import Moment
+from bot.engine.invited import came
+from bot.engine.memory import Memories
 from bot.engine.tries import MOST, WITHIN, Tries
 from bot.model.errors import Refused
+from bot.model.events import MemberJoined
 from bot.model.ids import ChatRef, GroupId, UnitId, UserRef
 from bot.model.operations import CreateGroup, Invite, Remove
-from bot.model.people import Role
+from bot.model.people import Person, Role
 from bot.model.units import Audience, Group, GroupKind, GroupState
-from bot.store import people, reach, units
+from bot.store import incoming, people, reach, tables, units
 from bot.store.write import Writer
 from bot.testing.clock import START
 from tests.stores import postgres_store, store, writer
@@ -35,6 +39,7 @@ NEW = ChatRef(WEB, "new")
 def ward(writer: Writer, tmp_path: Path) -> Ward:
     ward = Ward(writer)
     ward.house.keys = DayKeys(tmp_path / "keys", ward.clock)
+    ward.house.memories = Memories()
     ward.house.capabilities = {WEB: Capabilities(create_group=True, invite=True, remove_member=True)}
     return ward
 
@@ -50,8 +55,18 @@ def _code(ward: Ward, who: str = "linh", unit: UnitId = A1, kind: GroupKind = Gr
     return GroupsFacet(ward.moment(who)).bind_code(unit, kind)
 
 
-def _bind(ward: Ward, who: str | None, code: str) -> Group:
-    return GroupsFacet(_in_new_chat(ward, who)).bind(code)
+def _bind(ward: Ward, who: str | None, code: str, *, topic: str = "") -> Group:
+    moment = _in_new_chat(ward, who)
+    moment.topic = topic
+    return GroupsFacet(moment).bind(code)
+
+
+def _topic(ward: Ward) -> str | None:
+    """Where in the chat we speak of our own accord, as it is kept and as the adapter finds it."""
+    ward.tx.flush()
+    kept = incoming.remembered(ward.tx, WEB).get(f"{TOPIC}{NEW.chat}")
+    assert kept == ward.house.memories.of(WEB).get(f"{TOPIC}{NEW.chat}")
+    return kept
 
 
 def _refusal(ward: Ward, who: str | None, code: str) -> str:
@@ -75,6 +90,20 @@ def test_an_officer_binds_a_group_with_a_code_that_he_asked_for(ward: Ward) -> N
 def test_a_code_is_understood_however_it_is_typed(ward: Ward) -> None:
     code = _code(ward)
     assert _bind(ward, "linh", f" {code[:4]} {code[5:]}. ").unit == A1
+
+
+def test_where_in_a_chat_it_was_bound_last_is_where_we_speak(ward: Ward) -> None:
+    _bind(ward, "linh", _code(ward))
+    assert _topic(ward) is None, "most chats have no parts"
+    _bind(ward, "linh", _code(ward), topic="7")
+    ward.told()
+    assert _topic(ward) == "7"
+    _bind(ward, "linh", _code(ward), topic="9")
+    ward.told()
+    assert _topic(ward) == "9"
+    _bind(ward, "linh", _code(ward))
+    ward.told()
+    assert _topic(ward) == ""
 
 
 def test_a_code_works_once(ward: Ward) -> None:
@@ -236,6 +265,53 @@ def test_an_account_that_is_known_stays_whose_it_is(ward: Ward) -> None:
 def test_where_the_platform_names_no_account_nobody_is_made_up(ward: Ward) -> None:
     invited = _invite(ward, "linh", None, Receipt(link="https://…"))
     assert people.person(ward.tx, person(invited)) is None
+
+
+def _comes(ward: Ward, link: str | None, user: str = "u9") -> Person | None:
+    """An account comes into a group, by that link."""
+    chat = ChatRef(WEB, "chat-a1")
+    sender = UserRef(WEB, user)
+    event = MemberJoined(key="1", chat=chat, sender=sender, private=False, at=ward.now, invitation=link)
+    return came(ward.tx, ward.house, event)
+
+
+def test_where_only_who_comes_says_whose_link_it_was_it_is_the_one_who_was_meant(ward: Ward) -> None:
+    group = ward.group("a1", A1)
+    invited = _invite(ward, "hai", group.id, Receipt(link="https://t.me/+x"))
+    assert _comes(ward, None) is None
+    assert _comes(ward, "https://t.me/+other") is None
+    ward.later(hours=20)
+    known = _comes(ward, "https://t.me/+x")
+    assert known is not None
+    assert (known.id, known.name) == (invited, "Trần Vy")
+    assert ward.directory.person_of(ward.tx, UserRef(WEB, "u9")) == known
+
+
+def test_such_a_link_is_one_persons_and_not_for_ever(ward: Ward) -> None:
+    group = ward.group("a1", A1)
+    _invite(ward, "hai", group.id, Receipt(link="https://t.me/+x"))
+    assert _comes(ward, "https://t.me/+x") is not None
+    assert _comes(ward, "https://t.me/+x", "u10") is None
+    _invite(ward, "hai", group.id, Receipt(link="https://t.me/+y"))
+    ward.later(hours=25)
+    assert _comes(ward, "https://t.me/+y", "u11") is None
+
+
+def test_who_was_known_comes_by_such_a_link_as_themselves(ward: Ward) -> None:
+    group = ward.group("a1", A1)
+    invited = _invite(ward, "hai", group.id, Receipt(link="https://t.me/+x"))
+    known = _comes(ward, "https://t.me/+x", "cuc")
+    assert known is not None
+    assert known.id == "cuc"
+    assert people.person(ward.tx, person(invited)) is None
+
+
+def test_nobody_reads_in_the_store_for_whom_such_a_link_is(ward: Ward) -> None:
+    _invite(ward, "hai", ward.group("a1", A1).id, Receipt(link="https://t.me/+x"))
+    ward.tx.flush()
+    rows = ward.tx.session().execute(select(tables.code)).all()
+    assert rows
+    assert not any('"Vy"' in str(value) or "t.me" in str(value) for row in rows for value in row)
 
 
 def test_nobody_else_invites(ward: Ward) -> None:

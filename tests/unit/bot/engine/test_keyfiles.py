@@ -1,6 +1,7 @@
 """Keys as files: whole or not there, gone for good once destroyed, and no name leads out of the folder."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -67,3 +68,10 @@ def test_only_older_ones_are_named(tmp_path: Path) -> None:
 def test_every_name_has_a_file_of_its_own_inside_the_folder(name: str) -> None:
     folder = Path("/keys")
     assert KeyFiles(folder).file(name).parent == folder
+
+
+def test_of_many_who_make_a_key_at_once_all_have_the_same(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as makers:
+        for name in map(str, range(20)):
+            assert len(set(makers.map(lambda _, name=name: KeyFiles(tmp_path).key(name), range(8)))) == 1
+    assert list(tmp_path.glob("*.part")) == []

@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from bot.adapter import NotSent, Rates, Receipt
 from bot.engine.lane import HANDS, IN_SIGHT
+from bot.engine.pace import LONGEST_HESITATION
 from bot.engine.porter import PATIENCE
 from bot.model.content import say
 from bot.model.ids import AccountId, ChatRef
 from bot.model.operations import Ephemeral, Operation, Send, Typing, Urgency
 from bot.store import incoming
 from bot.testing.clock import FakeClock
-from bot.testing.platform import Faults, TownAdapter
+from bot.testing.platform import Fault, Faults, TownAdapter
+from bot.testing.town import Town
 from tests.unit.bot.engine.yard import FORGETFUL, IDEMPOTENT, LOST, SHOWN, TOWN, a_town, a_yard, running
 
 SLOW = replace(IDEMPOTENT, rates=Rates(overall=10, chat=10, group_minute=100))
@@ -55,6 +58,22 @@ class Away(TownAdapter):
         self.tried += 1
         if self.away:
             raise NotSent("nobody answers")
+        return await super().perform(operation, key)
+
+
+class Troubled(TownAdapter):
+    """An adapter whose platform takes everything, or nothing, and answers nothing good; it keeps when it tried."""
+
+    trouble: Fault | None = Fault.LOST_BEFORE
+
+    def __init__(self, town: Town) -> None:
+        super().__init__(town)
+        self.tried: list[float] = []
+
+    async def perform(self, operation: Operation, key: str) -> Receipt:
+        """Try once."""
+        self.tried.append(self.town.clock.monotonic())
+        self.faults.operations = [self.trouble]
         return await super().perform(operation, key)
 
 
@@ -219,3 +238,56 @@ async def test_when_the_platform_says_that_it_is_back_nothing_waits_longer(tmp_p
         yard.lanes.online(TOWN)
         await yard.advance(5)
         assert (await yard.coverage(notice)).applied >= 100 - 8 * HANDS
+
+
+@pytest.mark.parametrize("trouble", [Fault.LOST_BEFORE, Fault.LOST_AFTER])
+async def test_an_outage_of_minutes_leaves_few_copies_in_doubt_and_the_others_leave_afterwards(
+    tmp_path: Path, trouble: Fault
+) -> None:
+    adapter = Troubled(a_town(FakeClock(), FORGETFUL))
+    adapter.trouble = trouble
+    async with running(tmp_path, adapter) as yard:
+        notice = await yard.publish(await yard.groups(164))
+        await yard.advance(300)
+        in_doubt = len(adapter.tried)
+        assert HANDS <= in_doubt <= HANDS + 15
+        adapter.trouble = None
+        await yard.advance(120)
+        coverage = await yard.coverage(notice)
+        assert (coverage.applied, coverage.uncertain, coverage.waiting) == (164 - in_doubt, in_doubt, 0)
+
+
+async def test_each_doubt_makes_the_pause_longer_and_the_first_success_ends_that(tmp_path: Path) -> None:
+    town = replace(FORGETFUL, rates=replace(FORGETFUL.rates, at_once=1))
+    adapter = Troubled(a_town(FakeClock(), town))
+    async with running(tmp_path, adapter) as yard:
+        await yard.publish(await yard.groups(40))
+        await yard.advance(400)
+        pauses = [later - earlier for earlier, later in pairwise(adapter.tried)]
+        longest = [min(LONGEST_HESITATION, 2.0**place) for place in range(len(pauses))]
+        assert len(pauses) >= 8
+        assert all(most / 2 <= pause <= most + 0.2 for pause, most in zip(pauses, longest, strict=True))
+        adapter.trouble = None
+        await yard.advance(61)
+        adapter.trouble, adapter.tried = Fault.LOST_BEFORE, []
+        await yard.publish(await yard.groups(3))
+        await yard.advance(2)
+        assert 2 <= len(adapter.tried) <= 3
+
+
+async def test_an_alarm_in_an_outage_is_repeated_and_arrives_once_it_is_over(tmp_path: Path) -> None:
+    adapter = Troubled(a_town(FakeClock(), FORGETFUL))
+    async with running(tmp_path, adapter) as yard:
+        alarm = await yard.publish(await yard.groups(20), urgency=Urgency.ALARM)
+        await yard.advance(50)
+        adapter.trouble = None
+        await yard.advance(180)
+        assert (await yard.coverage(alarm)).applied == 20
+
+
+async def test_what_may_be_done_twice_waits_for_no_other(tmp_path: Path) -> None:
+    adapter = Troubled(a_town(FakeClock(), IDEMPOTENT))
+    async with running(tmp_path, adapter) as yard:
+        await yard.publish(await yard.groups(30))
+        await yard.settle()
+        assert len(adapter.tried) == 30

@@ -110,3 +110,19 @@ def test_a_preview_counts_the_seconds_at_the_accounts_pace() -> None:
 
 def test_who_is_not_there_is_waited_for_longer() -> None:
     assert [backoff(attempts, 1.0, LONGEST_ABSENCE) for attempts in (1, 6, 9, 10, 5000)] == [1, 32, 256, 300, 300]
+
+
+def test_a_window_forgets_what_no_longer_counts_however_high_its_limit_is() -> None:
+    window = Window(1e9, 1.0)
+    for number in range(1000):
+        window.take(number / 10)
+    assert len(window) == 10
+
+
+def test_however_many_chats_are_written_to_only_those_of_the_last_minute_are_remembered() -> None:
+    pace, each_minute = Pace(Rates(overall=30.0, chat=1.0, group_minute=20.0)), 30 * 60
+    most = 0
+    for number in range(20_000):
+        pace.take(f"chat {number}", group=True, now=number / 30)
+        most = max(most, pace.remembered)
+    assert most <= MOST_CHATS + 2 * each_minute

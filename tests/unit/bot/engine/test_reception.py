@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.engine.house import PartAt
 from bot.engine.offers import Choice
+from bot.engine.partat import PartAt
 from bot.engine.registry import CORE
 from bot.model.content import Button
 from bot.model.events import JoinRequested, MemberJoined, MemberLeft
@@ -379,6 +379,44 @@ class TestKnocks:
         await intake.take([self.knock("1", "mark", "hỏng"), self.knock("1", "mark", "hỏng")])
         assert len(hall.shop.heard) == 1
         assert hall.heard() == []
+
+
+class TestKnocksAlone:
+    """Somebody asks to be let in, and can be written to."""
+
+    @staticmethod
+    def knock(name: str) -> JoinRequested:
+        return replace(TestKnocks.knock("1", "mark", name), talk=ChatRef(TOWN, "talk-mark"))
+
+    async def test_who_takes_a_knock_answers_it_in_private_and_nobody_else_hears_of_it(self, hall: Hall) -> None:
+        hall.binds()
+        await hall.receive(self.knock("riêng"))
+        assert hall.heard() == ["riêng"]
+        assert hall.shop.heard == []
+
+    async def test_what_nobody_takes_is_heard_by_all(self, hall: Hall) -> None:
+        hall.binds()
+        await hall.receive(self.knock("Mark"))
+        assert [each.name for each in hall.shop.heard if isinstance(each, Knock)] == ["Mark"]
+
+    async def test_a_mistake_of_who_took_it_leaves_it_to_the_others(self, hall: Hall) -> None:
+        hall.binds()
+        await hall.receive(self.knock("riêng hỏng"))
+        assert [each.name for each in hall.shop.heard if isinstance(each, Knock)] == ["riêng hỏng"]
+
+    async def test_who_is_in_the_middle_of_a_form_of_another_plugin_is_not_spoken_to(self, hall: Hall) -> None:
+        hall.binds()
+        hall.forms.open[ChatRef(TOWN, "talk-mark")] = FakeForm("other")
+        await hall.receive(self.knock("riêng"))
+        assert hall.heard() == []
+        assert len(hall.shop.heard) == 1
+
+    async def test_who_is_asked_already_by_who_would_take_it_is_not_asked_twice(self, hall: Hall) -> None:
+        hall.binds()
+        hall.forms.open[ChatRef(TOWN, "talk-mark")] = FakeForm("shop")
+        await hall.receive(self.knock("riêng"))
+        assert hall.heard() == []
+        assert hall.shop.heard == []
 
 
 class TestLanguage:

@@ -1,9 +1,11 @@
 """Commands are found as people type them, and nothing is guessed where it could harm."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.engine.registry import LoadedPlugin, Registry
-from bot.engine.router import Routed, Router
+from bot.engine.router import Routed, Router, _Words
 from bot.plugin import ANYWHERE, GROUP, PRIVATE, Command, Context, NoSettings, Plugin, Where, command
 
 COMMANDS: dict[tuple[str, ...], Where] = {
@@ -205,3 +207,28 @@ def test_what_is_not_called_alone_needs_something_behind_its_name() -> None:
     assert meant(router.route("duyệt tin", private=True)) == "duyệt tin"
     assert meant(router.route("duyet 1-8", private=True)) == "duyệt"
     assert meant(router.route("duyet bai", private=True)) is None
+
+
+_TYPED = st.lists(
+    st.sampled_from(
+        ("báo", "bao", "baso", "maats", "mất", "/lost@bot", "Việc!", "hoà", "giai", "tin", "?", "🙏", "ngày")
+    )
+    | st.text(max_size=5),
+    max_size=4,
+).map(" ".join)
+
+
+def test_only_names_with_nothing_else_are_remembered(router: Router) -> None:
+    typed = ("Báo mất!", "báo mất ví ở chợ", "/nhom@0901234567", "chào cả nhà ạ", "chay")
+    for text in typed:
+        assert router.route(text, private=True) == router.route(text, private=True)
+    assert [text for text in typed if (text, True) in router._known] == ["Báo mất!"]
+
+
+@given(_TYPED, st.booleans())
+def test_a_look_at_the_first_word_loses_no_command(router: Router, text: str, private: bool) -> None:
+    words = _Words.of(text)
+    slowly = router._find(words, private)
+    if slowly is None and private and (spelled := words.from_telex()) is not None:
+        slowly = router._find(spelled, private)
+    assert router.route(text, private=private) == slowly

@@ -140,3 +140,24 @@ def test_a_code_is_a_word_or_two_before_a_number() -> None:
     assert coded("/tôi biết 57") == ("toi biet", 57)
     assert coded("57") is None
     assert coded("nhận 57 nhé") is None
+
+
+_SAID = st.lists(
+    st.sampled_from(("bao", "mất", "/viec", "vieejc", "nhận", "57", "①", "trâu.", "bác", "🙏", "..."))
+    | st.text(max_size=6),
+    max_size=5,
+).map(" ".join)
+
+
+@given(_SAID)
+def test_what_is_not_heard_would_not_have_passed(said: str) -> None:
+    """So that it may be dropped before anything is made of it."""
+    knows = Recent()
+    knows.load([(MessageRef(SQUARE, "ours"), 57)])
+    plugin = Plugin("shop", "title", NoSettings)
+    for name in ("việc", "báo mất"):
+        plugin.command(command(name), where=PRIVATE)(handle)
+    shop = Sieve(Router(Registry([LoadedPlugin(plugin, NoSettings(), frozenset())]).targets), knows, Hushes(()))
+    assert shop.hears(said) or not shop.passes(says("1", said))
+    assert shop.hears("/viec")
+    assert not shop.hears("chào cả nhà")

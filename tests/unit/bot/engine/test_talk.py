@@ -5,6 +5,7 @@ import pytest
 from bot.engine.chat import ChatFacet
 from bot.engine.emergency import Emergency
 from bot.engine.offers import MOST_TOLD
+from bot.engine.phrases import Heard
 from bot.model.content import Button, Content, Span, say
 from bot.model.ids import ChatRef
 from bot.settings import EmergencyNumber, Settings
@@ -274,14 +275,14 @@ def emergency() -> Emergency:
     ],
 )
 def test_an_emergency_is_heard_with_accents_or_without(emergency: Emergency, text: str) -> None:
-    assert emergency.match(text)
+    assert emergency.match(Heard(text))
 
 
 @pytest.mark.parametrize(
     "text", ["tôi chạy xe máy", "nước chảy", "chào em", "", "nạn tai", "tài nàn", "cấp giấy", "cứu cấp"]
 )
 def test_words_of_other_accents_are_no_emergency(emergency: Emergency, text: str) -> None:
-    assert not emergency.match(text)
+    assert not emergency.match(Heard(text))
 
 
 def test_the_card_comes_before_what_was_asked_for(talk: Talk) -> None:
@@ -307,8 +308,8 @@ def test_in_a_group_nobody_sees_the_card(talk: Talk) -> None:
 
 def test_the_words_and_numbers_are_those_of_the_settings() -> None:
     number = EmergencyNumber(number="1900", label_vi="Đường dây", label_en="Line", words=("vỡ đê",))
-    assert Emergency([number]).match("vo de roi")
-    assert not Emergency([number]).match("cháy")
+    assert Emergency([number]).match(Heard("vo de roi"))
+    assert not Emergency([number]).match(Heard("cháy"))
 
 
 # Speaking ---------------------------------------------------------------------------------------------------------

@@ -10,6 +10,8 @@ from bot.engine.cargo import Wish
 from bot.engine.checkpoint import Checkpoint
 from bot.engine.directory import Directory
 from bot.engine.house import House, Moment
+from bot.engine.line import Waiting
+from bot.engine.memory import Memories
 from bot.engine.registry import LoadedPlugin
 from bot.engine.transaction import Transaction
 from bot.engine.tries import Tries
@@ -169,6 +171,10 @@ class FakeLanes:
         """Remember it."""
         self.woken.append(account)
 
+    def add(self, account: AccountId, waiting: Waiting) -> None:
+        """Remember it."""
+        self.woken.append(account)
+
     def seen(self, chat: ChatRef) -> None:
         """Nobody waits."""
 
@@ -191,6 +197,7 @@ class Ward:
         self.house.dispatch = self.dispatch
         self.house.timers = self.timers
         self.house.lanes = self.lanes
+        self.house.memories = Memories()
         self.house.tries = Tries()
         self.house.capabilities = {}
         self.house.verified = Checkpoint()

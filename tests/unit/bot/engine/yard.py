@@ -19,6 +19,7 @@ from bot.engine.cargo import Wish
 from bot.engine.daykeys import DayKeys
 from bot.engine.delivery import Delivery
 from bot.engine.directory import Directory
+from bot.engine.hands import Hands
 from bot.engine.house import House, Moment
 from bot.engine.lanes import Lanes
 from bot.engine.looks import Looks
@@ -321,13 +322,14 @@ def _made(folder: Path, state: StateThread, adapter: TownAdapter, probe: Probe, 
     looks = Looks({TOWN: adapter.capabilities}, speaker)
     memories = Memories()
     settling = Settling(looks, memories, told)
+    hands = Hands(looks, settling, listening=lambda: ["relay"], told=told)
     recent = Recent()
-    reach, chance = Reach(speaker, recent), Random(1)
+    reach, chance = Reach(speaker, recent, lambda tx, notice: None), Random(1)
     works = Works(
         state=state,
         clock=clock,
         probe=probe,
-        delivery=Delivery(looks, reach, settling, chance, memories=memories),
+        delivery=Delivery(looks, reach, settling, chance, memories=memories, hands=hands),
         alone=Alone(
             looks, reach, settling, chance, keys=keys, memories=memories, told=told, afterwards=given.afterwards
         ),
@@ -347,7 +349,7 @@ def _made(folder: Path, state: StateThread, adapter: TownAdapter, probe: Probe, 
         state=state,
         keys=keys,
         lanes=lanes,
-        desk=NoticeDesk(looks, settling, scribe, undo=UNDO, wake=lanes.wake, probe=probe, note=note),
+        desk=NoticeDesk(looks, settling, scribe, undo=UNDO, wake=lanes.wake, probe=probe, note=note, hands=hands),
         timers=Scheduler(state, clock, ZoneInfo("Asia/Ho_Chi_Minh"), probe=probe, told=told),
         outbox=Outbox(),
         works=works,

@@ -254,3 +254,11 @@ def test_a_sample_is_closed_to_everybody_else(site: Site) -> None:
     assert _client(sample, client="192.0.2.7").get("/").status_code == 403
     assert _client(sample, host="evil.example").get("/a/web/hello").status_code == 403
     assert _client(sample).get("/", headers={"x-forwarded-for": "127.0.0.1"}).status_code == 403
+
+
+def test_what_another_worker_serves_is_answered_with_a_wish_to_ask_there(site: Site) -> None:
+    client = TestClient(web_app(replace(site, serves=lambda account: account != WEB)), client=("127.0.0.1", 1))
+    refused = client.get("/a/web/hello")
+    assert (refused.status_code, refused.headers["retry-after"]) == (503, "5")
+    assert client.get("/health").status_code == 200
+    assert TestClient(web_app(site), client=("127.0.0.1", 1)).get("/a/web/hello").status_code == 200

@@ -129,6 +129,14 @@ def test_the_address_of_a_database_is_a_secret_or_holds_no_password(write: Write
     assert secret_url.store.url.reveal() == URL
 
 
+def test_several_workers_need_a_server(write: Write, complaints: Complaints) -> None:
+    shared = load_settings(write(START + "store: {url: postgresql://db.example/nhipcau, workers: true}\n"))
+    assert (shared.store.workers, shared.store.engine) == (True, "postgresql")
+    assert not load_settings(write(START + "store: {url: postgresql://db.example/nhipcau}\n")).store.workers
+    [complaint] = complaints(load_settings, write(START + "store: {workers: true}\n"))
+    assert "several processes need a PostgreSQL database; give its 'url:', or remove 'workers:'" in complaint
+
+
 @pytest.mark.parametrize("url", [URL, "'postgresql://db.example/nhipcau?user=ward&password=rat-kin'"])
 def test_a_password_in_the_address_of_a_database_is_refused(write: Write, complaints: Complaints, url: str) -> None:
     [complaint] = complaints(load_settings, write(START + f"store: {{url: {url}}}\n"))

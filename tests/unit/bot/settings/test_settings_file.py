@@ -28,6 +28,7 @@ def test_the_template_loads_and_shows_what_holds_without_it(write: Write) -> Non
         "bulletins",
         "directory",
         "offices",
+        "manual",
         "admin",
         "mydata",
     ]
