@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.model.content import Span, say
+from bot.model.content import Button, Span, say
 from bot.model.errors import Refused
 from bot.model.ids import PersonId, UnitId
-from bot.model.units import Audience, GroupKind, Unit
+from bot.model.kinds import KindId, kind_named
+from bot.model.units import Audience, Group, GroupKind, Unit
 from bot.plugin import GROUP, PRIVATE, Command, Outcome, Press, command
 from plugins.admin.forms import BindForm, CreateGroupForm, InviteForm, RemoveForm, UnbindForm
 from plugins.admin.manifest import CHIEFS, INVITERS, Ctx, need, own_units, plugin, tops
@@ -89,7 +90,41 @@ def bind_pressed(ctx: Ctx, press: Press) -> None:
 def bind_code(ctx: Ctx, form: BindForm) -> None:
     """A code to be written in that group by the same officer."""
     need(ctx, form.unit, *CHIEFS)
+    # Of internal groups a unit has one for each field; they are no mirrors of each other.
+    there = _there(ctx, form.unit, form.kind) if form.kind in ctx.kinds.public else []
+    if there:
+        where, about = ", ".join(group.title for group in there), f"{form.unit}:{form.kind}"
+        ctx.chat.reply(
+            ctx.text("admin-bind-which", groups=where, count=len(there)),
+            Button(ctx.text("admin-button-instead"), "bind-instead", about),
+            Button(ctx.text("admin-button-beside"), "bind-beside", about),
+        )
+        return
     ctx.chat.reply(ctx.text("admin-bind-code", code=ctx.groups.bind_code(form.unit, form.kind)))
+
+
+@plugin.on_button("bind-instead", where=PRIVATE)
+def bind_instead(ctx: Ctx, press: Press) -> None:
+    """The one that is bound goes when the new one comes, and not before."""
+    _show_code(ctx, press, instead=True)
+
+
+@plugin.on_button("bind-beside", where=PRIVATE)
+def bind_beside(ctx: Ctx, press: Press) -> None:
+    """Both get every message, and the place counts once."""
+    _show_code(ctx, press, instead=False)
+
+
+def _show_code(ctx: Ctx, press: Press, *, instead: bool) -> None:
+    unit, _, kind = press.payload.partition(":")
+    need(ctx, UnitId(unit), *CHIEFS)
+    code = ctx.groups.bind_code(UnitId(unit), kind_named(kind), instead=instead)
+    ctx.chat.reply(ctx.text("admin-bind-code-instead" if instead else "admin-bind-code", code=code))
+
+
+def _there(ctx: Ctx, unit: UnitId, kind: KindId) -> list[Group]:
+    found = ctx.directory.groups(Audience(frozenset({unit}), frozenset({kind})))
+    return [group for group in found if group.unit == unit]
 
 
 @plugin.command(command("gắn mã", "bind"), where=GROUP)
@@ -98,7 +133,10 @@ def bind(ctx: Ctx, asked: Command) -> None:
     if not asked.rest:
         raise Refused("admin-bind-how")
     group = ctx.groups.bind(asked.rest)
-    ctx.chat.reply(ctx.text("admin-bound", unit=ctx.directory.unit(group.unit).name))
+    public = group.kind in ctx.kinds.public
+    others = [each.title for each in _there(ctx, group.unit, group.kind) if public and each.id != group.id]
+    key, where = "admin-bound-beside" if others else "admin-bound", ctx.directory.unit(group.unit).name
+    ctx.chat.reply(ctx.text(key, unit=where, groups=", ".join(others)))
 
 
 @plugin.on_button("unbind-group", where=PRIVATE, role=CHIEFS)

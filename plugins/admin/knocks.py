@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.model.content import Button, Content, Tone, say
 from bot.model.errors import Refused
+from bot.model.facts import PersonMerged
 from bot.model.ids import PersonId
 from bot.model.kinds import Matter
 from bot.model.people import Person, Role
@@ -135,6 +136,13 @@ def erase(ctx: Ctx, person: PersonId) -> None:
     for caller in _calls(ctx, person):
         _show(ctx, caller, say(ctx.aloud("admin-knock-withdrawn", group=caller.title)))
         _forget(ctx, caller)
+
+
+@plugin.on_fact(PersonMerged)
+def merged(ctx: Ctx, fact: PersonMerged) -> None:
+    """Who knocked is somebody else by number."""
+    for caller in ctx.records.all(calls_of(fact.gone)):
+        caller.person = fact.kept
 
 
 def _calls(ctx: Ctx, person: PersonId) -> list[Caller]:

@@ -22,6 +22,7 @@ ACTIONS: Final = frozenset(
         *("group.bind", "group.describe", "group.unbind", "group.invite", "group.remove"),
         *("group.admit", "group.turn_away", "group.take_down"),
         *("privacy.call", "privacy.leave", "privacy.erase"),
+        *("account.link", "account.merge", "account.part"),
         *("unit.add", "unit.rename", "unit.move", "unit.neighbours"),
         *("unit.merge", "unit.split", "unit.agree", "unit.undo", "admin.disagreed", "admin.cloned"),
         "house.restored",
@@ -52,6 +53,7 @@ ACTIONS: Final = frozenset(
         *("session.regain", "session.lock", "session.unlock"),
         *("office.hand_over", "office.take_back", "relay.passed-on"),
         *("staff.code", "directory.shown"),
+        *("hand.posted", "hand.corrected", "hand.taken-off", "hand.undone"),
         *("proof.enrolled", "proof.removed", "proof.refused", "proof.reset"),
     }
 )

@@ -137,6 +137,8 @@ def covered(ctx: Ctx, bulletin: Bulletin) -> Iterable[str]:
     gone = bulletin.state is not State.SENT
     key = "bulletins-coverage-clean" if gone else "bulletins-coverage"
     yield ctx.aloud(key, done=coverage.applied, total=coverage.total)
+    if coverage.mirrored:
+        yield ctx.aloud(f"{key}-places", done=coverage.done if gone else coverage.reached, places=coverage.places)
     if coverage.missed:
         key = "bulletins-missed-clean" if gone else "bulletins-missed"
         yield ctx.aloud(key, groups=", ".join(coverage.missed))

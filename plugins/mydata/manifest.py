@@ -60,7 +60,12 @@ plugin = Plugin(
     name="mydata",
     title="mydata-title",
     settings=MyDataSettings,
-    needs=frozenset({Facet.PRIVACY, Facet.RECORDS, Facet.TIMERS, Facet.JOBS, Facet.WORK, Facet.AUDIT, Facet.REGISTER}),
+    needs=frozenset(
+        {
+            *(Facet.PRIVACY, Facet.RECORDS, Facet.TIMERS, Facet.JOBS),
+            *(Facet.WORK, Facet.AUDIT, Facet.REGISTER, Facet.ACCOUNTS),
+        }
+    ),
     records=MyData,
     package="plugins.mydata",
 )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.model.content import Button, Span, say
 from bot.model.errors import Refused
+from bot.model.facts import MemberTakenIn
 from bot.model.ids import PersonId
 from bot.model.units import Group
 from bot.plugin import PRIVATE, Command, Outcome, Press, command
@@ -31,6 +32,7 @@ def come_into_group(ctx: Ctx, request: Request, by: PersonId) -> None:
         ctx.records.add(kept)
     kept.approved_by = by
     ctx.audit.write("let_in", unit=request.unit, subject=kept.id, detail=by)
+    ctx.emit(MemberTakenIn(kept.person, kept.unit, kept.kind))
     _welcome(ctx, kept, [group.title for group in _outside(ctx, kept) if _admit(ctx, kept, group, by)])
 
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from enum import StrEnum
 from typing import Final
 
 from bot.model.content import Button, Span, say
 from bot.model.errors import Refused
+from bot.model.facts import MemberTakenIn
 from bot.model.ids import CaseId, GroupId, PersonId
 from bot.plugin import PRIVATE, Command, Outcome, Press, command
 from plugins.registration.asking import close, drop, my_request
@@ -85,9 +87,10 @@ def take_in(ctx: Ctx, request: Request, by: PersonId) -> bool:
     where, fresh = home_for(ctx, request)
     member = _member(ctx, request, where.id, by)
     ctx.audit.write("accepted", unit=where.unit, subject=member.id, detail=f"{where.id} {by}")
+    ctx.emit(MemberTakenIn(member.person, where.unit, HOME))
     inside = {group.id for group in ctx.members.groups(member.person)}
     outside = [group for group in doors(ctx, where.unit, by) or () if group.id not in inside]
-    let_in = [group.title for group in outside if admit(ctx, member, group.id, by)]
+    let_in = [group.title for group in outside if admit(ctx, member, group.id, by, knocks=group.id == request.knock)]
     _welcome(ctx, request, member, let_in)
     return fresh
 
@@ -112,10 +115,10 @@ def _member(ctx: Ctx, request: Request, home: CaseId, by: PersonId) -> Member:
     return member
 
 
-def admit(ctx: Ctx, member: Member, group: GroupId, by: PersonId) -> bool:
+def admit(ctx: Ctx, member: Member, group: GroupId, by: PersonId, *, knocks: bool = False) -> bool:
     """Whether the platform was asked: somebody is on one platform, and a cluster may have groups on several."""
     try:
-        ctx.members.admit(member.person, group, outcome="let-in", payload=member.id, by=by)
+        ctx.members.admit(member.person, group, outcome="let-in", payload=member.id, by=by, knocks=knocks)
     except Refused:
         return False
     return True
@@ -181,4 +184,19 @@ def decline_for(ctx: Ctx, press: Press) -> None:
     ctx.chat.tell(request.person, say(ctx.aloud(f"registration-refused{group}", why=why, unit=where_to(ctx, request))))
     ctx.audit.write("refused", unit=request.unit, subject=request.id, detail=reason)
     ctx.chat.reply(ctx.text("registration-refused-one", **about(ctx, request)))
+    _turn_away(ctx, request)
     drop(ctx, request, "registration-card-refused")
+
+
+def _turn_away(ctx: Ctx, request: Request) -> None:
+    """The door on the platform is answered too; why, they have read in private."""
+    door = next((group for group in rooms(ctx, request.unit) if group.id == request.knock), None)
+    users = (
+        []
+        if door is None
+        else [user for user in ctx.knocks.accounts(request.person) if user.account == door.chat.account]
+    )
+    if door is None or not users:
+        return
+    with suppress(Refused):
+        ctx.knocks.turn_away(users[0], door.id, outcome="", payload=request.id)

@@ -13,6 +13,9 @@ from plugins.registration.records import Address
 NO_MEETING: Final = "-"
 """Who comes by no code."""
 
+NO_KNOCK: Final = "-"
+"""Who stands at no door."""
+
 CODE_DIGITS: Final = 6
 """Of the code of a meeting."""
 
@@ -53,9 +56,10 @@ def _goes_on(answers: Answers) -> bool:
 
 @dataclass(frozen=True)
 class JoinForm(Form):
-    """A household asks to be taken in; ``meeting`` is known when it is opened, and ``NO_MEETING`` mostly."""
+    """A household asks to be taken in; ``meeting`` and ``knock`` are known when it is opened, and mostly there is neither."""
 
     meeting: Annotated[str, Ask(key="registration-ask-nothing")]
+    knock: Annotated[str, Ask(key="registration-ask-nothing")]
     consent: Annotated[Consent, Choose(key="registration-ask-consent")]
     age: Annotated[Age | None, Choose(key="registration-ask-age", when=_agreed)]
     unit: Annotated[UnitId | None, AskUnit(key="registration-ask-unit", when=_goes_on)]

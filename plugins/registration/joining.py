@@ -2,11 +2,11 @@
 
 from bot.model.content import Button, Tone
 from bot.model.errors import Refused
-from bot.model.ids import CaseId, PersonId, UnitId
+from bot.model.ids import CaseId, GroupId, PersonId, UnitId
 from bot.plugin import PRIVATE, Code, Command, Press, command
 from plugins.registration.asking import close, drop, open_request, status
 from plugins.registration.deciding import take_in
-from plugins.registration.forms import CODE_DIGITS, NO_MEETING, Age, Consent, JoinForm
+from plugins.registration.forms import CODE_DIGITS, NO_KNOCK, NO_MEETING, Age, Consent, JoinForm
 from plugins.registration.groups import choose_kind, meant, other_groups
 from plugins.registration.households import belongs, doors, household, known_home, outside_of
 from plugins.registration.kin import add_kin
@@ -32,7 +32,7 @@ from plugins.registration.words import called, home, name_of, notice_shown, part
 def join(ctx: Ctx, asked: Command) -> None:
     """Somebody would like to come in; who goes on writing may mean another kind of registering."""
     if not asked.rest:
-        _begin(ctx)
+        begin(ctx)
     elif kinds := meant(ctx, asked.rest):
         choose_kind(ctx, kinds)
     else:
@@ -48,7 +48,7 @@ def scanned(ctx: Ctx, opened: Command) -> None:
         ctx.chat.reply(ctx.text("registration-now-part-of", unit=after[0].name, before=unit.name))
     if ctx.person is None:
         ctx.chat.reply(ctx.text("registration-lost-hint"), Button(ctx.text("registration-do-lost"), "lost"))
-    _begin(ctx, None if unit is None else unit.id)
+    begin(ctx, None if unit is None else unit.id)
 
 
 @plugin.on_code(CODE_DIGITS)
@@ -59,13 +59,13 @@ def at_meeting(ctx: Ctx, code: Code) -> None:
     if meeting is None:
         ctx.chat.reply(ctx.text("registration-code-wrong"))
     else:
-        _begin(ctx, meeting.unit, meeting.id)
+        begin(ctx, meeting.unit, meeting.id)
 
 
 @plugin.on_button("join", where=PRIVATE)
 def join_pressed(ctx: Ctx, press: Press) -> None:
     """The same by a press."""
-    _begin(ctx)
+    begin(ctx)
 
 
 @plugin.on_button("join-at", where=PRIVATE)
@@ -74,13 +74,13 @@ def part_chosen(ctx: Ctx, press: Press) -> None:
     part, _, meeting = press.payload.partition(":")
     if not [each for each in ctx.directory.units() if each.id == part]:
         raise Refused("registration-over")
-    _begin(ctx, UnitId(part), CaseId(meeting) if meeting else None)
+    begin(ctx, UnitId(part), CaseId(meeting) if meeting else None)
 
 
 @plugin.on_button("join-another", where=PRIVATE)
 def another(ctx: Ctx, press: Press) -> None:
     """A second house, in this cluster or another."""
-    ctx.chat.open(JoinForm, meeting=NO_MEETING)
+    ctx.chat.open(JoinForm, meeting=NO_MEETING, knock=NO_KNOCK)
 
 
 @plugin.on_button("come-back", where=PRIVATE)
@@ -116,9 +116,11 @@ def _again(ctx: Ctx, member: Member, where: Household) -> Request:
     )
 
 
-def _begin(ctx: Ctx, unit: UnitId | None = None, meeting: CaseId | None = None) -> None:
+def begin(ctx: Ctx, unit: UnitId | None = None, meeting: CaseId | None = None, *, knock: GroupId | None = None) -> None:
+    """The questions, unless somebody waits already or is one of us there."""
     me = ctx.person.id if ctx.person else None
-    known = {"meeting": str(meeting or NO_MEETING)} | ({} if unit is None else {"unit": str(unit)})
+    known = {"meeting": str(meeting or NO_MEETING), "knock": str(knock or NO_KNOCK)}
+    known |= {} if unit is None else {"unit": str(unit)}
     if me is not None and (asked := ctx.records.all(waiting_at_home(me))):
         _asked_before(ctx, asked[0], meeting)
     elif me is not None and (homes := belongs(ctx, me, unit)):
@@ -191,6 +193,7 @@ def _asks(ctx: Ctx, form: JoinForm, unit: UnitId, name: str, house: str) -> None
         channel=ctx.account or "",
         consented_at=ctx.now,
         asked_at=ctx.now,
+        knock=None if form.knock == NO_KNOCK else GroupId(form.knock),
     )
     if ctx.records.all(waiting_at_home(me.id)):
         status(ctx, ctx.records.all(waiting_at_home(me.id))[0])
@@ -202,6 +205,7 @@ def _answers(form: JoinForm, name: str, house: str) -> dict[str, str]:
     """What was answered already, but for the place."""
     given = {
         "meeting": form.meeting,
+        "knock": form.knock,
         "consent": form.consent,
         "age": form.age,
         "name": name,

@@ -26,7 +26,9 @@ plugin = Plugin(
     name="registration",
     title="registration-title",
     settings=RegistrationSettings,
-    needs=frozenset({Facet.MEMBERS, Facet.RECORDS, Facet.TIMERS, Facet.WORK, Facet.AUDIT, Facet.SESSIONS}),
+    needs=frozenset(
+        {Facet.MEMBERS, Facet.KNOCKS, Facet.RECORDS, Facet.TIMERS, Facet.WORK, Facet.AUDIT, Facet.SESSIONS}
+    ),
     records=Registration,
     package="plugins.registration",
 )

@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.model.holdings import Holds
-from bot.model.ids import CaseId, CopyHandle, PersonId, UnitId
+from bot.model.ids import CaseId, CopyHandle, GroupId, PersonId, UnitId
 from bot.model.kinds import GroupKind
 from bot.plugin import Personal, Plain, Record, Sensitive
 from bot.plugin.records import case_id
@@ -84,7 +84,8 @@ class Request(Registration):
     """Somebody who waits to be taken in; ``number`` is what officers say, ``asked`` counts the steps of the ladder that were told.
 
     For a group that is not of a home ``kind`` says of which, and ``house`` holds the place that they named.
-    ``fresh``: nobody knew them before they asked, so nobody knows them when it is over without a yes.
+    ``fresh``: nobody knew them before they asked, so nobody knows them when it is over without a yes. ``knock`` is the group at
+    whose door they stand on the platform, and into which a yes lets them.
     """
 
     holds: ClassVar[Holds] = holdings.REQUEST
@@ -105,6 +106,7 @@ class Request(Registration):
     asked: Mapped[int] = mapped_column(default=0)
     fresh: Mapped[bool] = mapped_column(default=False)
     kind: Mapped[Sensitive[str]] = mapped_column(default="residents")
+    knock: Mapped[GroupId | None] = mapped_column(default=None)
 
 
 class Belonging(Registration):

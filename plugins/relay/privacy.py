@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.model.facts import PersonMerged
 from bot.model.ids import PersonId
 from plugins.relay.cases import case_of, show
 from plugins.relay.endings import unsay
@@ -38,6 +39,15 @@ def erase(ctx: Ctx, person: PersonId) -> None:
         show(ctx, case)
     for case in ctx.records.all(seen_to_by(person)):
         _hands_off(ctx, case, person)
+
+
+@plugin.on_fact(PersonMerged)
+def merged(ctx: Ctx, fact: PersonMerged) -> None:
+    """What was reported and told under the one number was so under the other."""
+    for said in ctx.records.all(told_by(fact.gone)):
+        said.person = fact.kept
+    for case in ctx.records.all(reported_by(fact.gone)):
+        case.reporter = fact.kept
 
 
 def _hands_off(ctx: Ctx, case: Case, person: PersonId) -> None:

@@ -84,5 +84,12 @@ def covered(ctx: Ctx, reached: CoverageReached) -> None:
     for case in ctx.records.all(of_notice(reached.notice)):
         done, total = reached.coverage.applied, reached.coverage.total
         key = "relay-coverage" if case.open else "relay-coverage-clean"
-        case.coverage = ctx.aloud(key, done=done, total=total, rest=total - done)
+        hands = reached.coverage.asked if case.open else 0
+        case.coverage = ctx.aloud(key, done=done, total=total, rest=total - done, hands=hands)
+        if case.open and (failed := reached.coverage.failed):
+            case.coverage = f"{case.coverage} {ctx.aloud('relay-coverage-failed', failed=failed)}"
+        if reached.coverage.mirrored:
+            own = reached.coverage.reached if case.open else reached.coverage.done
+            places = ctx.aloud(f"{key}-places", done=own, places=reached.coverage.places)
+            case.coverage = f"{case.coverage} {places}"
         show(ctx, case)

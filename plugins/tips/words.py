@@ -56,7 +56,8 @@ def opened(ctx: Ctx, tip: Tip, photos: tuple[Photo, ...]) -> Content:
     told = ctx.seals.open(tip.words) if tip.words else ctx.aloud("tips-nothing-left")
     talk = (_line(ctx, said) for said in ctx.records.all(said_of(tip.id)))
     foot = ctx.aloud("tips-open-foot", minutes=ctx.settings.open_minutes)
-    return Content(lines(bold(head(ctx, tip)), told, *talk, foot), photos, _after(ctx, tip))
+    words = lines(bold(head(ctx, tip)), told, *talk, foot)
+    return Content(words, photos, _after(ctx, tip), protected=True)
 
 
 def _after(ctx: Ctx, tip: Tip) -> tuple[Button, ...]:

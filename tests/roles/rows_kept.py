@@ -11,6 +11,7 @@ from bot.store import tables
 from plugins.admin.records import Admin
 from plugins.bulletins.records import Bulletins
 from plugins.directory.records import Directory
+from plugins.manual.records import Manual
 from plugins.mydata.records import MyData
 from plugins.offices.records import Offices
 from plugins.registration.records import Registration
@@ -32,6 +33,7 @@ _ALL: Final = {
     **Registration.metadata.tables,
     **Bulletins.metadata.tables,
     **Offices.metadata.tables,
+    **Manual.metadata.tables,
 }
 
 
@@ -42,8 +44,14 @@ async def everything(app: App) -> Rows:
 
 def changed(before: Rows, after: Rows) -> dict[str, list[Row]]:
     """The rows that are only in one of them, by table; what passes is left out."""
-    found = {name: sorted(set(before[name]) ^ set(after[name]), key=repr) for name in before if name not in PASSING}
+    told = {name: (_told(name, before[name]), _told(name, after[name])) for name in before if name not in PASSING}
+    found = {name: sorted(was ^ now, key=repr) for name, (was, now) in told.items()}
     return {name: rows for name, rows in found.items() if rows}
+
+
+def _told(name: str, rows: tuple[Row, ...]) -> set[Row]:
+    """Which account somebody used last is noted with every word."""
+    return {tuple(each for each in row if (name, each[0]) != ("identity", "used")) for row in rows}
 
 
 async def put_back(app: App, before: Rows) -> None:

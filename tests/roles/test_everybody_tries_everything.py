@@ -199,7 +199,7 @@ async def test_a_card_in_the_duty_room_does_what_it_says_for_who_may_and_nobody_
 
 async def test_a_code_binds_for_the_officer_who_asked_and_for_nobody_else(trial: Trial) -> None:
     town, turner = trial.life.scene.town, trial.life.scene.turner
-    await trial.life.writes("cuc", "gắn nhóm", "ben do", "Bà con trong tổ, thôn")
+    await trial.life.writes("cuc", "gắn nhóm", "ben do", "Bà con trong tổ, thôn", "Dùng song song")
     code = (await trial.life.hears("cuc")).split("gắn mã ")[1][:9]
     before = await everything(trial.life.scene.app)
     others = [one.key for one in CAST if one.key != "cuc"]

@@ -148,15 +148,7 @@ admin-ask-shift-long-whole = 24 hours
 # The last look
 
 admin-sure-invite = Get a link into { $group } for { $name }?
-admin-sure-group = Create the group "{ $title }" in { $unit }, { $kind ->
-        [residents] for residents
-        [landlords] for landlords
-        [businesses] for businesses
-        [workers] for workers
-        [parish] for a parish or pagoda
-        [internal] for officers only
-       *[duty] as a duty room
-    }?
+admin-sure-group = Create the group "{ $title }" in { $unit }, for: { $kind }?
 admin-sure-remove = Ask { $person } out of { $group }? I will say a kind word to them in private.
 admin-sure-unbind = Unbind { $group }? People stay in it, but I post nothing there any more. It can be bound again.
 admin-sure-unit = Add { $name } to { $parent }?
@@ -213,6 +205,13 @@ admin-bind-code =
     bind { $code }
     From anybody else it does nothing.
 admin-bound = From now on this group belongs to { $unit }.
+admin-bound-beside = This group belongs to { $unit } now, beside { $groups }: every notice goes to all of them, and the place counts once.
+admin-bind-which = This place has the group { $groups } already. Is the new one to take its place, or to be used beside it (such as one on Telegram and one on Matrix)?
+admin-button-instead = Instead of it
+admin-button-beside = Beside it
+admin-bind-code-instead =
+    Go to the new group and type: bind { $code }
+    The code is good once, for 15 minutes, for you alone. After that nothing is sent to the old group any more; people stay in it, so please tell them.
 admin-unbound = The group is unbound, and I post nothing there from now on. To use it again, type "bindgroup".
 admin-groups = { $done } of { $total } places have a group for residents.
 admin-groups-under = { $unit } ({ $done } of { $total }), not yet:
@@ -382,6 +381,10 @@ admin-log-proof-refused = tried a second factor that did not fit
 admin-log-proof-reset = had an officer begin anew with second factors
 admin-log-staff-code = opened a code for residents to check
 admin-log-directory-shown = chose the name shown in the directory
+admin-log-hand-posted = posted something by hand
+admin-log-hand-corrected = posted a correction by hand
+admin-log-hand-taken-off = took something off by hand
+admin-log-hand-undone = said that a tick was a mistake
 admin-log-link-give = gave a personal sign-in link
 admin-log-group-bind = bound a group
 admin-log-group-describe = set the kind of a group
@@ -397,6 +400,9 @@ admin-log-missed = Nothing was said about the log for more than a day; last were
 admin-log-privacy-call = corrected their own name
 admin-log-privacy-leave = left a group by themselves
 admin-log-privacy-erase = erased somebody's data as they asked
+admin-log-account-link = linked one more account of their own
+admin-log-account-merge = made two registrations of their own one
+admin-log-account-part = unlinked an account of their own
 admin-log-tips-taken = took a report
 admin-log-tips-opened = opened a report
 admin-log-tips-asked = asked the sender of a report

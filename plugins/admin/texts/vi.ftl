@@ -147,15 +147,7 @@ admin-ask-shift-long-whole = 24 tiếng
 # The last look
 
 admin-sure-invite = Lấy đường dẫn vào nhóm { $group } cho { $name }?
-admin-sure-group = Tạo nhóm "{ $title }" ở { $unit }, { $kind ->
-        [residents] cho bà con
-        [landlords] cho chủ nhà trọ
-        [businesses] cho cơ sở kinh doanh
-        [workers] cho công nhân
-        [parish] cho bà con cùng họ đạo, chùa
-        [internal] cho nội bộ cán bộ
-       *[duty] làm phòng trực ban
-    }?
+admin-sure-group = Tạo nhóm "{ $title }" ở { $unit }, dành cho: { $kind }?
 admin-sure-remove = Mời { $person } ra khỏi nhóm { $group }? Tôi sẽ nhắn riêng cho người ấy một lời.
 admin-sure-unbind = Gỡ nhóm { $group } khỏi địa bàn? Bà con vẫn ở trong nhóm, nhưng tôi không đăng gì vào đó nữa. Cần thì gắn lại được.
 admin-sure-unit = Thêm { $name } vào { $parent }?
@@ -212,6 +204,13 @@ admin-bind-code =
     gắn mã { $code }
     Người khác gõ thì không có tác dụng.
 admin-bound = Nhóm này từ nay là của { $unit }.
+admin-bound-beside = Nhóm này từ nay là của { $unit }, song song với { $groups }: mỗi thông báo tới cả các nhóm, và nơi này đếm một lần.
+admin-bind-which = Nơi này đã có nhóm { $groups }. Nhóm mới thay nhóm cũ hay dùng song song (ví dụ một nhóm trên Telegram, một nhóm trên Matrix)?
+admin-button-instead = Thay nhóm cũ
+admin-button-beside = Dùng song song
+admin-bind-code-instead =
+    Vào nhóm mới và gõ: gắn mã { $code }
+    Mã dùng một lần trong 15 phút, chỉ mình anh/chị dùng được. Gắn xong, nhóm cũ không nhận tin nữa; bà con vẫn ở trong nhóm ấy, nhờ anh/chị báo giúp.
 admin-unbound = Nhóm đã được gỡ, từ nay tôi không đăng gì vào đó. Muốn dùng lại, anh/chị gõ "gắn nhóm".
 admin-groups = { $done }/{ $total } nơi đã có nhóm cho bà con.
 admin-groups-under = { $unit } ({ $done }/{ $total }), chưa có:
@@ -380,6 +379,10 @@ admin-log-proof-refused = xác nhận không thành
 admin-log-proof-reset = đã cho một cán bộ làm lại cách xác nhận
 admin-log-staff-code = đã mở mã để bà con kiểm tra
 admin-log-directory-shown = đã chọn tên hiển thị trong danh bạ
+admin-log-hand-posted = đã đăng tay một bài
+admin-log-hand-corrected = đã đăng tay lại một bài có sửa
+admin-log-hand-taken-off = đã gỡ tay một bài
+admin-log-hand-undone = đã báo bấm nhầm về một bài đăng tay
 admin-log-link-give = đã cấp đường dẫn đăng nhập riêng
 admin-log-group-bind = đã gắn nhóm
 admin-log-group-describe = đặt loại cho một nhóm
@@ -395,6 +398,9 @@ admin-log-missed = Đã hơn một ngày không báo nhật ký; lần trước 
 admin-log-privacy-call = đã sửa tên của mình
 admin-log-privacy-leave = đã tự rời một nhóm
 admin-log-privacy-erase = đã xóa dữ liệu của một người theo yêu cầu
+admin-log-account-link = đã nối thêm một tài khoản của mình
+admin-log-account-merge = đã gộp hai lần đăng ký của mình làm một
+admin-log-account-part = đã bỏ nối một tài khoản của mình
 admin-log-tips-taken = đã nhận một tin báo
 admin-log-tips-opened = đã mở đọc một tin báo
 admin-log-tips-asked = đã hỏi người báo tin

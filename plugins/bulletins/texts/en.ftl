@@ -143,6 +143,8 @@ bulletins-replaced-elsewhere = "{ $title }" is no longer in use. Those whom the 
 
 bulletins-coverage = In { $done } of { $total } groups.
 bulletins-coverage-clean = Taken down in { $done } of { $total } groups.
+bulletins-coverage-places = By place: { $done } of { $places } have it.
+bulletins-coverage-clean-places = By place: taken down everywhere in { $done } of { $places }.
 bulletins-missed = Not reached: { $groups }.
 bulletins-missed-clean = To be taken down by hand: { $groups }.
 bulletins-report-recalled = Bulletin { $number } "{ $title }" was recalled.

@@ -143,6 +143,8 @@ bulletins-replaced-elsewhere = Bản tin "{ $title }" không còn dùng nữa. N
 
 bulletins-coverage = Đã tới { $done }/{ $total } nhóm.
 bulletins-coverage-clean = Đã gỡ { $done }/{ $total } nhóm.
+bulletins-coverage-places = Tính theo nơi: { $done }/{ $places } nơi đã nhận.
+bulletins-coverage-clean-places = Tính theo nơi: { $done }/{ $places } nơi đã gỡ hết.
 bulletins-missed = Chưa tới: { $groups }.
 bulletins-missed-clean = Chưa gỡ được, cần gỡ tay: { $groups }.
 bulletins-report-recalled = Bản tin { $number } "{ $title }" đã thu hồi.

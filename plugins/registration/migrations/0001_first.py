@@ -67,6 +67,7 @@ def _requests() -> None:
         sa.Column("asked", sa.Integer(), nullable=False),
         sa.Column("fresh", sa.Boolean(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("knock", sa.Text(), nullable=True),
     )
     op.create_table(
         "registration__belonging",

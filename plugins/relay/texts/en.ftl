@@ -204,11 +204,17 @@ relay-state-closed = Settled at { $when }.
 relay-state-refused = Not published ({ $when }).
 relay-state-withdrawn = Taken back at { $when }.
 relay-state-expired = Expired at { $when }.
-relay-coverage = It has reached { $done } of { $total } groups.
+relay-coverage = { $hands ->
+    [0] It has reached { $done } of { $total } groups.
+   *[other] It has reached { $done } of { $total } groups, { $hands } wait to be posted by hand.
+}
+relay-coverage-failed = To be looked at: { $failed } groups.
 relay-coverage-clean = { $rest ->
     [0] Removed everywhere: { $done } of { $total } groups.
    *[other] Removed in { $done } of { $total } groups, { $rest } left to do by hand.
 }
+relay-coverage-places = By place: { $done } of { $places } have it.
+relay-coverage-clean-places = By place: removed everywhere in { $done } of { $places }.
 relay-cleaning = Pictures are being removed from the groups…
 
 # What officers are told

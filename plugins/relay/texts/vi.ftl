@@ -204,11 +204,17 @@ relay-state-closed = Đã xong lúc { $when }.
 relay-state-refused = Không đăng ({ $when }).
 relay-state-withdrawn = Đã rút lại lúc { $when }.
 relay-state-expired = Hết hạn lúc { $when }.
-relay-coverage = Đã đến { $done }/{ $total } nhóm.
+relay-coverage = { $hands ->
+    [0] Đã đến { $done }/{ $total } nhóm.
+   *[other] Đã đến { $done }/{ $total } nhóm, { $hands } nhóm chờ đăng tay.
+}
+relay-coverage-failed = { $failed } nhóm cần xem lại.
 relay-coverage-clean = { $rest ->
     [0] Đã gỡ sạch { $done }/{ $total } nhóm.
    *[other] Đã gỡ { $done }/{ $total } nhóm, còn { $rest } nhóm cần gỡ tay.
 }
+relay-coverage-places = Tính theo nơi: { $done }/{ $places } nơi đã nhận.
+relay-coverage-clean-places = Tính theo nơi: { $done }/{ $places } nơi đã gỡ hết.
 relay-cleaning = Đang gỡ ảnh trong các nhóm…
 
 # What officers are told

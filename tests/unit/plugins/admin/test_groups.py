@@ -8,9 +8,11 @@ from tests.unit.plugins.life import Life
 NEW = "chat-moi"
 
 
-async def code_for(life: Life, who: str) -> str:
+async def code_for(life: Life, who: str, choice: str = "Dùng song song") -> str:
     """A code that binds a group to the new hamlet, as somebody was told it."""
     await life.writes(who, "gắn nhóm", "ben do", "Bà con trong tổ, thôn")
+    if "song song" in await life.hears(who):
+        await life.writes(who, choice)
     found = re.search(r"gắn mã (\S+)", await life.hears(who))
     assert found
     return found[1]

@@ -186,3 +186,13 @@ async def test_an_old_yes_does_not_spread_further_than_it_was_asked(life: Life) 
     await life.press("cuc", "spread", f"{case.id}:sure2")
     await life.press("cuc", "spread", f"{case.id}:sure2")
     assert (await life.case()).ring == 3
+
+
+async def test_what_a_group_did_not_take_is_to_be_looked_at_and_nobody_is_asked_to_post_it(life: Life) -> None:
+    life.adapter.faults.forbidden.add("g-a2")
+    life.adapter.faults.gone.add("g-a3")
+    await published(life)
+    await life.scene.turner.advance(minutes=61)
+    told = (await last(life.one("dung"), group=DUTY_A)).text
+    assert "Đã đến 4/6 nhóm. 2 nhóm cần xem lại." in told
+    assert "đăng tay" not in told

@@ -43,6 +43,14 @@ async def test_taken_opened_and_put_back(life: Life) -> None:
     await sees(life.one("dung"), "đã cất lại")
 
 
+async def test_an_opened_tip_is_not_to_be_passed_on_and_a_receipt_can_be_kept(life: Life) -> None:
+    code = await reports(life)
+    await life.one("dung").presses("Mở", group=DUTY_A)
+    for who, words in (("an", code), ("dung", WORDS)):
+        [secret] = [m for m in life.one(who).member.sees() if m.author is None and words in m.text]
+        assert secret.protected is (who == "dung")
+
+
 async def test_four_pictures_are_sealed_shown_and_put_back(life: Life) -> None:
     await begins(life)
     for _ in range(4):
