@@ -9,6 +9,7 @@ from bot.adapter.pictures import PictureWorkers
 from bot.adapter.provision import Recalls
 from bot.app import make_adapters, public_url, texts_of
 from bot.cli.backup import backups
+from bot.cli.channels import channels
 from bot.cli.chosen import Chosen
 from bot.cli.custody import custody, undeclared_tables
 from bot.cli.db import look_at_tables, reading
@@ -18,6 +19,7 @@ from bot.cli.findings import Finding, error, ok, show, warning, wide_console
 from bot.cli.folders import data_folder, key_files
 from bot.cli.live import live_findings
 from bot.cli.ports import PortInUse, listen, nameless
+from bot.cli.reached import reached
 from bot.cli.run import ward_of
 from bot.cli.sample import settings_of
 from bot.engine import audit, keymarks
@@ -63,7 +65,22 @@ def check_all(chosen: Chosen, *, live: bool = False) -> Exit:
 
 
 def _places() -> Sequence[Look]:
-    return (data_folder, disk, keys, visitors, numbers, tables, tree, kinds, groups, log, backups, address)
+    return (
+        data_folder,
+        disk,
+        keys,
+        visitors,
+        numbers,
+        tables,
+        tree,
+        kinds,
+        groups,
+        channels,
+        reached,
+        log,
+        backups,
+        address,
+    )
 
 
 def look_safely(look: Look, settings: Settings) -> list[Finding]:

@@ -122,16 +122,23 @@ def init(
         ),
     ] = None,
     name: Annotated[str, typer.Option(help="What residents call you.")] = "Công an phường Hoa Gạo",
+    *,
     commander: Annotated[str, typer.Option(help="The first commander's name.")] = "Chỉ huy",
+    telegram: Annotated[
+        str | None, typer.Option(metavar="BOT", help="A bot on Telegram beside the web chat, by its name there.")
+    ] = None,
+    token: Annotated[
+        str | None, typer.Option(metavar="PLACE", help="Where its token is: a file, or env:NAME. [default: asked for]")
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask after the preview of the units.")] = False,
 ) -> None:
     """Make a new installation: settings, keys, data, units, and the first commander, whose link is printed once.
 
     Nothing that is there already is overwritten.
     """
-    from bot.cli.init import NewHouse, init_house
+    from bot.cli.init import NewHouse, init_house, telegram_of
 
-    raise typer.Exit(init_house(NewHouse(folder, units, name, commander), sure=yes))
+    raise typer.Exit(init_house(NewHouse(folder, units, name, commander, telegram_of(telegram, token)), sure=yes))
 
 
 @cli.command(

@@ -40,8 +40,8 @@ Answer = Callable[[Request], Awaitable[Reply]]
 
 
 @asynccontextmanager
-async def answering(folder: Path, answer: Answer) -> AsyncIterator[None]:
-    """While this lasts, commands reach us; the caller holds the lock of the data folder."""
+async def answering(folder: Path, answer: Answer, *, worker: str = "") -> AsyncIterator[None]:
+    """While this lasts, commands reach us; the caller holds the lock of the data folder, or shares it as ``worker``."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -54,7 +54,7 @@ async def answering(folder: Path, answer: Answer) -> AsyncIterator[None]:
         finally:
             writer.close()
 
-    with _bound(folder) as listener:
+    with _bound(folder, f"{_NAME}-{worker}" if worker else _NAME) as listener:
         server = await asyncio.start_unix_server(serve, sock=listener, limit=_LIMIT)
         try:
             yield
@@ -63,8 +63,8 @@ async def answering(folder: Path, answer: Answer) -> AsyncIterator[None]:
 
 
 @contextmanager
-def _bound(folder: Path) -> Iterator[socket.socket]:
-    with _reachable(folder) as address, socket.socket(socket.AF_UNIX) as listener:
+def _bound(folder: Path, name: str) -> Iterator[socket.socket]:
+    with _reachable(folder, name) as address, socket.socket(socket.AF_UNIX) as listener:
         Path(address).unlink(missing_ok=True)
         listener.bind(address)
         try:
@@ -75,13 +75,19 @@ def _bound(folder: Path) -> Iterator[socket.socket]:
 
 
 def ask(folder: Path, request: Request, *, patience: float = _PATIENCE_SECONDS) -> Reply | None:
-    """What the running bot answers; None where none is running. ``patience`` is in seconds.
+    """What the running bot answers, or one of several workers; None where none is running. ``patience`` is in seconds.
 
     Raises: ``OSError`` when it goes away meanwhile.
     """
     if not folder.is_dir():
         return None
-    with _reachable(folder) as address, socket.socket(socket.AF_UNIX) as connection:
+    names = (_NAME, *sorted(each.name for each in folder.glob(f"{_NAME}-*")))
+    answers = (_ask(folder, name, request, patience) for name in names)
+    return next((reply for reply in answers if reply is not None), None)
+
+
+def _ask(folder: Path, name: str, request: Request, patience: float) -> Reply | None:
+    with _reachable(folder, name) as address, socket.socket(socket.AF_UNIX) as connection:
         connection.settimeout(patience)
         try:
             connection.connect(address)
@@ -102,14 +108,14 @@ def _line(values: Mapping[str, object]) -> bytes:
 
 
 @contextmanager
-def _reachable(folder: Path) -> Iterator[str]:
+def _reachable(folder: Path, name: str) -> Iterator[str]:
     """The socket's address; one that is too long for the system is reached through the opened folder, on Linux."""
-    address = str(folder / _NAME)
+    address = str(folder / name)
     if len(os.fsencode(address)) < _LONGEST:
         yield address
         return
     opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        yield f"/proc/self/fd/{opened}/{_NAME}"
+        yield f"/proc/self/fd/{opened}/{name}"
     finally:
         os.close(opened)

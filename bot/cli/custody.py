@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.adapter import ABROAD
 from bot.adapter.pictures import PictureWorkers
 from bot.app import holdings_of, make_adapters, regions_of
 from bot.cli.db import reading
@@ -23,9 +24,10 @@ def custody(settings: Settings) -> Iterator[Finding]:
     regions = regions_of(settings, make_adapters(settings, SystemClock(), PictureWorkers(), ()))
     for account, region in regions.items():
         if region != settings.installation.country:
+            there = "another country, its platform does not say which" if region == ABROAD else region
             yield warning(
                 "data abroad",
-                f"what people write to {account} goes to {region}; residents are told so when they join. Who is no state agency"
+                f"what people write to {account} goes to {there}; residents are told so when they join. Who is no state agency"
                 " owes an impact file within 60 days (Law 91/2025/QH15, article 20); the web chat keeps data here",
             )
 

@@ -8,7 +8,7 @@ from bot.app import App
 from bot.cli.appoint import Appointment, NotAppointed, appoint
 from bot.cli.control import Reply, Request
 from bot.cli.exits import Exit
-from bot.cli.looking import LIVE, LiveLook
+from bot.cli.looking import LIVE, LiveLook, plain_english
 from bot.cli.provisioning import LOOK, STEP, Provisioning
 from bot.engine.access import AT_SET_UP
 from bot.engine.outbox import ByHand, Outbox, Stuck, StuckJob, Unheard
@@ -52,7 +52,7 @@ class Desk:
         if request.verb in (LOOK, STEP):
             return await self._provisioning.answer(request)
         if request.verb in LIVE:
-            return await LiveLook(self._app.adapters).answer(request)
+            return await LiveLook(self._app.adapters, plain_english(self._app.house.settings)).answer(request)
         remedies = self._remedies().get(request.verb)
         if remedies is None:
             return Reply(Exit.USAGE, f"{request.verb!r} is no command that this version knows; start the bot again")
@@ -64,14 +64,15 @@ class Desk:
         return Reply(Exit.OK, f"{request.about}: {_DONE[request.verb]}")
 
     async def _appoint(self, request: Request) -> Reply:
-        unit = request.details.get("unit")
+        unit, account = request.details.get("unit"), AccountId(request.details.get("account", ""))
         try:
             role, user = Role(request.details["role"]), request.details.get("user")
             wanted = Appointment(
                 request.about,
                 role,
                 None if unit is None else UnitId(unit),
-                None if user is None else UserRef(AccountId(request.details.get("account", "")), user),
+                None if user is None else UserRef(account, user),
+                account or None,
             )
             return Reply(Exit.OK, await appoint(self._app, wanted))
         except ValueError:

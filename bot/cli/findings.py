@@ -51,7 +51,7 @@ def error(about: str, words: str, code: Exit = Exit.USAGE) -> Finding:
 def wide_console() -> Console:
     """Standard output; what another program reads is not broken into short lines."""
     console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=240)
+    return console if console.is_terminal else Console(highlight=False, width=1000)
 
 
 def progress_bar(console: Console, *, transient: bool = False) -> Progress:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,17 +14,32 @@ from typing import Final
 
 import typer
 
-from bot.app import App
+from bot.adapter.pictures import PictureWorkers
+from bot.app import App, make_adapters
 from bot.cli.appoint import Appointment, appoint
 from bot.cli.backup import CUSTODIANS, write_pair
 from bot.cli.exits import Exit
+from bot.engine.clock import SystemClock
 from bot.engine.units import import_units
 from bot.model.errors import ConfigurationError
 from bot.sample.place import sample_folder
 from bot.settings import Settings, UnitRow, load_settings, read_units_csv, settings_template
 
 _TEMPLATE_NAME: Final = "Công an phường Hoa Gạo"
+_TEMPLATE_TELEGRAM: Final = re.compile(r"^  # telegram:.*\n(?:  #   .*\n)+", re.MULTILINE)
 _MADE: Final = ("settings.yaml", "keys", "data", "bulletins", CUSTODIANS)
+
+_TELEGRAM: Final = "telegram"
+_IN_THE_ENVIRONMENT: Final = "env:"
+_A_TOKEN: Final = re.compile(r"\s*[0-9]{6,}:[A-Za-z0-9_-]{20,}\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Telegram:
+    """The bot's name there, and where its token is: a file, or ``env:NAME``; never the token itself."""
+
+    bot: str
+    token: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +50,22 @@ class NewHouse:
     units: Path | None
     name: str
     commander: str
+    telegram: Telegram | None = None
+
+
+def telegram_of(bot: str | None, token: str | None) -> Telegram | None:
+    """Asks where the token is where that was not said. Raises: ``ConfigurationError``."""
+    if bot is None:
+        if token is not None:
+            raise ConfigurationError("--token says where a bot's token is; say which bot with --telegram NAME")
+        return None
+    place = token or typer.prompt(f"Where is the token of {bot}: a file, or env:NAME")
+    if _A_TOKEN.fullmatch(place):
+        raise ConfigurationError(
+            "that is the token itself, and whoever sees this line has the bot now: send /revoke to BotFather, write the new one"
+            " into a file that is yours alone (chmod 600), and name that file"
+        )
+    return Telegram(bot.strip().removeprefix("@"), place.strip())
 
 
 def init_house(new: NewHouse, *, sure: bool) -> Exit:
@@ -91,14 +123,30 @@ def _write(new: NewHouse) -> Settings:
     file = new.folder / "settings.yaml"
     name = json.dumps(new.name, ensure_ascii=False)  # a quoted text in YAML, too
     with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
-        opened.write(settings_template().replace(_TEMPLATE_NAME, name, 1))
+        opened.write(_with_telegram(settings_template().replace(_TEMPLATE_NAME, name, 1), new.telegram))
     settings = load_settings(file)
+    make_adapters(settings, SystemClock(), PictureWorkers(), ())
     write_pair(new.folder / CUSTODIANS, settings.backup.key)
     return settings
 
 
+def _with_telegram(template: str, telegram: Telegram | None) -> str:
+    """What is an example in the template, with what was said."""
+    if telegram is None:
+        return template
+    place, in_environment = telegram.token, telegram.token.startswith(_IN_THE_ENVIRONMENT)
+    token = (
+        {"env": place.removeprefix(_IN_THE_ENVIRONMENT)} if in_environment else {"file": str(Path(place).absolute())}
+    )
+    account = {"adapter": "adapters.telegram", "settings": {"token": token, "username": telegram.bot}}
+    line = f"  {_TELEGRAM}: {json.dumps(account, ensure_ascii=False)}  # docs/telegram.md\n"
+    return _TEMPLATE_TELEGRAM.sub(lambda found: line, template, count=1)
+
+
 async def _begin(settings: Settings, units: Sequence[UnitRow], commander: str) -> str:
-    app = await App.open(settings)
+    """On this machine alone: Telegram hears of it at the first start."""
+    here = {name: account for name, account in settings.accounts.items() if name != _TELEGRAM}
+    app = await App.open(settings.model_copy(update={"accounts": here}))
     try:
         await app.house.state.do(lambda tx: import_units(tx, app.house.directory, units))
         return await appoint(app, Appointment(commander))

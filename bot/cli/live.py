@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from rich.console import Console
 
-from bot.adapter import Adapter, Failure
+from bot.adapter import Failure
 from bot.adapter.pictures import PictureWorkers
 from bot.app import make_adapters
 from bot.cli.asking import conversation
@@ -13,7 +13,7 @@ from bot.cli.control import Answer, Reply, Request
 from bot.cli.db import reading
 from bot.cli.exits import Exit
 from bot.cli.findings import Finding, Level, error, ok, progress_bar, warning
-from bot.cli.looking import ACCOUNT, GROUP, LiveLook, row_of, shut_out
+from bot.cli.looking import ACCOUNT, GROUP, LiveLook, plain_english, row_of, shut_out
 from bot.engine.clock import SystemClock
 from bot.model.ids import AccountId
 from bot.model.units import Group, GroupState
@@ -66,7 +66,7 @@ async def _directly(settings: Settings) -> AsyncIterator[Answer]:
                     await adapter.open()
                 except Failure as failure:
                     refused[account] = shut_out(account, failure)
-            yield _Partly(adapters, refused).answer
+            yield _Partly(LiveLook(adapters, plain_english(settings)), refused).answer
         finally:
             for adapter in adapters.values():
                 await adapter.close()
@@ -76,8 +76,8 @@ async def _directly(settings: Settings) -> AsyncIterator[Answer]:
 class _Partly:
     """A look over adapters some of which could not be opened."""
 
-    def __init__(self, adapters: Mapping[AccountId, Adapter], refused: Mapping[AccountId, Finding]) -> None:
-        self._look = LiveLook(adapters)
+    def __init__(self, look: LiveLook, refused: Mapping[AccountId, Finding]) -> None:
+        self._look = look
         self._refused = refused
 
     async def answer(self, request: Request) -> Reply:

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.adapter import Adapter, ChatGone, ChatInfo, ChatMoved, Failure, SignInRefused
-from bot.adapter.provision import Examines
+from bot.adapter.provision import Advises, Examines
+from bot.app import adapter_packages
 from bot.cli.control import Reply, Request
 from bot.cli.exits import Exit
 from bot.cli.findings import Finding, error, ok, warning
 from bot.model.ids import AccountId, ChatRef
+from bot.settings import Settings
 from bot.texts import Speaker, Texts, text_files
 
 ACCOUNT: Final = "live account"
@@ -18,12 +20,18 @@ LIVE: Final = (ACCOUNT, GROUP)
 _GIVE: Final = "in the application make the bot an administrator of that group"
 
 
+def plain_english(settings: Settings) -> Speaker:
+    """The words of the house and of the adapters, for who runs the machine."""
+    files = text_files(["bot.engine", *adapter_packages(settings)])
+    return Texts.load(files, default="en").for_language("en")
+
+
 class LiveLook:
     """Answers over adapters that are open; nothing is changed on the platforms."""
 
-    def __init__(self, adapters: Mapping[AccountId, Adapter]) -> None:
+    def __init__(self, adapters: Mapping[AccountId, Adapter], speaker: Speaker) -> None:
         self._adapters = adapters
-        self._speaker = Texts.load(text_files(["bot.engine"]), default="en").for_language("en")
+        self._speaker = speaker
 
     async def answer(self, request: Request) -> Reply:
         """For ``Desk``: a row for each finding."""
@@ -64,7 +72,9 @@ def shut_out(account: AccountId, failure: Failure) -> Finding:
 async def look_at_group(adapter: Adapter, chat: ChatRef, title: str, speaker: Speaker) -> Finding:
     """How one group stands."""
     try:
-        return judge(title, await adapter.lookup(chat), speaker)
+        seen = await adapter.lookup(chat)
+        remedy = adapter.remedy(seen.missing) if isinstance(adapter, Advises) else ""
+        return judge(title, seen, speaker, remedy)
     except ChatMoved:
         return ok(title, "goes on in another room; the bot follows by itself")
     except ChatGone:
@@ -75,11 +85,11 @@ async def look_at_group(adapter: Adapter, chat: ChatRef, title: str, speaker: Sp
         return warning(title, f"could not be looked at: {str(failure) or type(failure).__name__}; try again later")
 
 
-def judge(title: str, seen: ChatInfo, speaker: Speaker) -> Finding:
-    """What is missing in a group that can be reached."""
-    wrong = [speaker(key) for key in seen.missing]
-    if wrong:
-        return warning(title, f"the bot says: {' '.join(wrong)} Remedy: {_GIVE}")
+def judge(title: str, seen: ChatInfo, speaker: Speaker, remedy: str = "") -> Finding:
+    """What is missing in a group that can be reached, and how the platform has it given."""
+    if seen.missing:
+        wrong = " ".join(speaker(key) if key in speaker.variables else key for key in seen.missing)
+        return warning(title, f"the bot says: {wrong} Remedy: {remedy or _GIVE}")
     if seen.members <= 0:
         return warning(title, "nobody is in it; invite people, or they will not hear of anything")
     asleep = f", {seen.asleep} of them hear an alarm only when they look" if seen.asleep else ""

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.cli.registerrows import MARKS, Register, Row
 from bot.columns import Mark
+from bot.engine.custody import with_region
 from bot.model.holdings import Words
 
 _TITLE: Final = Words("Sổ đăng ký hoạt động xử lý dữ liệu cá nhân", "Register of the processing of personal data")
@@ -96,7 +97,7 @@ def _facts(register: Register) -> list[Words]:
 def _leaving(register: Register) -> Words:
     if not register.abroad:
         return Words("Không có dữ liệu ra nước ngoài", "No data leave the country")
-    said = ", ".join(f"{name} ({register.regions[name]})" for name in register.abroad)
+    said = ", ".join(with_region(name, register.regions[name]) for name in register.abroad)
     return Words(
         f"Chuyển dữ liệu ra nước ngoài (Luật 91/2025/QH15, điều 20): {said}",
         f"Data leave the country (Law 91/2025/QH15, article 20): {said}",
@@ -128,9 +129,10 @@ def _picture(register: Register) -> str:
 
 
 def _platform(register: Register, name: str) -> tuple[str, Words]:
-    region = register.regions[name]
-    kind = "box abroad" if name in register.abroad else "box"
-    return kind, Words(f"Nền tảng {name} ({region})", f"Platform {name} ({region})")
+    shown = with_region(name, register.regions[name])
+    if name in register.abroad:
+        return "box abroad", Words(f"Nền tảng {shown}, ở nước ngoài", f"Platform {shown}, abroad")
+    return "box", Words(f"Nền tảng {shown}", f"Platform {shown}")
 
 
 def _legend() -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from bot.cli import pauses
 from bot.cli.exits import Exit
 from bot.cli.folders import must_be_fit
 from bot.cli.parent import keep_alive
@@ -48,7 +49,7 @@ def _serve(settings: Settings, folder: Path, port: int | None, *, child: bool = 
     settings = _at_port(settings, port)
     if hint := nameless(settings.http):
         raise ConfigurationError(hint)
-    with listen(settings.http.host, settings.http.port) as listener:
+    with pauses.put_off(), listen(settings.http.host, settings.http.port) as listener:
         from bot.cli.serving import serve  # by far the most to load, so what is wrong up to here is said at once
 
         asyncio.run(serve(settings, listener, typer.echo, ward=ward, child=child))

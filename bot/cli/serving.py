@@ -11,6 +11,8 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from bot.app import App, public_url
+from bot.cli import pauses
+from bot.cli.channels import warn_at_start
 from bot.cli.control import answering
 from bot.cli.db import must_be_there
 from bot.cli.desk import Desk
@@ -52,15 +54,20 @@ async def serve(
 
     Raises: ``ConfigurationError`` when it cannot be opened; ``StateThreadOver`` when nothing can be kept any more.
     """
+
+    def ready(words: str) -> None:
+        pauses.all_loaded()
+        say(words)
+
     asked = asked_to_stop()
     staging = _staging(settings, ward) if ward else None
     async with _parent_watched(asked, child):
         if staging is None:
-            await serve_app(await _inhabited(settings), listener, asked, say)
+            await serve_app(await _inhabited(settings), listener, asked, ready)
         else:
             app = await App.open(settings, clock=staging.clock, sample=staging.people)
             async with staging.passing():
-                await serve_app(app, listener, asked, say, staging)
+                await serve_app(app, listener, asked, ready, staging)
 
 
 async def _inhabited(settings: Settings) -> App:
@@ -87,7 +94,8 @@ async def serve_app(
         if staging:
             await staging.settle(app)
         await app.start()
-        async with answering(settings.data.folder, Desk(app).answer):
+        await warn_at_start(app)
+        async with answering(settings.data.folder, Desk(app).answer, worker=app.worker):
             say(f"Nhịp Cầu is ready: {public_url(settings)}/ (Ctrl-C stops it)")
             await _until(asked, app, serving)
     finally:
@@ -153,6 +161,7 @@ def _site(app: App, staging: "Staging | None") -> ASGIApp:
         Site(
             settings=app.house.settings,
             adapters=app.adapters,
+            serves=app.serves,
             condition=lambda: _condition(app),
             pages=app.pages,
             stage=staging.pages(app) if staging else None,

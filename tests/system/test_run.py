@@ -99,7 +99,8 @@ def test_a_mistake_in_the_settings_is_named_by_file_line_and_key(settings: Path)
     settings.write_text(settings.read_text().replace("port: 8080", "prot: 8080"))
     ended = nhipcau("run", "--settings", settings)
     assert ended.code == 2
-    assert "settings.yaml:19: http.prot: is not a key that is known here; did you mean 'port'?" in ended.err
+    [line] = [number for number, text in enumerate(settings.read_text().splitlines(), 1) if "prot: 8080" in text]
+    assert f"settings.yaml:{line}: http.prot: is not a key that is known here; did you mean 'port'?" in ended.err
 
 
 def test_a_secret_that_cannot_be_read_has_a_code_of_its_own(settings: Path) -> None:

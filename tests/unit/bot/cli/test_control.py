@@ -66,3 +66,13 @@ async def test_a_bot_that_goes_away_in_the_middle_is_noticed(tmp_path: Path) -> 
     async with answering(tmp_path, silent):
         with pytest.raises(ConnectionResetError, match="look with the same command again"):
             await asyncio.to_thread(ask, tmp_path, Request("again", "abc"))
+
+
+async def test_of_several_workers_any_that_lives_answers(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as left:
+        left.bind(str(tmp_path / "control-a"))
+    async with answering(tmp_path, _echo, worker="b"), answering(tmp_path, _echo, worker="c"):
+        assert await asyncio.to_thread(ask, tmp_path, Request("list")) is not None
+        (tmp_path / "control-b").unlink()
+        assert await asyncio.to_thread(ask, tmp_path, Request("list")) is not None
+    assert ask(tmp_path, Request("list")) is None

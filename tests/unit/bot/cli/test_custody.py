@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from bot.adapter import ABROAD
 from bot.app import branches
 from bot.cli.check import look_safely
 from bot.cli.custody import custody, undeclared_tables
@@ -36,6 +37,13 @@ def test_an_account_abroad_is_named_with_the_country_and_the_article(settings: S
     assert found.level is Level.WARNING
     assert "what people write to web goes to AE" in found.words
     assert "article 20" in found.words
+
+
+def test_of_an_account_abroad_no_country_is_made_up(settings: Settings) -> None:
+    web = settings.accounts["web"].model_copy(update={"region": ABROAD})
+    (found,) = look_safely(custody, settings.model_copy(update={"accounts": {"web": web}}))
+    assert "goes to another country, its platform does not say which; residents" in found.words
+    assert ABROAD not in found.words
 
 
 def test_tables_that_nobody_declared_are_named_and_others_are_not(settings: Settings) -> None:

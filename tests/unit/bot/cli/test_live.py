@@ -10,8 +10,9 @@ from bot.adapter.provision import Remark
 from bot.cli.control import Request
 from bot.cli.exits import Exit
 from bot.cli.findings import Level
-from bot.cli.looking import ACCOUNT, GROUP, LiveLook, judge, look_at_account, look_at_group
+from bot.cli.looking import ACCOUNT, GROUP, LiveLook, judge, look_at_account, look_at_group, plain_english
 from bot.model.ids import AccountId, ChatRef
+from bot.settings import Settings
 from bot.testing.clock import FakeClock
 from bot.testing.platform import TownAdapter
 from bot.testing.town import Town
@@ -89,6 +90,32 @@ def test_rights_that_are_missing_are_said_in_words_with_the_remedy(speaker: Spea
         assert words in found.words
 
 
+class Advising(Watched):
+    """Knows how rights are given."""
+
+    def remedy(self, missing: Sequence[str]) -> str:
+        return f"tap Administrators and tick {len(missing)} things"
+
+
+async def test_an_adapter_that_knows_how_rights_are_given_says_so_in_the_place_of_the_house(speaker: Speaker) -> None:
+    lacking = ChatInfo("", 3, ("core-lacks-pin", "somebody-elses-key"))
+    found = await look_at_group(Advising(seen=lacking), CHAT, "Tổ 1", speaker)
+    assert found.about == "Tổ 1"
+    assert found.words == (
+        "the bot says: I may not pin messages in this group. Please ask its administrator to let me."
+        " somebody-elses-key Remedy: tap Administrators and tick 2 things"
+    )
+    plain = await look_at_group(Watched(seen=lacking), CHAT, "Tổ 1", speaker)
+    assert "Remedy: in the application make the bot an administrator" in plain.words
+
+
+@pytest.mark.parametrize("account", ["adapters.nothing", "adapters.web", "tests.unit.bot.cli.uneven"])
+def test_an_adapter_without_words_of_its_own_leaves_those_of_the_house(account: str) -> None:
+    given = {"installation": {"name": "Xã A"}, "accounts": {"x": {"adapter": account}}}
+    known = plain_english(Settings.model_validate(given)).variables
+    assert known.keys() == Texts.load(text_files(["bot.engine"]), default="en").for_language("en").variables.keys()
+
+
 def test_a_group_without_people_is_worth_a_warning(speaker: Speaker) -> None:
     assert judge("Tổ 1", ChatInfo("", 0), speaker).level is Level.WARNING
     assert judge("Tổ 1", ChatInfo("", 1), speaker).level is Level.OK
@@ -114,8 +141,8 @@ async def test_a_group_that_cannot_be_reached_says_why(
     assert (found.level, words in found.words) == (level, True)
 
 
-async def test_the_desk_answers_for_the_accounts_that_run() -> None:
-    look = LiveLook({TOWN: Watched(seen=ChatInfo("", 3))})
+async def test_the_desk_answers_for_the_accounts_that_run(speaker: Speaker) -> None:
+    look = LiveLook({TOWN: Watched(seen=ChatInfo("", 3))}, speaker)
     group = await look.answer(Request(GROUP, "Tổ 1", {"account": "town", "chat": "g"}))
     assert group.rows == ({"level": "ok", "about": "Tổ 1", "words": "3 people", "code": "0"},)
     assert (await look.answer(Request(ACCOUNT, details={"account": "town"}))).rows[0]["level"] == "ok"

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from adapters.web.server import schema
 from adapters.web.server.holdings import WEB
-from bot.adapter import Capabilities
+from bot.adapter import ABROAD, Capabilities
 from bot.app import branches, holdings_of
 from bot.cli.chosen import Chosen
 from bot.cli.exits import Exit
@@ -150,6 +150,14 @@ def test_a_platform_abroad_is_named_with_the_article(settings: Settings) -> None
     register = register_of(abroad)
     assert register.regions == {"web": "VN", "post": "AE"}
     assert "điều 20): post (AE)" in as_html(register)
+
+
+def test_of_a_platform_abroad_no_country_is_made_up(settings: Settings) -> None:
+    account = settings.accounts["web"].model_copy(update={"region": ABROAD})
+    page = as_html(register_of(settings.model_copy(update={"accounts": {"post": account}})))
+    assert "điều 20): post<" in page
+    assert "Nền tảng post, ở nước ngoài" in page
+    assert ABROAD not in page
 
 
 @pytest.mark.parametrize(
