@@ -229,6 +229,7 @@ class TownAdapter:
             reply_to=send.reply_to.message if send.reply_to else None,
             at=self.town.clock.now(),
             mood=content.mood,
+            protected=content.protected,
         )
         chat.messages.append(message)
         return Receipt(message=MessageRef(send.chat, message.id), chat=send.chat)

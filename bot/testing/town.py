@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
 from typing import TypedDict
@@ -21,6 +21,8 @@ from bot.model.events import (
     MessageReceived,
     ProofStep,
     Proving,
+    Standing,
+    StandingChanged,
 )
 from bot.model.ids import AccountId, ChatRef, MessageRef, UserRef
 from bot.model.operations import WireButton
@@ -56,6 +58,7 @@ class TownMessage:
     removed: bool = False
     at: datetime | None = None
     mood: Mood = Mood.PLAIN
+    protected: bool = False
 
     @property
     def text(self) -> str:
@@ -244,10 +247,11 @@ class Member:
             raise LookupError(f"nobody asked {self.user} into {chat}")
         self.joins(chat)
 
-    def knocks(self, chat: str) -> None:
-        """Ask to be let into a group."""
+    def knocks(self, chat: str, *, heard: bool = False) -> None:
+        """Ask to be let into a group; who is ``heard`` can be written to from then on, as on platforms that say so."""
         self.town.group(chat).knocking.add(self.user)
-        self.town.happen(lambda key: JoinRequested(key=key, **self._here(chat), name=self.town.names[self.user]))
+        name, talk = self.town.names[self.user], self.town.ref(self.private) if heard else None
+        self.town.happen(lambda key: replace(JoinRequested(key=key, **self._here(chat), name=name), talk=talk))
 
     def moves(self, chat: str, to: str) -> None:
         """Have a group go on in a new chat; what was said stays in the old one, and nothing new is said there."""
@@ -255,6 +259,11 @@ class Member:
         self.town.group(to, title=old.title).members.update(old.members)
         self.town.moved[chat] = to
         self.town.happen(lambda key: GroupMoved(key=key, **self._here(chat), to=self.town.ref(to)))
+
+    def lets_us(self, now: Standing, chat: str | None = None, *, before: Standing = Standing.MEMBER) -> None:
+        """Change what the bot may do in a group, or whether it may write to them at all."""
+        where = chat or self.private
+        self.town.happen(lambda key: StandingChanged(key=key, **self._here(where), before=before, now=now))
 
     def leaves(self, chat: str) -> None:
         """Go out of a group."""

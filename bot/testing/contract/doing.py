@@ -103,6 +103,10 @@ class Doing(Chosen):
     async def test_an_invitation_is_a_link(self, bench: Bench) -> None:
         receipt = await bench.adapter.perform(Invite("Bác Sáu", timedelta(minutes=15), bench.group), "invite")
         assert receipt.link
+
+    @given(lambda platform: platform.invite and platform.writes_first)
+    async def test_an_invitation_names_the_account_that_it_is_for(self, bench: Bench) -> None:
+        receipt = await bench.adapter.perform(Invite("Bác Sáu", timedelta(minutes=15), bench.group), "invite")
         assert receipt.user is not None
 
     @given(lambda platform: platform.remove_member)

@@ -20,6 +20,7 @@ from bot.testing.stories import (
     s12,
     s13,
     s17,
+    s18,
     s20,
     s22,
     s24,
@@ -61,6 +62,7 @@ STORIES: Mapping[str, Play] = {
     "S12": s12.play,
     "S13": s13.play,
     "S17": s17.play,
+    "S18": s18.play,
     "S20": s20.play,
     "S22": s22.play,
     "S24": s24.play,
@@ -83,9 +85,11 @@ PLATFORMS: Mapping[str, Stage] = {
     # S01 and E1 hand out personal links, which are nothing on Matrix.
     "matrix": Stage(
         "tests.stories.matrix",
-        frozenset({"S02", "S03", "S13", "S22", "S28", "S29", "S31", "S32", "S33", "E5", "E9", "E10"}),
+        frozenset({"S02", "S03", "S13", "S18", "S22", "S28", "S29", "S31", "S32", "S33", "E5", "E9", "E10"}),
     ),
-    "web+matrix": Stage("tests.stories.mixed", frozenset({"S29"})),
+    # Where nobody's program makes groups, S01 and S34 cannot be told.
+    "telegram": Stage("tests.stories.telegram", frozenset(STORIES) - {"S01", "S34"}),
+    "web+matrix+telegram": Stage("tests.stories.mixed", frozenset({"S02", "S13", "S18", "S22", "S29", "S32", "S33"})),
 }
 
 

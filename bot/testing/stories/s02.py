@@ -1,9 +1,9 @@
-"""S02: households join by words and at a meeting, the next one is asked when nobody answers, and each house counts once."""
+"""S02: households join at the door, by words and at a meeting, the next one is asked when nobody answers, and each house counts once."""
 
 import re
 
 from bot.testing.stories.checks import StoryFailed, last, sees, sees_not
-from bot.testing.stories.scene import Neighbour, Scene
+from bot.testing.stories.scene import Neighbour, Scene, knocks
 
 
 async def play(scene: Scene) -> None:
@@ -22,8 +22,13 @@ async def _says(who: Neighbour, *lines: str) -> None:
 
 
 async def _asks(scene: Scene, who: str, *, name: str, title: str, house: str = "12") -> None:
-    resident = scene.neighbour(who)
-    await _says(resident, "dk", "đồng ý", "Đủ 18 tuổi rồi", "ben do", name, title, house, "bỏ qua", "bỏ qua", "1")
+    resident, cluster = scene.neighbour(who), ["ben do"]
+    if await knocks(resident, "g-a1"):
+        await sees(resident, "vừa xin vào nhóm Thôn Bến Đò")
+        cluster = []
+    else:
+        await resident.writes("dk")
+    await _says(resident, "đồng ý", "Đủ 18 tuổi rồi", *cluster, name, title, house, "bỏ qua", "bỏ qua", "1")
     await sees(resident, "sẽ xác nhận yêu cầu vào nhóm Thôn Bến Đò", "Thường trong ngày")
 
 

@@ -41,7 +41,7 @@ async def _approval(scene: Scene) -> None:
     notice = await sees(scene.neighbour("binh"), "TÌM CHỦ", "sừng cong", "Thông báo số", group="g-a1", photos=1)
     if "Tôi có thông tin" not in notice.buttons:
         raise StoryFailed(f"the notice offers no way to answer: {notice.buttons}")
-    for secret in (SECRET, "912", "345"):
+    for secret in (SECRET, PHONE, PHONE.replace(" ", "")):
         await sees_not(scene.neighbour("binh"), secret, group="g-a1")
     await nothing_in(scene, {group: who for group, who in CLUSTERS.items() if group != "g-a1"})
 

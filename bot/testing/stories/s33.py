@@ -1,17 +1,19 @@
 """S33: a worker lives in one cluster and works in another: one person in several groups, counted once, told once in each."""
 
+import re
+
 from bot.testing.pictures import picture
 from bot.testing.stories.checks import StoryFailed, last, sees
-from bot.testing.stories.scene import Neighbour, Scene
+from bot.testing.stories.scene import Neighbour, Scene, elsewhere
 
 HOME = "g-a3"
 
 
 async def play(scene: Scene) -> None:
-    """Two homes, three groups, one person."""
+    """Two homes, three groups, two accounts where there can be, one person."""
     await scene.until("08:00")
     await _registers(scene, "gieng mat", "21", "cuc", "Thôn Giếng Mát")
-    await _lodges(scene)
+    await _lodges(scene, await _links(scene))
     await _counted(scene)
     await _told_once(scene)
 
@@ -30,9 +32,25 @@ async def _registers(scene: Scene, cluster: str, house: str, officer: str, unit:
     await sees(worker, "Yêu cầu của anh/chị đã được duyệt")
 
 
-async def _lodges(scene: Scene) -> None:
+async def _links(scene: Scene) -> Neighbour:
+    """The telephone of the works has an account of its own; a code makes it his, and what is said to him goes where he wrote last."""
+    worker = scene.neighbour("khanh")
+    other = elsewhere(worker)
+    if other is None:
+        return worker
+    await worker.writes("noi tai khoan")
+    shown = re.search(r"[0-9]{4} [0-9]{4}", (await last(worker)).text)
+    if shown is None:
+        raise StoryFailed(f"{worker.name} should read a code, and reads {(await last(worker)).text!r}")
+    await other.writes(shown[0])
+    await sees(other, "Hai tài khoản là một người")
+    await sees(worker, "Đã nối thêm một tài khoản")
+    return other
+
+
+async def _lodges(scene: Scene, worker: Neighbour) -> None:
     """The second home, near the work; the first one stays, and so does the group of the workers."""
-    worker, head = scene.neighbour("khanh"), scene.neighbour("binh")
+    head = scene.neighbour("binh")
     await worker.writes("đăng ký")
     await sees(worker, "Nhà mình đã đăng ký rồi")
     await worker.presses("Thêm nhà ở nơi khác")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.model.content import Mood
 
@@ -50,6 +50,34 @@ class Neighbour(Protocol):
     async def groups(self) -> Mapping[str, str]:
         """The groups that they are in: key by title."""
         ...
+
+
+@runtime_checkable
+class Knocking(Protocol):
+    """Somebody on a platform where one asks to be let into a group, and where the bot may write to who asks."""
+
+    async def knocks(self, group: str) -> bool:
+        """Ask, and wait for what follows; False where that cannot be done here."""
+        ...
+
+
+@runtime_checkable
+class Elsewhere(Protocol):
+    """Somebody who may have another account, which the bot does not know for theirs."""
+
+    def elsewhere(self) -> Neighbour | None:
+        """The same with that account; None for who has one only."""
+        ...
+
+
+async def knocks(who: Neighbour, group: str) -> bool:
+    """Ask the platform to be let in; False where people come in by words alone."""
+    return isinstance(who, Knocking) and await who.knocks(group)
+
+
+def elsewhere(who: Neighbour) -> Neighbour | None:
+    """The same human being with another account, where the scene has one."""
+    return who.elsewhere() if isinstance(who, Elsewhere) else None
 
 
 class Scene(Protocol):

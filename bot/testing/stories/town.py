@@ -103,6 +103,16 @@ class TownNeighbour:
         chats = self.scene.town.chats.values()
         return {chat.title: chat.id for chat in chats if not chat.private and self.member.user in chat.members}
 
+    async def knocks(self, group: str) -> bool:
+        """At the door, on a platform that lets the bot write to who knocks."""
+        self.member.knocks(group, heard=True)
+        await self.scene.turner.breathe()
+        return True
+
+    def elsewhere(self) -> "TownNeighbour":
+        """A second telephone."""
+        return TownNeighbour(self.scene, self.scene.town.person(f"{self.member.user}-2", self.name))
+
 
 @asynccontextmanager
 async def open_scene(folder: Path) -> AsyncIterator[Scene]:

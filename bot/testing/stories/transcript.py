@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bot.testing.stories.scene import Neighbour, Scene, Seen
+from bot.testing.stories.scene import Neighbour, Scene, Seen, elsewhere, knocks
 
 
 class Transcript:
@@ -108,6 +108,19 @@ class WrittenNeighbour:
     async def groups(self) -> Mapping[str, str]:
         """As beneath."""
         return await self._neighbour.groups()
+
+    async def knocks(self, group: str) -> bool:
+        """Note that they did, where they can."""
+        done = await knocks(self._neighbour, group)
+        if done:
+            self._scene.note(f"{self.name} → {group}: (xin vào nhóm)")
+            await self._note_answer(None)
+        return done
+
+    def elsewhere(self) -> "WrittenNeighbour | None":
+        """As beneath."""
+        other = elsewhere(self._neighbour)
+        return None if other is None else WrittenNeighbour(other, self._scene)
 
     async def _note_answer(self, group: str | None) -> None:
         others = [message for message in await self.reads(group=group) if not message.mine]
