@@ -3,6 +3,8 @@ RESET ?=
 STORIES ?=
 PLATFORMS ?=
 QUICK ?=
+LONG ?=
+UPDATES ?=
 
 # The first of these that is new enough; PYTHON= names another.
 FOUND = $(eval FOUND := $(shell for python in $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11); do \
@@ -33,8 +35,9 @@ check: for-dev ## ruff, mypy, import rules, house rules
 stories: for-test ## play the stories (STORIES="S29 S01" PLATFORMS="town web" choose)
 	@exec .venv/bin/nhipcau stories --stories "$(STORIES)" --platforms "$(PLATFORMS)"
 
-bench: for-test ## measure against the goals (QUICK=1 leaves out `make test`)
-	@exec .venv/bin/python -m tests.benchmarks $(if $(QUICK),--quick)
+bench: for-test ## measure against the goals and other bots (QUICK=1 leaves out `make test`; LONG=1 a million updates)
+	@.venv/bin/python -m tools.peers
+	@exec .venv/bin/python -m tests.benchmarks $(if $(QUICK),--quick) $(if $(LONG),--long) $(if $(UPDATES),--updates)
 
 COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --system-certs
@@ -44,6 +47,7 @@ lock: for-dev ## resolve the dependencies of pyproject.toml again (UPGRADE=1 tak
 	$(LOCK) $(if $(UPGRADE),--upgrade) -o requirements/run.txt
 	$(LOCK) $(if $(UPGRADE),--upgrade) -c requirements/run.txt --group dev -o requirements/dev.txt
 	$(COMPILE) $(if $(UPGRADE),--upgrade) requirements/synapse.in -o requirements/synapse.txt
+	$(COMPILE) $(if $(UPGRADE),--upgrade) requirements/peers.in -o requirements/peers.txt
 
 clean: ## remove the environment, the caches and build/
 	rm -rf .venv .venv.lock build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info

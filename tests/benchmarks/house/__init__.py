@@ -1,0 +1,1 @@
+"""Our own bot on the same work, in processes of its own."""

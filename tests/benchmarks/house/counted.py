@@ -1,0 +1,5 @@
+"""The plugin of that name, as the settings find it."""
+
+from tests.benchmarks.house.plugins import counted as plugin
+
+__all__ = ["plugin"]

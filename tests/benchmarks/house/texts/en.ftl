@@ -1,0 +1,2 @@
+bench-title = Measuring speed
+bench-ask = And then?

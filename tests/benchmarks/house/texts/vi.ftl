@@ -1,0 +1,2 @@
+bench-title = Đo tốc độ
+bench-ask = Rồi sao nữa ạ?
