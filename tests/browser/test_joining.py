@@ -13,7 +13,7 @@ from tests.browser.conftest import picture
 from tests.browser.tapping import TappingScene, tapping
 from tests.browser.test_looks import check_axe
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]  # whole stories, as fast as people tap
 
 _THUMB = 44
 _LOWEST = "(all) => Math.min(...all.map((one) => one.getBoundingClientRect().height))"
