@@ -13,22 +13,25 @@ from tests.browser.conftest import picture
 from tests.browser.tapping import TappingScene, tapping
 from tests.browser.test_looks import check_axe
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]  # whole stories, as fast as people tap
+pytestmark = pytest.mark.browser
 
 _THUMB = 44
 _LOWEST = "(all) => Math.min(...all.map((one) => one.getBoundingClientRect().height))"
 
 
+@pytest.mark.timeout(300)
 async def test_s02_goes_as_told_by_taps(chromium: Browser, tmp_path: Path) -> None:
     async with tapping(tmp_path, chromium) as scene:
         await s02.play(scene)
 
 
+@pytest.mark.timeout(300)
 async def test_s31_goes_as_told_by_taps(chromium: Browser, tmp_path: Path) -> None:
     async with tapping(tmp_path, chromium) as scene:
         await s31.play(scene)
 
 
+@pytest.mark.timeout(300)
 async def test_s32_goes_as_told_by_taps(chromium: Browser, tmp_path: Path) -> None:
     async with tapping(tmp_path, chromium) as scene:
         await s32.play(scene)
