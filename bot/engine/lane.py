@@ -33,6 +33,9 @@ IN_SIGHT: Final = 300
 WAITERS_IN_SIGHT: Final = 3000
 """And so many replies that may leave later, for nothing in their chats to overtake them."""
 
+FRESH_IN_SIGHT: Final = 2000
+"""So many stand in the line before what was just said is left to be looked for in the store, which costs more."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Sight:
@@ -87,7 +90,7 @@ class Lane:
 
     def add(self, waiting: Waiting) -> None:
         """This was committed just now: it need not be looked for, unless the store holds more than the line does."""
-        if not self._running or self._blind or not self._sight.whole or len(self._line) >= IN_SIGHT:
+        if not self._running or self._blind or not self._sight.whole or len(self._line) >= FRESH_IN_SIGHT:
             self.wake()
         else:
             self._line.add(waiting)

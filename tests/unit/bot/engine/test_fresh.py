@@ -11,7 +11,7 @@ import pytest
 from bot.adapter import Wait
 from bot.engine.chat import speak
 from bot.engine.house import House
-from bot.engine.lane import IN_SIGHT
+from bot.engine.lane import FRESH_IN_SIGHT
 from bot.engine.probe import Point
 from bot.engine.tx import Tx
 from bot.model.content import say
@@ -107,11 +107,11 @@ async def test_where_repeating_shows_a_marked_reply_is_left_in_doubt(tmp_path: P
 
 
 async def test_more_than_a_lane_holds_in_sight_leaves_all_the_same(tmp_path: Path) -> None:
-    words = [str(number) for number in range(IN_SIGHT + 40)]
+    words = [str(number) for number in range(FRESH_IN_SIGHT + 40)]
     async with a_yard(tmp_path) as yard:
         await say_all(yard, words)
         await say_all(yard, ["và sau đó"])
-        await yard.settle()
+        await yard.advance(5)  # the town lets a thousand leave a second
         assert said(yard) == [*words, "và sau đó"]
 
 
