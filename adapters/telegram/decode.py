@@ -138,7 +138,8 @@ def is_talk(update: Json, hears: Callable[[str], bool]) -> bool:
     if not isinstance(message, dict) or "reply_to_message" in message:
         return False
     text = message.get("text")
-    if not isinstance(text, str) or text.startswith("/") or _chat(message).get("type") not in _GROUPS:
+    chat = message.get("chat")
+    if not isinstance(text, str) or not isinstance(chat, dict) or chat.get("type") not in _GROUPS or text.startswith("/"):
         return False
     return not hears(text.strip())
 

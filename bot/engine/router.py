@@ -15,6 +15,7 @@ _ENDINGS: Final = ".,;:!?"
 _WORD: Final = re.compile(r"\S+")
 _CODE: Final = re.compile(r"[0-9][0-9 .-]*")
 _KNOWN: Final = 1000
+_MOST_HEADS: Final = 4096
 _SHORT: Final = 40
 
 
@@ -43,6 +44,7 @@ class Router:
         self._longest = max(map(len, self._entries), default=0)
         self._beginnings = frozenset(name[:end] for name in self._entries for end in range(len(name) + 1))
         self._known: dict[tuple[str, bool], Routed] = {}
+        self._hopeless: dict[bool, set[str]] = {True: set(), False: set()}
 
     def route(self, text: str, *, private: bool) -> Routed | None:
         """The longest name that the text begins with, up to the end of a word; None when it begins with none.
@@ -51,7 +53,7 @@ class Router:
         asked. In a group nothing is guessed and talk is left alone: there a command is a slash and its name, or its name and
         nothing else; behind the name of one that is for groups a number may follow, such as a code.
         """
-        if not self._entries:
+        if not self._entries or text[: _head(private)] in self._hopeless[private]:
             return None
         known = self._known.get((text, private))
         if known is not None:
@@ -77,13 +79,21 @@ class Router:
         if first is None:
             return False
         typed = _bare(first.group()).removeprefix("/").partition("@")[0]
-        if not self._may_begin(_folded(typed[: 1 if private else 2])):
+        head = typed[: _head(private)]
+        if not self._may_begin(_folded(head)):
+            self._give_up(text, head, private)
             return False
         plain = fold(typed)
         if " " in plain or plain in self._beginnings:
             return True
         meant = from_telex(typed) if private else None
         return meant is not None and (" " in meant or meant in self._beginnings)
+
+    def _give_up(self, text: str, head: str, private: bool) -> None:
+        """Remember a letter or two with which no name begins; they say nothing of who typed them."""
+        hopeless = self._hopeless[private]
+        if head.isalpha() and len(head) == _head(private) and text.startswith(head) and len(hopeless) < _MOST_HEADS:
+            hopeless.add(head)
 
     def _may_begin(self, head: str) -> bool:
         """Whether a name could begin with that letter or two; of keys of Telex only "w" becomes another first letter."""
@@ -207,7 +217,12 @@ class _Entry:
             self.spellings.append(spelling)
 
 
-@lru_cache(maxsize=4096)
+def _head(private: bool) -> int:
+    """So many letters tell most talk from a name: in private the second one may be a key of Telex."""
+    return 1 if private else 2
+
+
+@lru_cache(maxsize=_MOST_HEADS)
 def _folded(letters: str) -> str:
     """Folded; of one or two letters, so that nothing anybody said is remembered."""
     return fold(letters)
