@@ -65,7 +65,7 @@ class AccountsFacet:
     def show_code(self) -> str:
         """Eight digits for ten minutes, in private. Raises: ``Refused``."""
         me, talk = self._me(), self._alone()[1]
-        if self._house.tries.times((LINK, me), self._tx.now, SHOWN_WITHIN) > MOST_SHOWN:
+        if self._house.tries.times(self._tx, (LINK, me), SHOWN_WITHIN) > MOST_SHOWN:
             raise Refused("core-link-too-many")
         units.forget_codes(self._tx, LINK, self._tx.now)
         units.drop_codes(self._tx, LINK, me)
@@ -126,6 +126,7 @@ class AccountsFacet:
         if not any(each.account == user.account for each in users.values() if each != user):
             self._leave_there(me, user, outcome)
         people.unlink(self._tx, user)
+        self._house.directory.people_changed(self._tx)
         audit.write(self._tx, me, "account.part", unit=unit, subject=me, detail=user.account)
         return Account(key, user.account, user == self._moment.sender)
 
@@ -171,7 +172,7 @@ class AccountsFacet:
         found = units.code_at(self._tx, LINK, tags, self._tx.now)
         shown = None if found is None else self._opened(found[2])
         if found is None or shown is None:
-            self._house.tries.wrong((LINK, user), self._tx.now)
+            self._house.tries.wrong(self._tx, (LINK, user))
             raise Refused("core-link-wrong")
         units.spend_code(self._tx, found[0])
         return found[1], shown.talk

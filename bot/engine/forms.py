@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 import structlog
@@ -69,6 +70,7 @@ class FormEngine:
         if moment.chat is None or moment.chat in self._told_lost or moment.now >= self._unreadable_until:
             return False
         self._told_lost.add(moment.chat)
+        moment.tx.if_anew(partial(self._told_lost.discard, moment.chat))
         return True
 
     def offered(self, tx: Tx, chat: ChatRef, token: str) -> bool:

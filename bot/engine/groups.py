@@ -314,5 +314,5 @@ class GroupsFacet:
             if any(hmac.compare_digest(kept, tag) for tag in tags):
                 units.spend_code(self._tx, kept)
                 return payload
-        self._house.tries.wrong(person.id, self._tx.now)
+        self._house.tries.wrong(self._tx, person.id)
         raise Refused("core-bind-wrong")

@@ -48,7 +48,7 @@ class HushFacet:
         moment, said = self._moment, content_of(content, ())
         if moment.group is None or moment.chat is None:
             return False
-        if not moment.house.reminded.due((moment.group.id, said), moment.now, every):
+        if not moment.house.reminded.due(moment.tx, (moment.group.id, said), every):
             return False
         speak(moment.house, moment.tx, moment.chat, said, group=moment.group is not None)
         return True

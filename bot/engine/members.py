@@ -82,11 +82,11 @@ class MembersFacet:
 
     def guess(self, right: bool) -> None:
         """Counted by account, since who guesses is mostly somebody we do not know. Raises: ``Refused``."""
-        who, now = self._moment.sender, self._tx.now
-        if self._house.tries.exhausted(who, now):
+        who = self._moment.sender
+        if self._house.tries.exhausted(who, self._tx.now):
             raise Refused("core-bind-too-often")
         if not right:
-            self._house.tries.wrong(who, now)
+            self._house.tries.wrong(self._tx, who)
 
     def _by(self, by: PersonId | None) -> Person | None:
         return self._moment.person if by is None else self._house.directory.person(self._tx, by)

@@ -43,7 +43,7 @@ class PublishedFacet:
         notice = nearest(wanted, [(each, self._print(each, revision)) for each, _, revision in self._newest()])
         found = self._said(notice, words) if notice is not None else by_number
         if found is None:
-            self._house.tries.wrong(self._who(), self._tx.now)
+            self._house.tries.wrong(self._tx, self._who())
         return found
 
     def lately(self, unit: UnitId, since: datetime) -> Sequence[Said]:
@@ -62,7 +62,7 @@ class PublishedFacet:
         for each in settings.emergency:
             ours[_digits(each.number)] = each.label_vi if vietnamese else each.label_en
         if wanted not in ours:
-            self._house.tries.wrong(self._who(), self._tx.now)
+            self._house.tries.wrong(self._tx, self._who())
         return ours.get(wanted)
 
     def _numbered(self, number: int, words: str) -> Said | None:

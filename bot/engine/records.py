@@ -11,6 +11,7 @@ from bot.plugin.facets import Query
 from bot.plugin.records import Record
 from bot.store import media as store
 from bot.store import notices
+from bot.store.records import LateSession
 
 R = TypeVar("R", bound=Record)
 
@@ -24,29 +25,29 @@ class RecordsFacet:
 
     def __init__(self, moment: Moment) -> None:
         self._tx = moment.tx
-        self._session = moment.tx.session()
+        self._late = LateSession(moment.tx)
         self._plugin = moment.plugin
 
     def add(self, record: Record) -> None:
         """Keep a new record."""
         self._check(type(record))
-        self._session.add(record)
+        self._late.session.add(record)
 
     def get(self, record: type[R], key: str) -> R | None:
         """One by its primary key; what is changed on it is kept."""
         self._check(record)
-        return self._session.get(record, key)
+        return self._late.find(record, key)
 
     def all(self, query: Query[R]) -> Sequence[R]:
         """All that a query finds."""
         for found in query.column_descriptions:
             self._check(found["entity"])
-        return self._session.scalars(query).all()
+        return self._late.session.scalars(query).all()
 
     def remove(self, record: Record) -> None:
         """Erase it."""
         self._check(type(record))
-        self._session.delete(record)
+        self._late.remove(record)
 
     def forget_picture(self, media: MediaId) -> None:
         """Erase a picture, at once or when the last notice or card that shows it says something else."""

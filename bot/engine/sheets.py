@@ -121,7 +121,7 @@ class SheetsFacet:
             raise Refused("core-staff-codes-often")
         found = self._found(typed(code) or "")
         if found is None:
-            self._house.tries.wrong(who, self._tx.now)
+            self._house.tries.wrong(self._tx, who)
         return found
 
     def _found(self, code: str) -> Sheet | None:

@@ -68,7 +68,7 @@ class StaffFacet:
         wanted = _without_titles(words)
         found = [each for each in self._public() if _fits(wanted, each.person, shown.get(each.person.id, ""))]
         if not found:
-            self._house.tries.wrong(who, self._tx.now)
+            self._house.tries.wrong(self._tx, who)
         return found
 
     def numbers(self, unit: UnitId | None) -> Sequence[tuple[Span, str]]:
@@ -98,7 +98,7 @@ class StaffFacet:
         tags = self._house.keys.tags(CODE, "".join(letter for letter in code if letter.isdigit()))
         found = units.holder_of_code(self._tx, CODE, tags, self._tx.now)
         if found is None:
-            self._house.tries.wrong(who, self._tx.now)
+            self._house.tries.wrong(self._tx, who)
             return ()
         tag, person = found
         units.spend_code(self._tx, tag)

@@ -10,7 +10,7 @@ from typing import Final, Generic, Protocol, TypeVar
 
 import structlog
 
-from bot.engine.transaction import Transaction
+from bot.engine.transaction import Entangled, Transaction
 from bot.engine.tx import Tx
 from bot.model.clock import Clock
 from bot.model.errors import NhipCauError
@@ -158,15 +158,29 @@ class StateThread:
         """One commit for this job and those that have gathered behind it."""
         self._in_hand = [job]
         try:
-            writer.begin()
-            tx = Transaction(writer, self._clock)
-            self._run(tx)
-            tx.commit()
+            tx = self._written(writer)
         except Exception as error:  # noqa: BLE001 - whatever the store has against it, all of the batch is undone
             writer.rollback()
             self._hand_back((), NotKept(error))
         else:
             self._hand_back(tx.actions, None)
+
+    def _written(self, writer: Writer) -> Transaction:
+        """Together, which is quick; what then fails so that nobody knows whose fault it was is done again with care."""
+        writer.begin()
+        tx = Transaction(writer, self._clock, gathers=True)
+        try:
+            self._run(tx)
+            tx.commit()
+        except Entangled:
+            writer.rollback()
+            tx.forgotten()
+            writer.begin()
+            tx = Transaction(writer, self._clock)
+            for job in self._in_hand:
+                job.run(tx)
+            tx.commit()
+        return tx
 
     def _tidy(self, writer: Writer) -> None:
         if self._truncate.is_set():

@@ -8,25 +8,37 @@ from types import TracebackType
 from sqlalchemy.orm import Session
 
 from bot.model.clock import Clock
+from bot.store.errors import TransactionLost
 from bot.store.hot import Hot, Row
 from bot.store.write import Writer
+
+
+class Entangled(BaseException):
+    """What failed cannot be undone alone, for it was to be written together with others; do everything again, each by itself.
+
+    It passes whoever catches errors, for nobody inside the transaction can do anything about it.
+    """
 
 
 class Transaction:
     """A ``Tx`` over a ``Writer``.
 
     A guard costs nothing until something inside it writes or uses the session: only then is there a savepoint. What a session
-    loaded before a guard must be looked up again after that guard failed.
+    loaded before a guard must be looked up again after that guard failed. With ``gathers`` records are written in bulk as late as
+    somebody asks for them, a third of the cost; whatever then fails in a way that concerns others is ``Entangled``.
     """
 
-    def __init__(self, writer: Writer, clock: Clock) -> None:
+    def __init__(self, writer: Writer, clock: Clock, *, gathers: bool = False) -> None:
         self._writer = writer
         self._clock = clock
+        self._gathers = gathers
+        self._late = False
         self._now = clock.now()
         self.newest: datetime | None = None
         self._collected: list[tuple[Hot, Row]] = []
         self._actions: list[Callable[[], None]] = []
         self._last: list[Callable[[], None]] = []
+        self._anew: list[Callable[[], object]] = []
         self._guards: list[_Guard] = []
 
     @property
@@ -77,6 +89,15 @@ class Transaction:
         """Run as the last thing before this is committed; never for what was undone. When it raises, nothing is kept."""
         self._last.append(action)
 
+    def if_anew(self, undo: Callable[[], object]) -> None:
+        """Run before all of it is begun anew, for what is noted in memory alone, whatever becomes of its part."""
+        self._anew.append(undo)
+
+    def forgotten(self) -> None:
+        """It is rolled back, to be begun anew."""
+        while self._anew:
+            self._anew.pop()()
+
     def guarded(self) -> "_Guard":
         """What happens inside is undone, collected rows and actions too, if it raises."""
         return _Guard(self)
@@ -102,11 +123,18 @@ class Transaction:
             self._guards.pop()
 
     def commit(self) -> None:
-        """Write everything that was collected and keep it all."""
-        self.flush()
-        for action in self._last:
-            action()
-        self._writer.commit()
+        """Write everything that was collected and keep it all. Raises: what the store has against it; ``Entangled``."""
+        try:
+            self.flush()
+            for action in self._last:
+                action()
+            self._writer.commit()
+        except TransactionLost:
+            raise
+        except Exception as error:
+            if self._late:
+                raise Entangled from error
+            raise
 
     def _open_guards(self) -> None:
         for guard in self._guards:
@@ -114,8 +142,8 @@ class Transaction:
                 before, self._collected = self._collected[: guard.rows], self._collected[guard.rows :]
                 self._write(before)
                 self._shift(len(before))
-                self._writer.savepoint(guard.name)
-                guard.open = True
+                self._writer.savepoint(guard.name, write=not self._gathers)
+                guard.open, guard.mixed = True, self._writer.unwritten()
 
     def _shift(self, written: int) -> None:
         for guard in self._guards:
@@ -123,12 +151,15 @@ class Transaction:
 
     def _keep(self, guard: "_Guard") -> None:
         if guard.open:
-            self._writer.release(guard.name)
+            self._writer.release(guard.name, write=not self._gathers)
+            self._late = self._late or self._writer.unwritten()
 
     def _undo(self, guard: "_Guard") -> None:
         del self._collected[guard.rows :]
         del self._actions[guard.actions :]
         del self._last[guard.last :]
+        if guard.mixed or (guard.open and self._late):
+            raise Entangled
         if guard.open:
             self._writer.rollback_to(guard.name)
             self._writer.release(guard.name)
@@ -141,16 +172,17 @@ class Transaction:
 class _Guard:
     """A part that may be undone; ``rows``, ``actions`` and ``last`` were there before it; open once it has a savepoint.
 
+    It is mixed where records from before it were not written yet then.
     A class, for a generator costs three times as much, and an event has six of them.
     """
 
-    __slots__ = ("_tx", "actions", "last", "name", "open", "rows")
+    __slots__ = ("_tx", "actions", "last", "mixed", "name", "open", "rows")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
         self.name = ""
         self.rows = self.actions = self.last = 0
-        self.open = False
+        self.open = self.mixed = False
 
     def __enter__(self) -> None:
         self._tx.enter(self)

@@ -5,6 +5,8 @@ from collections.abc import Callable, Hashable
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.engine.tx import Noting
+
 MOST: Final = 5
 WITHIN: Final = timedelta(minutes=15)
 
@@ -44,10 +46,12 @@ class Tries:
         """Of how many something is known."""
         return len(self._wrong)
 
-    def wrong(self, who: Hashable, now: datetime) -> None:
+    def wrong(self, tx: Noting, who: Hashable) -> None:
         """One more."""
-        self.heard(self._name(who), now)
-        self._told(self._name(who))
+        name = self._name(who)
+        self.heard(name, tx.now)
+        tx.if_anew(self._wrong[name].pop)
+        self._told(name)
 
     def heard(self, who: Hashable, now: datetime) -> None:
         """One more by somebody of that name."""
@@ -55,17 +59,19 @@ class Tries:
             self._wrong = {each: tries for each, tries in self._wrong.items() if tries and tries[-1] + WITHIN > now}
         self._wrong.setdefault(who, deque()).append(now)
 
-    def times(self, who: Hashable, now: datetime, within: timedelta) -> int:
+    def times(self, tx: Noting, who: Hashable, within: timedelta) -> int:
         """How often something was done within that time, this time counted; nobody has to wait for it.
 
         Of more than ``MANY`` whose time is not over those are forgotten who have done nothing for longest.
         """
+        now = tx.now
         _, done = self._done.pop(who, (within, deque[datetime](maxlen=COUNTED)))
         if len(self._done) >= MANY:
             self._make_room(now)
         while done and done[0] + within <= now:
             done.popleft()
         done.append(now)
+        tx.if_anew(done.pop)
         # Put in anew, so that who did something last is last.
         self._done[who] = within, done
         return len(done)

@@ -10,6 +10,19 @@ from sqlalchemy.orm import Session
 from bot.store.hot import Hot, Row
 
 
+class Noting(Protocol):
+    """What something needs of a transaction that is noted in memory alone, whatever becomes of its part."""
+
+    @property
+    def now(self) -> datetime:
+        """The instant of this event."""
+        ...
+
+    def if_anew(self, undo: Callable[[], object]) -> None:
+        """Run before the whole transaction is begun anew."""
+        ...
+
+
 class Tx(Protocol):
     """Reads see what was executed; rows that were only collected are written in bulk at ``flush`` or before commit.
 
@@ -49,6 +62,10 @@ class Tx(Protocol):
 
     def before_commit(self, action: Callable[[], None]) -> None:
         """Run as the last thing before this is committed; never for what was undone. When it raises, nothing is kept."""
+        ...
+
+    def if_anew(self, undo: Callable[[], object]) -> None:
+        """Run before the whole transaction is begun anew, for what is noted in memory alone, whatever becomes of its part."""
         ...
 
     def guarded(self) -> AbstractContextManager[None]:

@@ -90,7 +90,7 @@ class WaysFacet:
         if moment.talk is None:
             return 1
         tag = moment.house.keys.tag(what, f"{moment.talk.account}|{moment.talk.chat}")
-        return moment.house.tries.times((what, tag), moment.now, within)
+        return moment.house.tries.times(moment.tx, (what, tag), within)
 
 
 def _as_long(end: bytes) -> bytes:

@@ -1,7 +1,8 @@
 """The write side: one synchronous connection, used by one thread, that alone begins and commits."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import ExceptionContext
@@ -16,6 +17,9 @@ from bot.store.prepared import Prepared, Values
 A = TypeVar("A")
 T = TypeVar("T")
 
+MOST_HELD: Final = 1000
+"""So many records are not read again in the transaction that has read them; the Session itself forgets what nobody holds."""
+
 
 class Writer:
     """Between ``begin`` and ``commit`` or ``rollback`` it reads and writes, through the driver and through one Session.
@@ -28,6 +32,7 @@ class Writer:
         self._database = database
         self._prepared: dict[Hot, Prepared] = {}
         self._session: Session | None = None
+        self._held: deque[object] = deque(maxlen=MOST_HELD)
         self._open = False
         self._failure: Exception | None = None
         self._connect()
@@ -67,14 +72,25 @@ class Writer:
         except self._driver_error:
             self.close()  # which undoes it too; the next ``begin`` connects anew
 
-    def savepoint(self, name: str) -> None:
-        """Remember this point; what the Session holds is written first, so that it stays."""
-        self._flush()
+    def unwritten(self) -> bool:
+        """Whether the Session holds something that is not written yet."""
+        session = self._session
+        return session is not None and bool(session.new or session.dirty or session.deleted)
+
+    def savepoint(self, name: str, *, write: bool = True) -> None:
+        """Remember this point; what the Session holds is written first, so that it stays, unless ``write`` says no."""
+        if write:
+            self._flush()
         self._command(f"SAVEPOINT {name}")
 
-    def release(self, name: str) -> None:
-        """Write what the Session holds and forget the savepoint, not what came after it. When it raises, ``rollback_to`` is due."""
-        self._flush()
+    def release(self, name: str, *, write: bool = True) -> None:
+        """Write what the Session holds, unless ``write`` says no, and forget the savepoint, not what came after it.
+
+        When it raises, ``rollback_to`` is due.
+        """
+        # Of what is erased and of what takes its place, the Session would write the latter first.
+        if write or (self._session is not None and self._session.deleted):
+            self._flush()
         self._command(f"RELEASE SAVEPOINT {name}")
 
     def rollback_to(self, name: str) -> None:
@@ -82,6 +98,7 @@ class Writer:
         if not isinstance(self._failure, TransactionLost):
             self._failure = None
         if self._session is not None:
+            self._held.clear()
             self._session.close()
         self._command(f"ROLLBACK TO SAVEPOINT {name}")
 
@@ -108,6 +125,7 @@ class Writer:
         self._check()
         if self._session is None:
             self._session = Session(self._connection, expire_on_commit=False)
+            event.listen(self._session, "loaded_as_persistent", self._hold)
         return self._session
 
     def connection(self) -> Connection:
@@ -126,6 +144,9 @@ class Writer:
         self._end()
         self._connection.close()
         self._engine.dispose()
+
+    def _hold(self, _session: Session, record: object) -> None:
+        self._held.append(record)
 
     def _begin(self) -> None:
         if self._connection.closed:
@@ -193,6 +214,7 @@ class Writer:
 
     def _end(self) -> None:
         if self._session is not None:
+            self._held.clear()
             self._session.close()
         self._connection.rollback()  # only what SQLAlchemy believes; see the drivers' WriterConnection
         self._session = self._failure = None

@@ -91,7 +91,9 @@ def _until_first_line(command: list[str]) -> float:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         if process.stdout is None or not process.stdout.readline():
             raise RuntimeError("it did not begin to serve; its own words are above")
-        return time.monotonic() - began
+        seconds = time.monotonic() - began
+        process.stdout.read()  # until it has ended: the next one is to have the machine for itself
+    return seconds
 
 
 def _rate(name: str, ours: Figure, all_of: Mapping[str, Figure], peer: str, times: float) -> Row:

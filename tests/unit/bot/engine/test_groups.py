@@ -28,6 +28,7 @@ from bot.store import incoming, people, reach, tables, units
 from bot.store.write import Writer
 from bot.testing.clock import START
 from tests.stores import postgres_store, store, writer
+from tests.unit.bot.engine.instants import At
 from tests.unit.bot.engine.ward import A1, A2, B1, WEB, A, B, Ward, person
 
 __all__ = ["postgres_store", "store", "writer"]
@@ -384,5 +385,5 @@ def test_tries_are_counted_for_each_person_and_forgotten_after_a_while(steps: li
         now += timedelta(minutes=minutes)
         lately = [at for name, at in wrong if name == who and at > now - WITHIN]  # type: ignore[operator]
         assert tries.exhausted(who, now) is (len(lately) >= MOST)
-        tries.wrong(who, now)
+        tries.wrong(At(now), who)
         wrong.append((who, now))

@@ -1,23 +1,36 @@
 """A transaction undoes exactly what belongs to the part that failed."""
 
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+import asyncio
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.engine.transaction import Transaction
+from bot.engine.dispatch import survived
+from bot.engine.state import StateThread
+from bot.engine.transaction import Entangled, Transaction
+from bot.engine.tx import Tx
+from bot.model.errors import Refused
 from bot.plugin import Plain, Record
 from bot.store import tables
 from bot.store.errors import Conflict
-from bot.store.hot import hot
+from bot.store.hot import hot, upsert
 from bot.store.open import open_store
+from bot.store.records import LateSession
 from bot.store.write import Writer
 from bot.testing.clock import FakeClock
 
 ADD = hot(tables.cursor.insert())
+COUNT = upsert(tables.cursor, ["account"], ["value"])
 ALL = hot(select(tables.cursor.c.account, tables.cursor.c.value).order_by(tables.cursor.c.account))
 CHANGE = hot(update(tables.cursor).where(tables.cursor.c.account == bindparam("which")).values(value=bindparam("new")))
 
@@ -38,9 +51,9 @@ class Counting(Writer):
 
     savepoints = 0
 
-    def savepoint(self, name: str) -> None:
+    def savepoint(self, name: str, *, write: bool = True) -> None:
         self.savepoints += 1
-        super().savepoint(name)
+        super().savepoint(name, write=write)
 
 
 class Spoiled(Exception):
@@ -250,3 +263,190 @@ def test_records_that_cannot_be_written_fail_inside_their_own_part(tx: Transacti
 def test_the_session_sees_what_was_collected_before_it_was_asked_for(tx: Transaction) -> None:
     tx.collect(ADD, account="a", value="1")
     assert tx.session().execute(select(tables.cursor.c.account)).scalars().all() == ["a"]
+
+
+# Records that are written as late as somebody asks for them -------------------------------------------------------
+
+
+@pytest.fixture
+def late(writer: Counting) -> Transaction:
+    return Transaction(writer, FakeClock(), gathers=True)
+
+
+def weights(writer: Writer) -> dict[str, int]:
+    writer.rollback()
+    writer.begin()
+    return {thing.name: thing.weight for thing in writer.session().scalars(select(Thing))}
+
+
+def test_what_parts_keep_is_written_together_and_seen_by_who_asks(late: Transaction, writer: Counting) -> None:
+    with late.guarded():
+        late.session().add(Thing(name="pot", weight=1))
+    with late.guarded():
+        assert writer.unwritten()
+        pot = LateSession(late).find(Thing, "pot")
+        assert pot is not None
+        pot.weight = 2
+        assert LateSession(late).find(Thing, "pan") is None
+        assert writer.unwritten()
+        assert late.session().scalars(select(Thing.weight)).all() == [2]
+        assert not writer.unwritten()
+    late.commit()
+    assert weights(writer) == {"pot": 2}
+
+
+def test_what_was_read_before_is_not_read_again(late: Transaction, writer: Counting) -> None:
+    writer.session().add(Thing(name="pot", weight=1))
+    writer.commit()
+    writer.begin()
+    with late.guarded():
+        first = id(LateSession(late).find(Thing, "pot"))
+    gc.collect()
+    with late.guarded():
+        assert id(LateSession(late).find(Thing, "pot")) == first
+
+
+def test_a_part_that_fails_alone_is_undone_alone(late: Transaction, writer: Counting) -> None:
+    spoil(late, lambda: late.session().add(Thing(name="pan", weight=1)))
+    with late.guarded():
+        late.session().add(Thing(name="pot", weight=1))
+    late.commit()
+    assert weights(writer) == {"pot": 1}
+
+
+def test_a_part_that_fails_beside_what_is_not_written_is_entangled_whoever_catches_errors(late: Transaction) -> None:
+    def inside() -> None:
+        late.session().add(Thing(name="pan", weight=1))
+        raise Spoiled
+
+    with late.guarded():
+        late.session().add(Thing(name="pot", weight=1))
+    with pytest.raises(Entangled):
+        survived(late, inside, plugin="shop", kind="test")
+
+
+def test_what_cannot_be_written_at_the_end_is_entangled(late: Transaction) -> None:
+    for _ in range(2):
+        with late.guarded():
+            late.session().add(Thing(name="pot", weight=1))
+    with pytest.raises(Entangled):
+        late.commit()
+
+
+def test_what_is_erased_is_gone_before_something_takes_its_place(late: Transaction, writer: Counting) -> None:
+    with late.guarded():
+        late.session().add(Thing(name="pot", weight=1))
+    with late.guarded():
+        LateSession(late).remove(late.session().get_one(Thing, "pot"))
+    with late.guarded():
+        assert LateSession(late).find(Thing, "pot") is None
+        late.session().add(Thing(name="pot", weight=3))
+    late.commit()
+    assert weights(writer) == {"pot": 3}
+
+
+async def test_what_is_noted_in_memory_is_noted_once_when_all_is_begun_anew(writer: Counting) -> None:
+    writer.rollback()
+    noted: list[str] = []
+
+    def work(tx: Tx, *, name: str) -> None:
+        noted.append(name)
+        tx.if_anew(noted.pop)
+        tx.session().add(Thing(name="pot", weight=1))
+
+    thread = StateThread(lambda: Writer(writer._database), FakeClock())
+    await thread.start()
+    jobs = [thread.do(partial(work, name=name)) for name in ("first", "second")]
+    told = await asyncio.gather(*jobs, return_exceptions=True)
+    await thread.stop()
+    assert [type(each) for each in told] == [type(None), Conflict]
+    assert noted == ["first", "second"]
+
+
+class _Step(NamedTuple):
+    """One thing that a part does with a record."""
+
+    act: str
+    name: str
+
+
+_STEPS = st.builds(
+    _Step, st.sampled_from(["add", "double", "remove", "look", "fail", "give up"]), st.sampled_from("abc")
+)
+_PARTS = st.lists(st.lists(st.one_of(_STEPS, st.lists(_STEPS, max_size=3)), max_size=4), max_size=6)
+_Part = Sequence[_Step | Sequence[_Step]]
+
+
+def take(tx: Tx, step: _Step) -> None:
+    records = LateSession(tx)
+    thing = records.find(Thing, step.name)
+    match step.act:
+        case "add":  # whether there is one already or not
+            records.session.add(Thing(name=step.name, weight=1))
+            tx.collect(COUNT, account=step.name, value="added")
+        case "double" if thing is not None:
+            thing.weight *= 2
+        case "remove" if thing is not None:
+            records.remove(thing)
+            tx.run(COUNT, account=step.name, value="removed")
+        case "look":
+            records.session.scalars(select(Thing)).all()
+        case "fail":
+            raise Spoiled
+        case "give up":
+            raise Refused("core-no-right")
+        case _:
+            pass
+
+
+def walk(tx: Tx, part: _Part) -> None:
+    """The steps of a part; those within a part of their own are undone alone, as ``survived`` has it."""
+    for each in part:
+        if isinstance(each, _Step):
+            take(tx, each)
+        else:
+            with suppress(Spoiled, Conflict), tx.guarded():
+                walk(tx, each)
+
+
+@pytest.mark.filterwarnings("ignore:New instance:sqlalchemy.exc.SAWarning")
+@settings(deadline=None)
+@given(_PARTS)
+async def test_late_or_not_the_same_is_kept_and_told(parts: Sequence[_Part]) -> None:
+    outcomes = [await together(parts, gathers=gathers) for gathers in (False, True)]
+    assert outcomes[0] == outcomes[1]
+
+
+async def together(parts: Sequence[_Part], *, gathers: bool) -> tuple[list[str], dict[str, int], list[object]]:
+    """What is told of each part, and what is kept of all, once by a thread that gathers and once part by part."""
+    with TemporaryDirectory() as folder:
+        store = open_store(Path(folder) / "store.sqlite")
+        with closing(Writer(store._database)) as writer:
+            writer.begin()
+            Shop.metadata.create_all(writer.connection())
+            writer.commit()
+            told = await (by_thread if gathers else by_hand)(writer, parts)
+            return told, weights(writer), [(row["account"], row["value"]) for row in writer.fetch(ALL)]
+
+
+async def by_hand(writer: Writer, parts: Sequence[_Part]) -> list[str]:
+    writer.begin()
+    tx, told = Transaction(writer, FakeClock()), []
+    for part in parts:
+        try:
+            with tx.guarded():
+                walk(tx, part)
+        except (Spoiled, Refused, Conflict) as error:
+            told.append(type(error).__name__)
+        else:
+            told.append("")
+    tx.commit()
+    return told
+
+
+async def by_thread(writer: Writer, parts: Sequence[_Part]) -> list[str]:
+    thread = StateThread(lambda: Writer(writer._database), FakeClock())
+    await thread.start()
+    found = await asyncio.gather(*(thread.do(partial(walk, part=part)) for part in parts), return_exceptions=True)
+    await thread.stop()
+    return ["" if each is None else type(each).__name__ for each in found]

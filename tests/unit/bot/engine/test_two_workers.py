@@ -146,7 +146,7 @@ async def test_wrong_tries_count_wherever_they_were_made(pair: Pair) -> None:
 
 
 def _wrong(tx: Tx, tries: Tries) -> None:
-    tries.wrong("somebody", tx.now)
+    tries.wrong(tx, "somebody")
 
 
 def _exhausted(tx: Tx, tries: Tries) -> bool:
