@@ -55,6 +55,7 @@ class Visitor:
                 tuple(button["label"] for row in message["buttons"] for button in row),
                 message["mine"],
                 Mood(message["tone"]),
+                message["heard"],
             )
             for message in await self._messages(chat)
         ]

@@ -40,7 +40,7 @@ from bot.adapter import (
 )
 from bot.adapter.provision import PlannedUnit, Remark, Step
 from bot.model.events import IncomingFile
-from bot.model.ids import ChatRef
+from bot.model.ids import ChatRef, MessageRef
 from bot.model.operations import (
     CreateGroup,
     Delete,
@@ -50,7 +50,9 @@ from bot.model.operations import (
     Invite,
     Operation,
     Pin,
+    React,
     Send,
+    Sign,
     SignOut,
     TakeDown,
     Typing,
@@ -158,14 +160,24 @@ class MatrixAdapter:
             return await find(self._client, self._hands, operation, key, self._clock.now() - FAR_BACK)
 
     async def show(self, sign: Ephemeral) -> None:
-        """Typing, where a room is there already."""
+        """Typing, where a room is there already. Raises: ``Failure`` for a ``React`` that does not stand there."""
         match sign:
+            case React(message):
+                await self._mark(message, sign.sign)
             case Typing(chat) if rooms := self._hands.possible(chat):
                 path = v3("rooms", rooms[0], "typing", self._client.user)
                 try:
                     await self._client.call("PUT", path, body={"typing": True, "timeout": _TYPING})
                 except Failure:
                     return
+
+    async def _mark(self, message: MessageRef, sign: Sign) -> None:
+        self._must_be_open()
+        if not self._can.reactions:
+            raise Rejected("signs would take the place of messages here; raise 'rates' as the homeserver's own are")
+        async with self._remedies(message.chat):
+            await self._check(message.chat)
+            await self._hands.mark(message, sign)
 
     async def lookup(self, chat: ChatRef) -> ChatInfo:
         """Name, head count and the rights that we lack."""

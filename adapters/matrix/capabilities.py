@@ -8,6 +8,9 @@ from bot.adapter import Capabilities, Rates
 REMEMBERED: Final = timedelta(hours=20)
 """Less than the day for which a server remembers the transaction ids of a device."""
 
+FAST_ENOUGH: Final = 5.0
+"""Messages a second below which no pace is spent on what stands below messages: a server counts those as messages too."""
+
 
 def capabilities(rates: Rates) -> Capabilities:
     """The same on every homeserver but for the rates, which its operator sets."""
@@ -17,6 +20,7 @@ def capabilities(rates: Rates) -> Capabilities:
         buttons=False,
         edit_photo=False,
         removes_others=True,
+        reactions=rates.overall >= FAST_ENOUGH,
         create_group=True,
         remove_member=True,
         join_requests=True,

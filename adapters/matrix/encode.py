@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.model.content import Mood, Span, Style
-from bot.model.operations import Outgoing
+from bot.model.operations import Outgoing, Sign
 
 Content = dict[str, object]
 
@@ -22,6 +22,7 @@ LONGEST_BODY: Final = 5_000
 """Characters of the plain words together with the addresses in them; where those make it longer they are left out."""
 
 _COLOURS: Final = {Mood.ALARM: "#b3261e", Mood.GOOD: "#1b6e3c"}
+_SIGNS: Final = {Sign.HEARD: "👌"}
 _TAGS: Final = {Style.BOLD: "strong", Style.ITALIC: "em"}
 _LOST: Final = re.compile(r"(?<=[ \n]) ")  # a blank that browsers leave out
 _UNSAID: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -61,7 +62,16 @@ def edit(outgoing: Outgoing, key: str, replaced: str, picture: Picture | None = 
 
 def reaction(event: str, number: int) -> Content:
     """A number to tap, below the message."""
-    return {"m.relates_to": {"rel_type": "m.annotation", "event_id": event, "key": f"{number}\ufe0f\u20e3"}}
+    return _below(event, f"{number}\ufe0f\u20e3")
+
+
+def sign(event: str, shown: Sign) -> Content:
+    """A sign of ours, below the message."""
+    return _below(event, _SIGNS[shown])
+
+
+def _below(event: str, key: str) -> Content:
+    return {"m.relates_to": {"rel_type": "m.annotation", "event_id": event, "key": key}}
 
 
 def plain(spans: Iterable[Span]) -> str:

@@ -28,6 +28,7 @@ from bot.model.operations import (
     Pin,
     Remove,
     Send,
+    Sign,
     SignOut,
     TakeDown,
     TurnAway,
@@ -83,6 +84,12 @@ class Hands:
         for room in self.possible(message.chat)[:1]:
             path = v3("rooms", room, "send", "m.reaction", f"{message.message}.{number}")
             await self._client.call("PUT", path, body=encode.reaction(message.message, number))
+
+    async def mark(self, message: MessageRef, sign: Sign) -> None:
+        """Put our sign below a message of somebody. Raises: ``Failure``."""
+        for room in self.possible(message.chat)[:1]:
+            path = v3("rooms", room, "send", "m.reaction", f"{message.message}.{sign}")
+            await self._client.call("PUT", path, body=encode.sign(message.message, sign))
 
     async def _send(self, send: Send, key: str, memory: Memory) -> Receipt:
         self._check(send.content)

@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from adapters.matrix.capabilities import FAST_ENOUGH
 from adapters.matrix.hands import Hands
 from bot.adapter import Failure, SignInRefused, Wait
 from bot.model.ids import MessageRef
-
-FAST_ENOUGH: Final = 5.0
-"""Messages a second below which no pace is spent on this."""
 
 _MOST: Final = 9
 _WAITING: Final = 2000

@@ -25,6 +25,7 @@ def capabilities(rates: Rates) -> Capabilities:
         utf16=True,
         delete_window=WINDOW,
         removes_others=True,
+        reactions=True,
         invite=True,
         remove_member=True,
         join_requests=True,

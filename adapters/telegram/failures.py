@@ -113,6 +113,7 @@ _PHRASES: Final[tuple[tuple[str, type[Failure]], ...]] = (
     ("message to edit not found", NotThere),
     ("message to pin not found", NotThere),
     ("message to unpin not found", NotThere),
+    ("message to react not found", NotThere),
     ("message_id_invalid", NotThere),
     ("message thread not found", NoTopic),
     ("topic_deleted", NoTopic),

@@ -23,6 +23,7 @@ from adapters.telegram.failures import (
 from adapters.telegram.photos import Memory, Photos, Source
 from adapters.telegram.presses import Presses
 from adapters.telegram.rights import is_in, missing_rights
+from adapters.telegram.signs import Signs
 from bot.adapter import TOPIC, Capabilities, ChatGone, ChatInfo, Failure, Receipt, Rejected, Uncertain
 from bot.model.clock import Clock
 from bot.model.content import Span
@@ -41,6 +42,7 @@ from bot.model.operations import (
     Operation,
     Outgoing,
     Pin,
+    React,
     Remove,
     Send,
     SignOut,
@@ -74,6 +76,7 @@ class Hands:
         self._can = can
         self._clock = clock
         self.presses = Presses(client)
+        self._signs = Signs(client, clock)
         self._photos = Photos(memory)
         self._albums = Albums(memory)
         self._removed = Outgoing((Span(removed),))
@@ -106,7 +109,10 @@ class Hands:
                 raise Rejected("a Telegram account belongs to its owner and to Telegram")
 
     async def show(self, sign: Ephemeral) -> None:
-        """Best effort; never raises for the platform's sake."""
+        """Best effort. Raises: ``Failure`` for a ``React`` that does not stand there."""
+        if isinstance(sign, React):
+            await self._signs.put(chat_id(sign.chat), numbers(sign.message)[0], sign.sign)
+            return
         try:
             match sign:
                 case AnswerPress(press=press):

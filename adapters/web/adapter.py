@@ -51,6 +51,7 @@ from bot.model.operations import (
     Invite,
     Operation,
     Pin,
+    React,
     Remove,
     Send,
     SignOut,
@@ -243,12 +244,15 @@ class WebAdapter:
         )
 
     async def show(self, sign: Ephemeral) -> None:
-        """Signs are lost on who does not look."""
+        """Signs are lost on who does not look, apart from those below a message. Raises: ``Failure`` for a ``React`` only."""
         match sign:
             case AnswerPress(_, press, text) if text:
                 await self._server.press_answer(int(press), text)
             case Typing(chat):
                 await self._server.typing(chat.chat)
+            case React(message):
+                with remedies():
+                    await self._server.heard(message.chat.chat, _number(message))
             case _:
                 pass
 

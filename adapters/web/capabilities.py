@@ -7,6 +7,7 @@ CAPABILITIES = Capabilities(
     text_limit=TEXT_LIMIT,
     caption_limit=TEXT_LIMIT,
     removes_others=True,
+    reactions=True,
     create_group=True,
     invite=True,
     remove_member=True,

@@ -34,6 +34,7 @@ class Capabilities:
     ``removes_others``: what somebody else said in a group can be taken away for everybody, where we have the right;
     ``pages`` is the address, ending in a slash, below which its people see pages of plugins, empty where they see none;
     ``uneven_in``: the countries, in two letters, where it cannot be reached everywhere and always;
+    ``reactions``: a sign of ours can stand on what somebody else wrote, beside the ``rates`` of messages;
     ``by_hand``: nothing is done there by us: people post by hand what we make ready, and say so.
     """
 
@@ -50,6 +51,7 @@ class Capabilities:
     delete_window: timedelta | None = None
     removes_others: bool = False
     pin: bool = True
+    reactions: bool = False
     create_group: bool = False
     invite: bool = False
     remove_member: bool = False

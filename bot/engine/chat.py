@@ -14,7 +14,7 @@ from bot.engine.wire import REPLY, ReplyBody
 from bot.model.content import Button, Content, say
 from bot.model.ids import ChatRef, CopyHandle, GroupId, MessageRef, OperationId, PersonId, fresh_id
 from bot.model.kinds import Matter
-from bot.model.operations import AnswerPress, Ephemeral, Urgency, WireButton
+from bot.model.operations import AnswerPress, Ephemeral, React, Sign, Urgency, WireButton
 from bot.plugin import Form
 from bot.store import operations
 from bot.store.operations import Operation, Verb
@@ -65,6 +65,19 @@ def speak(
 def show(moment: Moment, sign: Ephemeral) -> None:
     """An ephemeral sign, once this is committed."""
     moment.tx.after_commit(partial(moment.house.lanes.show, sign.chat.account, sign))
+
+
+def heard(moment: Moment, otherwise: str = "") -> None:
+    """Our sign below what somebody said, once this is committed, or words where none can stand there.
+
+    Below nothing that begins like what is hushed; of what was hushed nobody knows any more where it stood.
+    """
+    if moment.message is None or moment.press or moment.unmarked:
+        return
+    if moment.house.capabilities[moment.message.chat.account].reactions:
+        show(moment, React(moment.message, Sign.HEARD))
+    elif otherwise:
+        ChatFacet(moment).reply(otherwise)
 
 
 class ChatFacet:

@@ -9,7 +9,7 @@ from bot.engine import custody, pages
 from bot.engine.accounts import AccountsFacet
 from bot.engine.approvals import ApprovalsFacet
 from bot.engine.audit import AuditFacet
-from bot.engine.chat import ChatFacet
+from bot.engine.chat import ChatFacet, heard
 from bot.engine.custodian import RegisterFacet
 from bot.engine.directory import DirectoryFacet
 from bot.engine.duty import DutyFacet
@@ -141,6 +141,10 @@ class HandlerContext:
     def page(self, path: str, label: str, **asked: str) -> Span | None:
         """A link to a page of this plugin; None where there are none."""
         return pages.link(self._moment, path, label, asked)
+
+    def heard(self, otherwise: str = "") -> None:
+        """A sign of ours below the message, or words where there are no signs."""
+        heard(self._moment, otherwise)
 
     def emit(self, fact: Fact) -> None:
         """Tell other plugins, after this handler."""

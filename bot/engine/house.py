@@ -98,6 +98,10 @@ class Directory(Protocol):
         """That account can be written to there."""
         ...
 
+    def people_changed(self, tx: Tx) -> None:
+        """Somebody's roles or accounts are others with this transaction."""
+        ...
+
     def units_of_person(self, tx: Tx, person: PersonId) -> Sequence[Unit]:
         """The units of the groups they are in, in tree order."""
         ...
@@ -345,8 +349,8 @@ class Menus(Protocol):
 class Home(Protocol):
     """What somebody sees who says nothing that we understand."""
 
-    def show(self, moment: "Moment", *, typed: str = "") -> None:
-        """The start menu; what was ``typed`` and not understood decides what is offered first."""
+    def show(self, moment: "Moment", *, typed: str = "", with_file: bool = False) -> None:
+        """The start menu; what was ``typed`` and not understood decides what is offered first, ``with_file`` or not."""
         ...
 
 
@@ -461,7 +465,7 @@ class Moment:
 
     ``unit`` is what it is about; ``talk`` is the private chat of ``sender`` where we know one, the chat itself in private;
     ``press`` names the press for an immediate answer; ``emitted`` is filled by ``emit``; ``proved`` and ``topic`` as in ``Event``;
-    ``taken`` is set by who answers a knock alone.
+    ``taken`` is set by who answers a knock alone; ``unmarked``: nothing is to show below the message that it was taken in.
     """
 
     tx: Tx
@@ -481,6 +485,7 @@ class Moment:
     topic: str = ""
     emitted: list[Fact] = field(default_factory=list)
     taken: bool = False
+    unmarked: bool = False
     heard: Heard | None = field(default=None, repr=False)
 
     @property

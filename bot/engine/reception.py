@@ -344,7 +344,7 @@ class Reception:
         if target := self._listens(moment, event):
             self._hear(moment, event, target)
         else:
-            self._house.home.show(moment, typed=event.text)
+            self._house.home.show(moment, typed=event.text, with_file=bool(event.files))
 
     def _listens(self, moment: Moment, event: MessageReceived) -> Target | None:
         """Who wants words of somebody with such a role that are long enough, or a picture."""
@@ -379,6 +379,7 @@ class Reception:
             self._choose(moment, part.buttons[index], unit=part.unit, notice=part.notice)
         elif target := self._house.registry.find(part.plugin, Kind.REPLY):
             moment.unit = part.unit or moment.unit
+            moment.unmarked = self._hushes.heard(event.text) is not None
             self._perform(moment, target, Replied(part.notice, event))
         elif (begun := self._hushes.of(event)) is not None:
             self._hush(moment, begun)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from bot.model.content import Mood, Span, Tone
 from bot.model.ids import ChatRef, MediaId, MessageRef, UserRef
@@ -207,4 +207,23 @@ class Typing:
     chat: ChatRef
 
 
-Ephemeral = AnswerPress | Typing
+class Sign(StrEnum):
+    """What a mark of ours below a message means; each platform has a picture of its own for it."""
+
+    HEARD = "heard"
+
+
+@dataclass(frozen=True, slots=True)
+class React:
+    """Our sign stands on a message of somebody else; may be lost, and is never tried again."""
+
+    message: MessageRef
+    sign: Sign
+
+    @property
+    def chat(self) -> ChatRef:
+        """Where that message is."""
+        return self.message.chat
+
+
+Ephemeral = AnswerPress | Typing | React

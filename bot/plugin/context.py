@@ -97,6 +97,14 @@ class Context(Protocol[S]):
         """A link to a page of this plugin, asking for that; None where the platform of this talk shows no pages."""
         ...
 
+    def heard(self, otherwise: str = "") -> None:
+        """A sign of ours below the message of this event, which may be lost; on a platform without signs these words, if any.
+
+        Everybody in a group sees it, so not for what nobody is to know of. It promises nothing: what is to be done is said in words.
+        Nothing stands below what begins like something that is hushed, below a press, and where nothing was written.
+        """
+        ...
+
     def emit(self, fact: Fact) -> None:
         """Tell other plugins; they hear it in this same transaction, after this handler."""
         ...

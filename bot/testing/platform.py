@@ -37,6 +37,7 @@ from bot.model.operations import (
     Invite,
     Operation,
     Pin,
+    React,
     Remove,
     Send,
     SignOut,
@@ -264,8 +265,20 @@ class TownAdapter:
         return Receipt(user=user, link=link)
 
     async def show(self, sign: Ephemeral) -> None:
-        """Kept for tests to look at."""
+        """Kept for tests to look at; a ``React`` stands below its message. Raises: ``Failure``."""
         self.signs.append(sign)
+        if isinstance(sign, React):
+            self._react(sign)
+
+    def _react(self, sign: React) -> None:
+        self._unless_down()
+        if not self.town.capabilities.reactions:
+            raise Rejected("there are no signs in this town")
+        self._open(sign.chat)
+        message = self.town.find(sign.message)
+        if message is None or message.removed:
+            raise Rejected("no such message")
+        self.town.change(replace(message, signs=message.signs | {sign.sign}))
 
     async def lookup(self, chat: ChatRef) -> ChatInfo:
         """Title and head count."""

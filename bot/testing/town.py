@@ -25,13 +25,14 @@ from bot.model.events import (
     StandingChanged,
 )
 from bot.model.ids import AccountId, ChatRef, MessageRef, UserRef
-from bot.model.operations import WireButton
+from bot.model.operations import Sign, WireButton
 
 CAPABILITIES = Capabilities(
     create_group=True,
     invite=True,
     removes_others=True,
     remove_member=True,
+    reactions=True,
     join_requests=True,
     admit=True,
     sign_out=True,
@@ -44,7 +45,7 @@ CAPABILITIES = Capabilities(
 
 @dataclass(frozen=True, slots=True)
 class TownMessage:
-    """One message as everybody in the chat sees it; ``author`` None is the bot."""
+    """One message as everybody in the chat sees it; ``author`` None is the bot, ``signs`` are those that it put there."""
 
     id: str
     chat: str
@@ -59,6 +60,7 @@ class TownMessage:
     at: datetime | None = None
     mood: Mood = Mood.PLAIN
     protected: bool = False
+    signs: frozenset[Sign] = frozenset()
 
     @property
     def text(self) -> str:

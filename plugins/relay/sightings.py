@@ -10,7 +10,7 @@ from plugins.relay.cases import case_of, show
 from plugins.relay.forms import Claim, SightingForm
 from plugins.relay.manifest import Ctx, plugin
 from plugins.relay.passing import officer_of, pass_on
-from plugins.relay.records import Case, Direction, Line, Sighting, What, by_code, of_notice
+from plugins.relay.records import Case, Direction, Line, Sighting, Status, What, by_code, of_notice
 from plugins.relay.state import tell_reporter, turned_away
 from plugins.relay.words import about, headed
 
@@ -91,7 +91,12 @@ def _hand_on(ctx: Ctx, case: Case, said: Sighting) -> None:
 
 @plugin.on_reply
 def answered_in_group(ctx: Ctx, replied: Replied) -> None:
-    """Who answers before everybody is shown the private way; nothing of it is kept, and thanks at the end need no answer."""
+    """Who answers before everybody is shown the private way; nothing of it is kept, and thanks for a good end get our sign.
+
+    While it is looked for, a sign would make people believe that somebody has their words; so after an end that is none.
+    """
     for case in ctx.records.all(of_notice(replied.notice)):
         if case.out:
             ctx.chat.reply(ctx.text("relay-say-privately", **about(case)))
+        elif case.status is Status.CLOSED:
+            ctx.heard()

@@ -92,6 +92,35 @@ async def test_a_lost_buffalo_comes_home(village: Village, sit: Sit, scheme: str
         await check_axe(page)
 
 
+@pytest.mark.parametrize(("scheme", "label"), [("light", "Đã nhận"), ("dark", "Received")])
+async def test_the_sign_below_what_somebody_said_is_seen_and_read_by_everybody(
+    village: Village, sit: Sit, scheme: str, label: str
+) -> None:
+    lan, bay = await sit(LAN.person, PHONE, scheme), await sit(BAY.person, DESK, scheme)
+    if scheme == "dark":
+        for page in (lan, bay):
+            await page.evaluate("localStorage.setItem('chat.language', 'en')")
+            await page.reload()
+            await page.wait_for_selector("[data-testid=shell]")
+    await village.bot.say(CLUSTER, *RETURNED.spans)
+    for page in (lan, bay):
+        await open_chat(page, CLUSTER)
+    await write(lan, "Mừng quá, <b>cảm ơn</b> bà con!")
+    said = lan.locator(message("Mừng quá"))
+    await said.wait_for()
+    number = int(await said.get_attribute("data-message-id") or 0)
+    await village.chat.server.heard(CLUSTER, number)
+    for page, width in ((lan, 360), (bay, 1280)):
+        below = page.locator(f"[data-message-id='{number}'] [data-testid=heard]")
+        await below.wait_for()
+        assert await below.inner_text() == label
+        await page.screenshot(path=picture(f"heard-{width}-{scheme}"))
+        await check_axe(page)
+        await page.reload()
+        await below.wait_for()
+        assert await page.locator("[data-testid=heard]").count() == 1
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_an_officer_approves_in_private(village: Village, sit: Sit, scheme: str) -> None:
     duc = await sit(DUC.person, PHONE, scheme)

@@ -18,7 +18,7 @@ from bot.adapter import (
     Wait,
 )
 from bot.model.ids import AccountId, ChatRef, MessageRef
-from bot.model.operations import Send
+from bot.model.operations import Send, Sign
 from bot.testing.clock import FakeClock
 from bot.testing.contract import AdapterContract, words
 from bot.testing.platform import Fault, TownAdapter
@@ -57,7 +57,12 @@ class TownBench:
 
     async def sees(self, *, group: bool = False) -> Sequence[Seen]:
         return [
-            Seen(message.text, len(message.photos), tuple(button.label for button in message.buttons))
+            Seen(
+                message.text,
+                len(message.photos),
+                tuple(button.label for button in message.buttons),
+                heard=Sign.HEARD in message.signs,
+            )
             for message in self.member.sees("square" if group else None)
         ]
 

@@ -183,9 +183,12 @@ class Member:
     async def sees(self, room: str) -> Sequence[Seen]:
         """What a good client would show now, oldest first."""
         return [
-            Seen(one.text, await self._photos(one.content), (), one.sender == self.user, one.mood)
+            Seen(one.text, await self._photos(one.content), (), one.sender == self.user, one.mood, self._heard(one))
             for one in await self.standing(room)
         ]
+
+    def _heard(self, one: Standing) -> bool:
+        return any(key == "👌" and sender != self.user for sender, key in one.signs)
 
     async def standing(self, room: str) -> Sequence[Standing]:
         """The same with names and contents."""

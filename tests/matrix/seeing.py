@@ -24,6 +24,8 @@ class Standing:
     event: str
     sender: str
     content: Mapping[str, Any]
+    signs: frozenset[tuple[str, str]] = frozenset()
+    """Who put which sign below it."""
 
     @property
     def text(self) -> str:
@@ -46,6 +48,9 @@ def standing(events: Sequence[Mapping[str, Any]]) -> list[Standing]:
     shown: dict[str, Standing] = {}
     for event in events:
         content = event["content"]
+        if event["type"] == "m.reaction" and content and (below := shown.get(content["m.relates_to"]["event_id"])):
+            sign = event["sender"], content["m.relates_to"]["key"]
+            shown[below.event] = replace(below, signs=below.signs | {sign})
         if event["type"] != "m.room.message" or not content:
             continue
         relation = content.get("m.relates_to", {})

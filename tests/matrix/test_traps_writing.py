@@ -13,7 +13,7 @@ import pytest
 from bot.adapter import Adapter, Finds, NotYet, Rejected
 from bot.model.content import Span, Style
 from bot.model.ids import ChatRef, MediaId, MessageRef
-from bot.model.operations import CreateGroup, Delete, Edit, Operation, Outgoing, PhotoFile, Pin, Send
+from bot.model.operations import CreateGroup, Delete, Edit, Operation, Outgoing, PhotoFile, Pin, React, Send, Sign
 from bot.testing.contract import send, words
 from bot.testing.contract.bench import texts
 from bot.testing.pictures import picture
@@ -214,6 +214,26 @@ async def test_numbers_to_tap_stand_below_what_can_be_answered_by_one(bench: Mat
     below = [event["content"]["m.relates_to"] for event in taps]
     assert [(each["event_id"], each["key"]) for each in below] == [(menu.message, "1️⃣"), (menu.message, "2️⃣")]
     assert texts(intake.events) == ["xong"]
+
+
+async def test_a_sign_stands_once_however_often_it_is_shown_and_nowhere_where_nothing_is(bench: MatrixBench) -> None:
+    said = MessageRef(bench.group, await bench.member.writes(bench.room, "cảm ơn"))
+    for _ in range(2):
+        await bench.adapter.show(React(said, Sign.HEARD))
+    with pytest.raises(Rejected):
+        await bench.adapter.show(React(MessageRef(bench.group, "$nothing"), Sign.HEARD))
+    below = [event["content"]["m.relates_to"] for event in await _events(bench, "m.reaction")]
+    assert [(each["event_id"], each["key"]) for each in below] == [(said.message, "👌")]
+
+
+async def test_an_account_that_may_hardly_write_puts_no_signs(bench: MatrixBench, tmp_path: Path) -> None:
+    said = MessageRef(bench.group, await bench.member.writes(bench.room, "cảm ơn"))
+    slow = make_adapter(bench.street.url, bench.bot, tmp_path / "slow", rates={"overall": 0.2})
+    await slow.open()
+    with pytest.raises(Rejected, match="rates"):
+        await slow.show(React(said, Sign.HEARD))
+    await slow.close()
+    assert await _events(bench, "m.reaction") == []
 
 
 @pytest.mark.parametrize("kind", ["group", "private"])

@@ -114,6 +114,7 @@ class TelegramNeighbour:
                 tuple(label for row in message.buttons for label in row),
                 message.mine,
                 _MOODS.get(message.text[:1], Mood.PLAIN),
+                bool(message.reactions),
             )
             for message in self._member.sees(self._chat(group))
             if message.service is None and not (message.mine and message.text == "/start")

@@ -118,6 +118,7 @@ class TelegramBench:
                 photos=int(each.photo is not None and not is_blank(each.photo)),
                 buttons=tuple(label for row in each.buttons for label in row),
                 mine=each.mine,
+                heard="👌" in each.reactions,
             )
             for each in shown
             if each.service is None and not each.text.startswith("/start")

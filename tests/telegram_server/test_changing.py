@@ -2,6 +2,7 @@ from io import BytesIO
 
 import pytest
 from telegram import Bot, InputMediaDocument, InputMediaPhoto, Message, ReactionTypeEmoji
+from telegram.constants import ReactionEmoji
 from telegram.error import BadRequest
 
 from bot.testing.clock import FakeClock
@@ -187,3 +188,18 @@ async def test_a_reaction_is_one_of_those_that_there_are(bot: Bot, group: Group,
         await bot.set_message_reaction(group.id, number, [ReactionTypeEmoji("👍"), ReactionTypeEmoji("🔥")])
     with pytest.raises(BadRequest, match="Message to react not found"):
         await bot.set_message_reaction(group.id, 999, ReactionTypeEmoji("👍"))
+
+
+async def test_every_sign_that_the_library_names_is_one(bot: Bot, group: Group, lan: Member) -> None:
+    number = lan.writes("cảm ơn", chat=group)
+    for sign in ReactionEmoji:
+        await bot.set_message_reaction(group.id, number, ReactionTypeEmoji(sign))
+        assert lan.sees(group)[0].reactions == (sign.replace("\ufe0f", ""),)
+
+
+async def test_a_sign_stands_in_private_too_and_is_no_message_that_counts(bot: Bot, group: Group, lan: Member) -> None:
+    for _ in range(25):
+        await bot.set_message_reaction(group.id, lan.writes("cảm ơn", chat=group), ReactionTypeEmoji("👌"))
+    await bot.send_message(group.id, "chào")
+    await bot.set_message_reaction(lan.id, lan.writes("cảm ơn"), ReactionTypeEmoji("👌"))
+    assert lan.sees()[-1].reactions == ("👌",)

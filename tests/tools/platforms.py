@@ -169,6 +169,8 @@ ROWS: Final = (
     Row("take back what the bot said", ("delete", "delete_window"), _deletes,
         "changed to a neutral sentence; what can be neither is counted and told to the officer"),
     Row("take down what others said", ("removes_others",), _yes("removes_others"), "the officer is told to do it by hand"),
+    Row("a sign below what people wrote", ("reactions",), _yes("reactions"),
+        "words where it matters, else nothing; Matrix has it from 5 messages a second on"),
     Row("pin", ("pin",), _yes("pin"), "left out"),
     Row("make a group", ("create_group",), _yes("create_group"), "people make it, then “gắn nhóm” and a code"),
     Row("personal links into a group", ("invite",), _yes("invite"), "people let each other in by hand; the bot says whom"),

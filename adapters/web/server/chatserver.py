@@ -223,6 +223,10 @@ class ChatServer:
         """The groups in which most people hear an alarm only when they look, at most so many."""
         return await self.run(lambda tx: subscriptions.most_asleep(tx, limit))
 
+    async def heard(self, chat: str, number: int) -> None:
+        """Put the bot's sign below what a person said there. Raises `NotThere`, `Gone`."""
+        await self.run(lambda tx: messages.heard(tx, chat, number))
+
     # Signs that are not kept
 
     async def typing(self, chat: str) -> None:

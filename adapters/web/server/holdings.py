@@ -71,7 +71,7 @@ WEB: Final = (
     Holding(
         "message",
         Holds(_MEMBERS, Basis.CONSENT, (), _MONTH),
-        plain="id chat author buttons tone reply_to pinned revision state at client_key",
+        plain="id chat author buttons tone reply_to pinned revision state heard at client_key",
         personal="spans",
     ),
     Holding(

@@ -139,7 +139,7 @@ def remove(tx: Tx, number: int) -> None:
     if row is None:
         return
     tx.db.execute(
-        "UPDATE message SET spans = '[]', buttons = '[]', tone = 'plain', pinned = 0, state = 'removed',"
+        "UPDATE message SET spans = '[]', buttons = '[]', tone = 'plain', pinned = 0, heard = 0, state = 'removed',"
         " revision = revision + 1 WHERE id = ? AND state = 'shown'",
         (number,),
     )
@@ -167,6 +167,16 @@ def pin(tx: Tx, number: int, on: bool) -> None:
     row = shown_row(tx, number)
     tx.db.execute("UPDATE message SET pinned = ? WHERE id = ?", (on, number))
     feed.changed(tx, row["chat"], "message", message=number)
+
+
+def heard(tx: Tx, chat: str, number: int) -> None:
+    """The bot's sign below what a person said; once it stands there, nothing changes. Raises: `NotThere`, `Gone`."""
+    row = shown_row(tx, number)
+    if row["chat"] != chat or row["author"] is None:
+        raise NotThere("error.no_message")
+    if not row["heard"]:
+        tx.db.execute("UPDATE message SET heard = 1 WHERE id = ?", (number,))
+        feed.changed(tx, chat, "message", message=number)
 
 
 def _own_row(tx: Tx, number: int) -> sqlite3.Row:

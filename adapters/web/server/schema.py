@@ -1,6 +1,6 @@
 """The tables of the chat server's own file."""
 
-VERSION = 3
+VERSION = 4
 
 TABLES = """
 CREATE TABLE person (
@@ -30,14 +30,14 @@ CREATE TABLE member (
 ) WITHOUT ROWID;
 CREATE INDEX member_of ON member (person);
 
--- author is a person, or nobody for the bot; client_key is the sender's own name for the message
+-- author is a person, or nobody for the bot; client_key is the sender's own name for the message; heard: the bot's sign
 CREATE TABLE message (
     id INTEGER PRIMARY KEY AUTOINCREMENT, chat TEXT NOT NULL REFERENCES chat,
     author TEXT REFERENCES person, spans TEXT NOT NULL, buttons TEXT NOT NULL DEFAULT '[]',
     tone TEXT NOT NULL DEFAULT 'plain', reply_to INTEGER, pinned INTEGER NOT NULL DEFAULT 0,
     revision INTEGER NOT NULL DEFAULT 1,
     state TEXT NOT NULL DEFAULT 'shown' CHECK (state IN ('shown', 'removed')),
-    at INTEGER NOT NULL, client_key TEXT, UNIQUE (author, client_key)
+    heard INTEGER NOT NULL DEFAULT 0, at INTEGER NOT NULL, client_key TEXT, UNIQUE (author, client_key)
 );
 CREATE INDEX message_of ON message (chat, id);
 CREATE INDEX message_pinned ON message (chat, id) WHERE pinned = 1;

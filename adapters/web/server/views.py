@@ -80,6 +80,7 @@ def _message(tx: Tx, row: sqlite3.Row, person: str) -> View:
         "tone": row["tone"],
         "replyTo": _reply(tx, row, person),
         "pinned": bool(row["pinned"]),
+        "heard": bool(row["heard"]),
         "edited": row["revision"] > 1,
         "revision": row["revision"],
         "removed": row["state"] == "removed",

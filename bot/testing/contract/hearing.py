@@ -1,10 +1,13 @@
 """What every adapter promises about what people do: in order, once, acknowledged after the commit, nothing of our own."""
 
+from contextlib import suppress
+
 import pytest
 
-from bot.adapter import Rejected
+from bot.adapter import Failure, Rejected
 from bot.model.events import ButtonPressed, MessageReceived
-from bot.model.operations import AnswerPress, Delete, Edit, Pin, Typing, WireButton
+from bot.model.ids import MessageRef
+from bot.model.operations import AnswerPress, Delete, Edit, Pin, React, Sign, Typing, WireButton
 from bot.testing.contract.bench import Bench, heard, send, texts, words
 from bot.testing.contract.given import Chosen, given
 from bot.testing.intake import NotCommitted, RecordingIntake, hear
@@ -104,3 +107,32 @@ class Hearing(Chosen):
     async def test_signs_never_fail(self, bench: Bench) -> None:
         await bench.adapter.show(Typing(bench.talk))
         await bench.adapter.show(AnswerPress(bench.talk, "0", "quá muộn"))
+
+    @given(lambda platform: platform.reactions)
+    async def test_a_sign_of_ours_stands_below_what_somebody_wrote_and_below_nothing_else(self, bench: Bench) -> None:
+        for group in (True, False):
+            await bench.writes("cảm ơn", group=group)
+            await bench.writes("chào", group=group)
+        thanks, _, whispered, _ = [each for each in await heard(bench, 4) if isinstance(each, MessageReceived)]
+        for message in (thanks.message, whispered.message):
+            await bench.adapter.show(React(message, Sign.HEARD))
+        for group in (True, False):
+            seen = [(each.text, each.heard) for each in await bench.sees(group=group)]
+            assert seen == [("cảm ơn", True), ("chào", False)]
+
+    @given(lambda platform: platform.reactions)
+    async def test_our_own_signs_are_not_heard(self, bench: Bench) -> None:
+        intake = RecordingIntake(bench.account)
+        await bench.writes("cảm ơn", group=True)
+        (event,) = await heard(bench, 1, intake)
+        assert isinstance(event, MessageReceived)
+        await bench.adapter.show(React(event.message, Sign.HEARD))
+        await bench.writes("đã đọc", group=True)
+        assert texts(await heard(bench, 2, intake)) == ["cảm ơn", "đã đọc"]
+
+    async def test_a_sign_that_cannot_stand_there_is_at_most_a_failure_and_stands_nowhere(self, bench: Bench) -> None:
+        await bench.writes("cảm ơn", group=True)
+        gone = MessageRef(bench.group, "987654321")
+        with suppress(Failure):
+            await bench.adapter.show(React(gone, Sign.HEARD))
+        assert [each.heard for each in await bench.sees(group=True)] == [False]

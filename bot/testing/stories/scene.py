@@ -10,13 +10,14 @@ from bot.model.content import Mood
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One message as somebody sees it now; ``mine`` when they wrote it themselves."""
+    """One message as somebody sees it now; ``mine`` when they wrote it themselves, ``heard`` where the bot's sign stands below."""
 
     text: str
     photos: int = 0
     buttons: tuple[str, ...] = ()
     mine: bool = False
     mood: Mood = Mood.PLAIN
+    heard: bool = False
 
 
 class Neighbour(Protocol):

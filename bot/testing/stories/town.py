@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.app import App
+from bot.model.operations import Sign
 from bot.testing.platform import TownAdapter
 from bot.testing.stories.scene import Scene, Seen
 from bot.testing.town import Member, Town
@@ -94,6 +95,7 @@ class TownNeighbour:
                 tuple(button.label for button in message.buttons),
                 message.author == self.member.user,
                 message.mood,
+                Sign.HEARD in message.signs,
             )
             for message in self.member.sees(group)
         ]

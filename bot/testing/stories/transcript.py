@@ -123,9 +123,16 @@ class WrittenNeighbour:
         return None if other is None else WrittenNeighbour(other, self._scene)
 
     async def _note_answer(self, group: str | None) -> None:
-        others = [message for message in await self.reads(group=group) if not message.mine]
+        seen = await self.reads(group=group)
+        if own := [message for message in seen if message.mine][-1:]:
+            self._note_sign(own[0], group)
+        others = [message for message in seen if not message.mine]
         if others:
             newest = others[-1]
             choices = " ".join(f"[{label}]" for label in newest.buttons)
             photos = f" [{newest.photos} ảnh]" if newest.photos else ""
             self._scene.note(f"   {group or 'bot'} → {self.name}: {newest.text}{photos} {choices}".rstrip())
+
+    def _note_sign(self, own: Seen, group: str | None) -> None:
+        if own.heard:
+            self._scene.note(f"   {group or 'bot'} → {self.name}: (đã nhận) {own.text}")

@@ -10,7 +10,7 @@ from bot.adapter.render import Draft, render
 from bot.model.content import Photo, Span, Style
 from bot.model.events import IncomingFile
 from bot.model.ids import AccountId, ChatRef, MediaId, MessageRef
-from bot.model.operations import Delete, Edit, Outgoing, Pin, Send, Typing
+from bot.model.operations import Delete, Edit, Outgoing, Pin, React, Send, Sign, Typing
 from bot.testing.intake import RecordingIntake
 
 GROUP = ChatRef(AccountId("zalo"), "a group of theirs")
@@ -33,6 +33,8 @@ async def test_it_has_nothing_to_look_at_and_nothing_to_fetch() -> None:
     with pytest.raises(Rejected, match="by hand"):
         await adapter.fetch(IncomingFile("file", "photo"), limit=1)
     await adapter.show(Typing(GROUP))
+    await adapter.show(React(MESSAGE, Sign.HEARD))
+    assert not adapter.capabilities.reactions
     assert adapter.routes() is None
     await adapter.close()
 

@@ -4,13 +4,13 @@ import asyncio
 from contextlib import suppress
 from pathlib import Path
 
-from adapters.matrix.capabilities import capabilities
+from adapters.matrix.capabilities import FAST_ENOUGH, capabilities
 from adapters.matrix.client import Client
 from adapters.matrix.crypto import Crypto
 from adapters.matrix.hands import Hands
 from adapters.matrix.numbers import Numbers
 from adapters.matrix.rooms import Rooms
-from adapters.matrix.settings import MatrixSettings
+from adapters.matrix.settings import MatrixRates, MatrixSettings
 from adapters.matrix.talks import Talks
 from bot.adapter import Rates
 from bot.model.ids import AccountId, ChatRef, MessageRef
@@ -50,3 +50,8 @@ async def test_numbers_are_put_no_faster_than_messages_may_leave() -> None:
         await running
     assert [number for number, _ in hands.put] == [1, 2, 3, 4]
     assert hands.put[-1][1] - hands.put[0][1] >= 3 / 20 - 0.01
+
+
+def test_an_account_that_may_hardly_write_has_no_signs_to_give() -> None:
+    assert not capabilities(MatrixRates().rates()).reactions
+    assert capabilities(Rates(overall=FAST_ENOUGH)).reactions

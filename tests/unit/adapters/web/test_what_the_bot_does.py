@@ -18,9 +18,10 @@ from adapters.web.server import (
     Photo,
     Span,
     Unfit,
+    feed,
     people,
 )
-from tests.unit.adapters.web.conftest import Group
+from tests.unit.adapters.web.conftest import Group, last_message
 from tests.unit.adapters.web.running import HandClock, small_photo
 
 HELLO = Message((Span("Chào "), Span("bà con", "bold")))
@@ -258,3 +259,34 @@ async def test_who_is_admitted_is_in_and_the_bot_hears_it_once(server: ChatServe
     joined = [event for event in await server.events_after(before, 10) if event.person == "khach"]
     assert [(type(event), event.chat) for event in joined] == [(MemberJoined, group.id)]
     assert (await server.chat_info(group.id)).members == 3
+
+
+async def test_a_sign_below_what_somebody_said_is_shown_and_told_to_open_pages_once(
+    server: ChatServer, group: Group
+) -> None:
+    await group.lan.send(group.id, "cảm ơn")
+    number = (await last_message(server)).message
+    (before,) = await group.bay.messages(group.id)
+    await server.heard(group.id, number)
+    told = await server.run(lambda tx: feed.latest(tx))
+    await server.heard(group.id, number)
+    assert await server.run(lambda tx: feed.latest(tx)) == told
+    for who in (group.lan, group.bay):
+        (seen,) = await who.messages(group.id)
+        assert seen["heard"]
+    assert seen | {"heard": False} == before, "it is no other message, and not one that was changed"
+
+
+async def test_no_sign_stands_below_what_is_gone_ours_or_elsewhere(server: ChatServer, group: Group) -> None:
+    await group.lan.send(group.id, "cảm ơn")
+    number = (await last_message(server)).message
+    ours = (await server.post("p", group.id, HELLO)).message
+    other = await server.create_group("g", "Tổ 4")
+    for chat, message in ((group.id, ours), (other, number), (group.id, 0)):
+        with pytest.raises(NotThere):
+            await server.heard(chat, message)
+    await server.heard(group.id, number)
+    await server.take_down("down", group.id, number)
+    with pytest.raises(Gone):
+        await server.heard(group.id, number)
+    assert [seen["heard"] for seen in await group.lan.messages(group.id)] == [False, False]

@@ -2,9 +2,11 @@
 
 from sqlalchemy import select, update
 
+from bot.model.operations import Sign
 from bot.model.people import Role
 from bot.testing.pictures import picture
 from bot.testing.stories.checks import last, sees, sees_not
+from bot.testing.town import TownMessage
 from plugins.relay.records import Case, Line, Sighting
 from tests.unit.plugins.life import CLUSTERS, DUTY_A, SECRET, WORDS, Life
 
@@ -149,6 +151,43 @@ async def test_who_answers_before_everybody_is_shown_the_private_way_and_nothing
     assert await life.rows(select(Sighting)) == []
     await sees_not(life.one("dung"), "ông Tư", group=DUTY_A)
     await sees_not(life.one("dung"), "ông Tư")
+
+
+async def answers_the_notice(life: Life, words: str) -> TownMessage:
+    """Bình answers it in the group, whatever it says by now."""
+    notice = (await life.messages("binh", "g-a1"))[0]
+    life.one("binh").member.writes(words, chat="g-a1", reply_to=notice.id)
+    await life.scene.turner.settle()
+    return next(each for each in life.one("binh").member.sees("g-a1") if each.text == words)
+
+
+async def test_thanks_for_a_good_end_get_a_sign_and_no_words(life: Life) -> None:
+    await published(life)
+    await life.one("dung").presses("Đã trả lại", group=DUTY_A)
+    before = len(await life.messages("binh", "g-a1"))
+    assert (await answers_the_notice(life, "mừng quá, cảm ơn bà con")).signs == {Sign.HEARD}
+    assert len(await life.messages("binh", "g-a1")) == before
+    assert await life.rows(select(Sighting)) == []
+
+
+async def test_while_it_is_looked_for_no_sign_lets_anybody_believe_that_an_answer_in_the_group_is_enough(
+    life: Life,
+) -> None:
+    await published(life)
+    assert (await answers_the_notice(life, "Hình như của ông Tư")).signs == frozenset()
+    await sees(life.one("binh"), "xin nói riêng với tôi", group="g-a1")
+
+
+async def test_after_an_end_that_is_none_an_answer_gets_no_sign(life: Life) -> None:
+    await published(life)
+    await life.one("dung").presses("Rút lại", group=DUTY_A)
+    assert (await answers_the_notice(life, "Hình như của ông Tư")).signs == frozenset()
+
+
+async def test_what_begins_like_a_tip_gets_no_sign_even_below_a_good_end(life: Life) -> None:
+    await published(life)
+    await life.one("dung").presses("Đã trả lại", group=DUTY_A)
+    assert (await answers_the_notice(life, "báo tin ông Ba trộm chó nhà bà Sửu")).signs == frozenset()
 
 
 async def test_groups_and_officers_read_the_language_of_the_ward_whatever_the_reporter_speaks(life: Life) -> None:

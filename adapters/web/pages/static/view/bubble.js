@@ -44,6 +44,7 @@ function body(message, run, acts) {
     message.spans.length > 0 && h("p", { class: "text" }, message.spans.map(span)),
     message.photosRemoved > 0 && !message.photos.length && h("p", { class: "photo-removed", "data-testid": "photo-removed" }, icon("photo"), t("message.photo_removed")),
     buttons(message, acts),
+    message.heard && h("p", { class: "heard", "data-testid": "heard" }, icon("heard"), t("message.heard")),
     meta(message, marks),
   );
 }
