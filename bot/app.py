@@ -157,6 +157,12 @@ class App:
             Worker("auditor", ours(self._auditor.run)),
         )
         self.supervisor.start(*(Worker(type(each).__name__.lower(), ours(each.run)) for each in self._watchers))
+        self.supervisor.start(
+            *(
+                Worker(f"menus {name}", partial(workers.during, of_account(name), menus.run))
+                for name, menus in rooms.own_menus.items()
+            )
+        )
         if isinstance(workers, OneOfSeveral):
             self._start_lanes(workers)
         else:
@@ -202,7 +208,8 @@ class App:
         rooms = self._rooms
         of_house = (rooms.errands, rooms.jobs, rooms.scheduler, *self._watchers) if rooms.workers.holds(HOUSE) else ()
         adapters = [one for name, one in self.adapters.items() if rooms.workers.holds(of_account(name))]
-        return all(one.idle for one in (*of_house, rooms.media, rooms.lanes, self.house.state)) and all(
+        menus = [one for name, one in rooms.own_menus.items() if rooms.workers.holds(of_account(name))]
+        return all(one.idle for one in (*of_house, *menus, rooms.media, rooms.lanes, self.house.state)) and all(
             one.idle for one in adapters if isinstance(one, CanBeIdle)
         )
 

@@ -13,11 +13,11 @@ from starlette.types import ASGIApp
 from adapters.telegram.albums import Albums
 from adapters.telegram.capabilities import capabilities
 from adapters.telegram.client import Client
-from adapters.telegram.commands import offer
+from adapters.telegram.commands import offer, offer_alone
 from adapters.telegram.decode import WANTED, Place
 from adapters.telegram.examine import examine
 from adapters.telegram.feed import Feed
-from adapters.telegram.hands import Hands
+from adapters.telegram.hands import Hands, chat_id
 from adapters.telegram.inbox import Inbox
 from adapters.telegram.manners import Manners
 from adapters.telegram.remedies import remedy
@@ -30,6 +30,7 @@ from bot.adapter import (
     ChatInfo,
     Failure,
     Intake,
+    MenuCommand,
     NotSent,
     Premises,
     Receipt,
@@ -69,7 +70,7 @@ class TelegramAdapter:
         self._username = settings.username
         self._can = replace(capabilities(settings.rates.rates()), talks_at=self._talks_at())
         self._client = Client(premises.account, settings.token, server=settings.base_url)
-        say = Texts.load(text_files([PACKAGE]), default=premises.language).for_language(premises.language)
+        say = self._words = Texts.load(text_files([PACKAGE]), default=premises.language).for_language(premises.language)
         self._hands = Hands(
             self._client,
             can=self._can,
@@ -79,6 +80,7 @@ class TelegramAdapter:
         )
         self._manners = Manners(self._client, say("telegram-hidden"), premises.clock.monotonic)
         self._once_more = Manners(self._client, say("telegram-changed"), premises.clock.monotonic)
+        self._led = Manners(self._client, "", premises.clock.monotonic)
         self._albums = Albums(self._remembered)
         self._inbox = Inbox(
             premises.clock,
@@ -86,6 +88,7 @@ class TelegramAdapter:
             self._named,
             changed=self._once_more.ask,
             pressed=self._hands.presses.end,
+            lost=self._led.ask,
         )
         self._feed = Feed(self._client, self._inbox, premises.clock)
         secret = settings.webhook_secret
@@ -97,7 +100,7 @@ class TelegramAdapter:
     def idle(self) -> bool:
         """Whether everything that Telegram told us has been handed in, and we wait for more."""
         waiting = self._webhook.waiting if self._calls and self._webhook else self._feed.waiting
-        said = self._manners.idle and self._once_more.idle and self._hands.presses.idle
+        said = self._manners.idle and self._once_more.idle and self._led.idle and self._hands.presses.idle
         return waiting and self._inbox.idle and said
 
     @property
@@ -113,6 +116,7 @@ class TelegramAdapter:
         if named and named.lower() != str(me.username).lower():
             raise SignInRefused(f"the token is that of @{me.username}, not of @{named}; correct one of the two")
         self._username = str(me.username)
+        self._led.say(self._words("telegram-private", link=self._talks_at()))
         with suppress(NotSent, Uncertain, Rejected, Wait):  # it only spares people some typing
             await offer(self._client, self._commands, self._language)
         self._place = Place(self._account, me.id, self._username)
@@ -137,7 +141,7 @@ class TelegramAdapter:
             raise NotSent("not signed in yet")
         self._state = intake.state
         self._inbox.begin(self._place, held)
-        manners = (self._manners.run(), self._once_more.run())
+        manners = (self._manners.run(), self._once_more.run(), self._led.run())
         parts = (self._listen(intake, owner), self._inbox.gather(intake), *manners)
         tasks = [asyncio.create_task(part) for part in parts]
         try:
@@ -171,6 +175,12 @@ class TelegramAdapter:
     async def show(self, sign: Ephemeral) -> None:
         """Best effort."""
         await self._hands.show(sign)
+
+    async def offer(self, chat: ChatRef, commands: Sequence[MenuCommand], language: str) -> None:
+        """The menu of commands of one private chat. Raises: ``Failure``."""
+        if self._place is None:
+            raise NotSent("not signed in yet")
+        await offer_alone(self._client, chat_id(chat), commands, language)
 
     async def lookup(self, chat: ChatRef) -> ChatInfo:
         """Title, head count and the rights that we lack."""

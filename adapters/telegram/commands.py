@@ -29,6 +29,15 @@ async def offer(client: Client, commands: Sequence[MenuCommand], language: str) 
                 await client.call("setMyCommands", commands=shown, scope={"type": scope}, **own)
 
 
+async def offer_alone(client: Client, chat: int, commands: Sequence[MenuCommand], language: str) -> None:
+    """In that private chat alone; without commands it shows again what all of them show. Raises: ``Failure``."""
+    scope = {"type": "chat", "chat_id": chat}
+    if shown := menu(commands, language):
+        await client.call("setMyCommands", commands=shown, scope=scope)
+    else:
+        await client.call("deleteMyCommands", scope=scope)
+
+
 def scopes(commands: Sequence[MenuCommand]) -> Mapping[str, Sequence[MenuCommand]]:
     """Which commands each kind of chat shows; an administrator of a group may be an officer, who binds it there."""
     everybody = [each for each in commands if each.everybody]

@@ -57,6 +57,7 @@ _WORDLESS: Final = (
     "game",
     "paid_media",
 )
+_EVERY_BOTS: Final = ("/start", "/help", "/menu")
 _PICTURES: Final = ("image/jpeg", "image/png", "image/webp")
 _LATEST: Final = 253_402_300_799  # the last second that a datetime can show
 _TOO_LARGE: Final = 2**63
@@ -217,6 +218,13 @@ def hidden(place: Place, update: Json, hears: Callable[[str], bool]) -> tuple[in
     if len(text) > 1 and text.startswith("/"):
         return None if _is_for_another(place, text) else (chat, number)
     return (chat, number) if _answers_us(place, message) or hears(text.strip()) else None
+
+
+def lost(event: Event) -> tuple[int, int] | None:
+    """Chat and message of who tries in a group what every bot knows in private; None for all else."""
+    if not isinstance(event, MessageReceived) or event.private or event.text.partition("@")[0] not in _EVERY_BOTS:
+        return None
+    return int(event.chat.chat), int(event.message.message)
 
 
 def changed(update: Json) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from adapters.telegram.decode import Json, Place, changed, decode, hidden, is_talk, merged
+from adapters.telegram.decode import Json, Place, changed, decode, hidden, is_talk, lost, merged
 from adapters.telegram.manners import Manners
 from adapters.telegram.pieces import QUIET, Pieces, Whole
 from bot.adapter import Hears, Intake
@@ -23,13 +23,17 @@ def _let_be(*_what: object) -> None:
 
 @dataclass
 class _Batch:
-    """What some updates come to; ``hidden`` are chats and commands of who hides behind the group, ``changed`` what was edited."""
+    """What some updates come to; ``hidden`` are chats and commands of who hides behind the group, ``changed`` what was edited.
+
+    ``lost`` is what only works in private.
+    """
 
     events: list[Event] = field(default_factory=list)
     hold: dict[str, str] = field(default_factory=dict)
     release: list[str] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)
     changed: list[tuple[int, int]] = field(default_factory=list)
+    lost: list[tuple[int, int]] = field(default_factory=list)
 
 
 class Inbox:
@@ -43,18 +47,21 @@ class Inbox:
         *,
         changed: Callable[[int, int], None] = _let_be,
         pressed: Callable[[str], None] = _let_be,
+        lost: Callable[[int, int], None] = _let_be,
         quiet: float = QUIET,
         lag: float = LAG,
     ) -> None:
         """``named``: a message that somebody answers, as the house calls what it is a part of.
 
-        ``changed`` is told chat and message of what somebody edits afterwards, ``pressed`` each press once it is committed.
+        ``changed`` is told chat and message of what somebody edits afterwards, ``pressed`` each press once it is committed, ``lost``
+        chat and command of who looks in a group for what we do in private.
         """
         self._clock = clock
         self._manners = manners
         self._named = named
         self._tell_changed = changed
         self._pressed = pressed
+        self._tell_lost = lost
         self._pieces = Pieces(quiet)
         self._place: Place | None = None
         self._lag = lag
@@ -85,6 +92,8 @@ class Inbox:
             self._manners.ask(chat, message)
         for chat, message in batch.changed:
             self._tell_changed(chat, message)
+        for chat, message in batch.lost:
+            self._tell_lost(chat, message)
         for event in batch.events:
             if isinstance(event, ButtonPressed):
                 self._pressed(event.press)
@@ -124,6 +133,8 @@ class Inbox:
             event = decode(place, update, now)
             if event is not None:
                 batch.events.append(self._known(event))
+                if (looking := lost(event)) is not None:
+                    batch.lost.append(looking)
             elif (asked := hidden(place, update, hears)) is not None:
                 batch.hidden.append(asked)
             elif (edited := changed(update)) is not None:

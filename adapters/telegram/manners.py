@@ -1,4 +1,4 @@
-"""Asks people to write otherwise whom we do not hear: who hides behind a group, and who changes what was heard before."""
+"""Asks people to write otherwise whom we do not hear: who hides behind a group, who changes what was heard, who is in the wrong place."""
 
 import asyncio
 from collections.abc import Callable
@@ -28,6 +28,10 @@ class Manners:
     def idle(self) -> bool:
         """Whether nobody waits to be told, nor is being told."""
         return self._queue.empty() and not self._telling
+
+    def say(self, words: str) -> None:
+        """These from now on."""
+        self._words = words
 
     def ask(self, chat: int, message: int) -> None:
         """In answer to that message."""

@@ -138,7 +138,10 @@ class Adapter(Protocol):
         ...
 
     async def show(self, sign: Ephemeral) -> None:
-        """An ephemeral sign, best effort, never raising for the platform's sake."""
+        """An ephemeral sign, best effort, once; not raising for the platform's sake, but for a ``React``.
+
+        Raises: ``Failure`` for a ``React`` that does not stand there now; the house notes its name, and nothing else follows.
+        """
         ...
 
     async def lookup(self, chat: ChatRef) -> ChatInfo:
@@ -233,6 +236,18 @@ class MenuCommand:
     private: bool
     group: bool
     everybody: bool
+
+
+@runtime_checkable
+class Offers(Protocol):
+    """An adapter whose platform shows, in the private chat of one person, other commands than in that of everybody."""
+
+    async def offer(self, chat: ChatRef, commands: Sequence[MenuCommand], language: str) -> None:
+        """Show these there, in that language; without any, what everybody is shown. Raises: ``Failure``.
+
+        The same again does no harm, and what the platform would refuse is left out.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

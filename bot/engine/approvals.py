@@ -27,6 +27,13 @@ from bot.texts import local_time
 OPEN: Final = "approval"
 """The action of the button that shows a request."""
 
+_DECIDED: Final = {
+    State.GRANTED: "core-approval-was-granted",
+    State.REVIEWED: "core-approval-was-granted",
+    State.REFUSED: "core-approval-was-refused",
+}
+"""How somebody who presses late hears of it."""
+
 FREEZE: Final = "freeze"
 """The timer of the core that ends the time for a review."""
 
@@ -152,20 +159,39 @@ def pressed(moment: Moment, press: Press) -> None:
     votes, holds = store.votes(moment.tx, request.id), _holds(moment.house, moment.tx, request)
     refusal = objection(request, votes, moment.person.id, vote, holds)
     if refusal is not None:
-        raise _kindly(moment, request, refusal)
+        raise _kindly(moment, request, refusal, votes)
     if vote is not Vote.REFUSE:
         proofs.require_fresh(moment)
     state = _vote(moment, request, moment.person, vote)
     ChatFacet(moment).answer(moment.text(f"core-approval-now-{state}", time=_review_time(moment, request)))
 
 
-def _kindly(moment: Moment, request: Request, refusal: str) -> Refused:
-    """Who has had a say is told whose word is waited for, where it is that of few."""
+def _kindly(moment: Moment, request: Request, refusal: str, votes: Mapping[PersonId, bool]) -> Refused:
+    """Who has had a say is told whose word is waited for, where it is that of few; who comes late, who has decided and how."""
     others = _others(moment.house, moment.tx, request) if request.state in UNREVIEWED else ()
-    if refusal != "core-approval-twice" or not others:
-        return Refused(refusal)
-    names = [person.name for person in people.persons(moment.tx, others)]
-    return Refused("core-approval-others", who=", ".join(sorted(names)))
+    if refusal == "core-approval-twice" and others:
+        return Refused("core-approval-others", who=_names(moment.tx, others))
+    decided = [person for person, agreed in votes.items() if agreed == (request.state != State.REFUSED)]
+    if (
+        refusal == "core-approval-closed"
+        and request.state in _DECIDED
+        and decided
+        and _colleague(moment, request, votes)
+    ):
+        return Refused(_DECIDED[State(request.state)], who=_names(moment.tx, decided))
+    return Refused(refusal)
+
+
+def _colleague(moment: Moment, request: Request, votes: Mapping[PersonId, bool]) -> bool:
+    """Whether who asks could have voted, or has: nobody else hears who decides what."""
+    if moment.person is None:
+        return False
+    asked, holds = replace(request, state=State.OPEN), _holds(moment.house, moment.tx, request)
+    return moment.person.id in votes or entitled(asked, moment.person.id, holds)
+
+
+def _names(tx: Tx, whose: Sequence[PersonId]) -> str:
+    return ", ".join(sorted(person.name for person in people.persons(tx, whose)))
 
 
 def opened(moment: Moment, press: Press) -> None:

@@ -17,7 +17,7 @@ from bot.engine.delivery import Delivery
 from bot.engine.directory import Directory
 from bot.engine.dispatch import Dispatcher
 from bot.engine.easel import Easel
-from bot.engine.elsewhere import MEDIA, Elsewhere, Near, memory_of, wrong_by
+from bot.engine.elsewhere import MEDIA, PEOPLE, Elsewhere, Near, memory_of, wrong_by
 from bot.engine.emergency import Emergency
 from bot.engine.errands import Errands
 from bot.engine.forms import FormEngine
@@ -32,8 +32,10 @@ from bot.engine.lease import HOUSE, OnlyWorker, Workers, of_account
 from bot.engine.looks import Looks
 from bot.engine.media import MediaRoom, Reencodes
 from bot.engine.memory import Memories
+from bot.engine.menucommands import OfRoles
 from bot.engine.menus import Menus
 from bot.engine.notices import NoticeDesk
+from bot.engine.ownmenus import OwnMenus, where_offered
 from bot.engine.pages import PageRoom
 from bot.engine.porter import Works
 from bot.engine.probe import Probe
@@ -92,6 +94,7 @@ class Assembled:
     retention: Retention
     workers: Workers
     elsewhere: Elsewhere
+    own_menus: Mapping[AccountId, OwnMenus]
 
 
 def assemble(materials: Materials) -> Assembled:
@@ -106,7 +109,14 @@ class _Builder:
         self._capabilities = {name: adapter.capabilities for name, adapter in materials.adapters.items()}
         self._recent = Recent()
         self._memories = Memories(lambda account: self._m.workers.tell(memory_of(account)))
-        self._directory = Directory(self._capabilities, materials.settings.group_kinds)
+        self._directory = Directory(self._capabilities, materials.settings.group_kinds, changed=self._people_changed)
+        self._own_menus = where_offered(
+            materials.adapters,
+            materials.clock,
+            state_of=lambda account: materials.workers.state_of(of_account(account), materials.state),
+            directory=self._directory,
+            menus=OfRoles(materials.registry, materials.texts),
+        )
         self._dispatcher = Dispatcher(HandlerContext)
         self._of_house = materials.workers.state_of(HOUSE, materials.state)
         self._new = partial(materials.workers.tell, HOUSE)
@@ -147,7 +157,7 @@ class _Builder:
             learn=None if isinstance(self._m.workers, OnlyWorker) else elsewhere.learn,
         )
         rooms = (lanes, scheduler, self._errands, self._jobs, media)
-        return Assembled(house, desk, *rooms, pages, Retention(house), self._m.workers, elsewhere)
+        return Assembled(house, desk, *rooms, pages, Retention(house), self._m.workers, elsewhere, self._own_menus)
 
     def _house(self, lanes: Lanes, scheduler: Scheduler, media: MediaRoom) -> House:
         m = self._m
@@ -189,11 +199,20 @@ class _Builder:
             lanes=lanes,
             rooms=(self._errands, self._jobs, scheduler),
             media=media.look,
+            people=self._wake_menus,
             memories=self._memories,
             recent=self._recent,
             tries=house.tries,
         )
         return Elsewhere(near, self._m.workers, self._m.adapters)
+
+    def _wake_menus(self) -> None:
+        for menus in self._own_menus.values():
+            menus.wake()
+
+    def _people_changed(self) -> None:
+        self._wake_menus()
+        self._m.workers.tell(PEOPLE)
 
     def _tries(self) -> Tries:
         """Counted by every worker alike, under tags of the day's key."""

@@ -1,6 +1,6 @@
 """Who and what is where: the units from memory, groups, people and duty from the store."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from bot.engine.access import holds
@@ -24,11 +24,18 @@ from bot.store.rows import text
 class Directory:
     """The tree is read again when its stamp in the store is another one, which a rollback restores too."""
 
-    def __init__(self, accounts: Collection[AccountId] | None = None, kinds: Kinds | None = None) -> None:
+    def __init__(
+        self,
+        accounts: Collection[AccountId] | None = None,
+        kinds: Kinds | None = None,
+        *,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
         """Groups of other accounts than these are out of reach, whatever the store says; None knows no such limit.
 
-        Without ``kinds`` there are those that ship.
+        Without ``kinds`` there are those that ship. ``changed`` is called on the event loop, as in ``people_changed``.
         """
+        self._changed = changed
         self._accounts = accounts
         self._kinds = shipped() if kinds is None else kinds
         self._stamp: str | None = None
@@ -84,7 +91,12 @@ class Directory:
 
     def private_chat_seen(self, tx: Tx, user: UserRef, chat: ChatRef) -> None:
         """An account wrote in private; where it is somebody's whom we know, this is where to speak to them."""
-        people.chat_seen(tx, user, chat)
+        if people.chat_seen(tx, user, chat):
+            self.people_changed(tx)
+
+    def people_changed(self, tx: Tx) -> None:
+        """Somebody's roles or accounts, or where they talk to us, are others with this transaction."""
+        tx.after_commit(self._changed)
 
     def units_of_person(self, tx: Tx, person: PersonId) -> Sequence[Unit]:
         """The units of the groups they are in, or what took their place, in tree order."""

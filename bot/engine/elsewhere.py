@@ -20,6 +20,9 @@ from bot.store import incoming, notices
 MEDIA: Final = "media"
 """The news that a picture is wanted."""
 
+PEOPLE: Final = "people"
+"""The news that somebody's roles or accounts are others now."""
+
 _MEMORY: Final = "memory/"
 _WRONG: Final = "wrong/"
 
@@ -50,6 +53,7 @@ class Near:
     lanes: Lanes
     rooms: Sequence[Wakes]
     media: Callable[[], None]
+    people: Callable[[], None]
     memories: Memories
     recent: Recent
     tries: Tries
@@ -74,6 +78,8 @@ class Elsewhere:
             self._near.media()
         elif news == MEDIA:
             self._near.media()
+        elif news == PEOPLE:
+            self._near.people()
         elif news.startswith(_MEMORY):
             self._soon(partial(self._remember, account=AccountId(news.removeprefix(_MEMORY))))
         elif news.startswith(_WRONG):

@@ -103,6 +103,7 @@ def _forget_in_core(house: House, tx: Tx, person: PersonId) -> None:
     orders.forget(tx, house.keys, person)
     outcomes.forget(tx, house.keys, partial(orders.names, person))
     store.forget_person(tx, person)
+    house.directory.people_changed(tx)
     # The rows are overwritten in the file; the log of the database holds them until it is emptied.
     house.state.truncate_log()
 

@@ -53,6 +53,7 @@ class GrantsFacet:
             self._needs_own(giver, deputy_of, role, unit, until)
         elif not self._access.may_give(self._tx, giver, role, unit):
             raise Refused("core-grant-not-yours")
+        self._directory.people_changed(self._tx)
         return _keep(self._tx, Grant(fresh_id(), person, role, unit, self._tx.now, until, giver, deputy_of), by=giver)
 
     def end(self, grant: str) -> None:
@@ -65,6 +66,7 @@ class GrantsFacet:
         if not (given.person == asking or stands_in or self._access.may_give(self._tx, asking, given.role, given.unit)):
             raise Refused("core-grant-not-yours")
         store.end_grant(self._tx, grant, self._tx.now)
+        self._directory.people_changed(self._tx)
         audit.write(
             self._tx, asking, "grant.end", unit=given.unit, subject=given.person, detail=f"{grant} {given.role}"
         )

@@ -22,19 +22,24 @@ _A_GREETING: Final = 4
 class Home:
     """What somebody sees who says nothing that we understand, or goes back to the beginning."""
 
-    def show(self, moment: Moment, press: Press | None = None, *, typed: str = "") -> None:
+    def show(self, moment: Moment, press: Press | None = None, *, typed: str = "", with_file: bool = False) -> None:
         """The start menu, with what who asks may do in this chat.
 
-        Who has ``typed`` something that nobody understood is told so, and offered what it speaks of, where there is such a thing.
+        Who has ``typed`` something that nobody understood is told so, and offered what it speaks of, where there is such a thing;
+        who sent it ``with_file``, that this was not kept, and when to send it.
         """
         targets, heard = self._targets(moment), Heard(typed)
         meant = [target for target in targets if mentions(heard, _names(moment, target))]
         if meant:
-            words = f"{moment.text('core-home-unclear')} {moment.text('core-home-perhaps')}"
-            ChatFacet(moment).reply(words, *_buttons(moment, meant[:PAGE]))
+            first = [
+                *_said_of_file(moment, with_file),
+                f"{moment.text('core-home-unclear')} {moment.text('core-home-perhaps')}",
+            ]
+            ChatFacet(moment).reply("\n\n".join(first), *_buttons(moment, meant[:PAGE]))
         else:
             unclear = typed and not _greets(moment, heard)
-            self._everything(moment, targets, moment.text("core-home-unclear") if unclear else "")
+            first = [moment.text("core-home-unclear")] if unclear else []
+            self._everything(moment, targets, " ".join([*first, *_said_of_file(moment, with_file)]))
 
     def _everything(self, moment: Moment, targets: Sequence[Target], first: str) -> None:
         settings = moment.house.settings
@@ -59,6 +64,10 @@ class Home:
         roles, person = target.registration.roles, moment.person.id if moment.person else None
         allowed = not roles or any(moment.house.access.allows(moment.tx, person, role, None) for role in roles)
         return allowed and answers_in(target, private=moment.private)
+
+
+def _said_of_file(moment: Moment, with_file: bool) -> list[str]:
+    return [moment.text("core-home-file")] if with_file else []
 
 
 def _buttons(moment: Moment, targets: Sequence[Target]) -> Sequence[Button]:

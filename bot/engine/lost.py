@@ -74,6 +74,7 @@ def lock(moment: Moment, person: PersonId) -> Locked:
     _pass_on(moment, person, by, grants)
     for grant in grants:
         people.end_grant(tx, grant.id, tx.now)
+    house.directory.people_changed(tx)
     elsewhere = sign_out(moment, person)
     requests = _take_back_votes(tx, person)
     shifts = store.shifts_of(tx, person, tx.now)
@@ -93,6 +94,7 @@ def give_back(moment: Moment, done: str, by: PersonId) -> PersonId:
         found, ends = people.grant(tx, each.grant), datetime.fromisoformat(each.ends) if each.ends else None
         if found is not None and (ends is None or ends > tx.now):
             people.add_grant(tx, replace(found[0], id=fresh_id(), starts=tx.now, ends=ends))
+    moment.house.directory.people_changed(tx)
     audit.write(tx, by, "session.unlock", unit=was.unit, subject=was.person)
     return was.person
 

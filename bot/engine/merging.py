@@ -34,6 +34,7 @@ def merge(moment: Moment, gone: PersonId, kept: PersonId) -> None:
     for group, since in privacy.memberships(tx, gone):
         people.enter(tx, kept, group, since)
     store.move(tx, gone, kept)
+    house.directory.people_changed(tx)
     _tell(moment, PersonMerged(gone, kept, unit))
     tx.flush()
     if house.dispatch.keeps(tx, gone):

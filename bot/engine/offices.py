@@ -158,6 +158,7 @@ class OfficesFacet:
     def _pass_on(self, grant: Grant, after: PersonId, by: PersonId) -> _Part:
         """It ends, and its successor begins, unless the other has had the very same already, at least as long."""
         people.end_grant(self._tx, grant.id, self._tx.now)
+        self._directory.people_changed(self._tx)
         ends = "" if grant.ends is None else grant.ends.isoformat()
         if any(_reaches(each, grant) for each in self.known(after)):
             return _Part(grant.id, ends, "")
@@ -167,6 +168,7 @@ class OfficesFacet:
 
     def _return(self, part: _Part, grant: Grant) -> None:
         """The same role from the same hand, for as long as it would have lasted."""
+        self._directory.people_changed(self._tx)
         if part.begun:
             people.end_grant(self._tx, part.begun, self._tx.now)
         ends = datetime.fromisoformat(part.ends) if part.ends else None

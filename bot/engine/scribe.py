@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot.engine.ballot import Vote
 from bot.engine.house import Directory
 from bot.engine.looks import Saying
+from bot.engine.registry import CORE
 from bot.engine.settling import kept_for
 from bot.engine.tx import Tx
 from bot.model.content import Button, Content, Span, Style
@@ -43,7 +45,10 @@ class Scribe:
         return self._directory.unit(tx, room.unit if room else unit).name
 
     def _tokens(self, tx: Tx, notice: Notice, buttons: Iterable[Button]) -> tuple[str, ...]:
-        """The same token for the same choice in every revision; those of choices that are no longer offered die."""
+        """The same token for the same choice in every revision; those of choices that are no longer offered die.
+
+        Votes live on: who presses one a moment late is told what came of it, and the request knows whose word still counts.
+        """
         old = {(each.plugin, each.action, each.payload): each.token for each in notices.buttons(tx, notice.id)}
         tokens = []
         for button in buttons:
@@ -53,5 +58,6 @@ class Scribe:
                 token = fresh_id()
                 notices.add_button(tx, notice, NoticeButton(token, *choice))
             tokens.append(token)
-        notices.drop_buttons(tx, list(old.values()))
+        votes = {(CORE, vote.value) for vote in Vote}
+        notices.drop_buttons(tx, [token for (plugin, action, _), token in old.items() if (plugin, action) not in votes])
         return tuple(tokens)

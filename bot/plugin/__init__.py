@@ -8,7 +8,7 @@ from bot.plugin.hush import Hushed
 from bot.plugin.jobs import Job, JobEnded, JobFailed, JobHandle, TryAgain
 from bot.plugin.packs import ByHand, Pack, PackState, What
 from bot.plugin.pages import Asked, View
-from bot.plugin.plugin import ANYWHERE, GROUP, PRIVATE, Missed, NoSettings, Plugin, Start, Where, command
+from bot.plugin.plugin import ANYWHERE, GROUP, PRIVATE, Ability, Missed, NoSettings, Plugin, Start, Where, command
 from bot.plugin.records import Record
 from bot.plugin.things import (
     Code,
@@ -29,6 +29,7 @@ __all__ = [
     "ANYWHERE",
     "GROUP",
     "PRIVATE",
+    "Ability",
     "Ask",
     "AskGroup",
     "AskKind",

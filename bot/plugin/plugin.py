@@ -66,23 +66,40 @@ class Where(StrEnum):
 ANYWHERE, PRIVATE, GROUP = Where.ANYWHERE, Where.PRIVATE, Where.GROUP
 
 
+class Ability(StrEnum):
+    """What only some platforms can do."""
+
+    CREATE_GROUP = "create_group"
+    PROVE = "prove"
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """Names under which people call something: with accents or not, with "/" or not, with spaces or not.
 
     ``menu`` places it in the start menu (lowest first, four at a time) under the text ``label``. What is not called ``alone``
-    needs something behind its name: the bare word stays what it is elsewhere, such as the words on a button.
+    needs something behind its name: the bare word stays what it is elsewhere, such as the words on a button. ``often`` places
+    it, lowest first, in the menu that a platform shows to who holds its role, unless that platform cannot do what it ``asks``.
     """
 
     names: tuple[str, ...]
     menu: int | None = None
     label: str = ""
     alone: bool = True
+    often: int | None = None
+    asks: Ability | None = None
 
 
-def command(*names: str, menu: int | None = None, label: str = "", alone: bool = True) -> Start:
-    """Names for a command or form, the first being the one that is shown."""
-    return Start(names, menu, label, alone)
+def command(
+    *names: str,
+    menu: int | None = None,
+    label: str = "",
+    alone: bool = True,
+    often: int | None = None,
+    asks: Ability | None = None,
+) -> Start:
+    """Names for a command or form, the first being the one that is shown, and the last the English one."""
+    return Start(names, menu, label, alone, often, asks)
 
 
 class Kind(StrEnum):

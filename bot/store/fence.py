@@ -52,10 +52,13 @@ _UNDER_WAY = hot(
     .order_by(_copy.c.created_at, _copy.c.id)
 )
 _UNSENT = hot(select(_copy.c.id).where(_copy.c.state == copies.DUE, ~exists().where(_part.c.copy == _copy.c.id)))
+# What platforms show since is not in a backup.
+_UNSURE_MENUS = hot(update(tables.own_menu).values(digest=""))
 
 
 def put_up(tx: Statements, now: datetime) -> int:
     """Hold everything that was under way, and remember that this is the instant of a restore; how many copies."""
+    tx.run(_UNSURE_MENUS)
     tx.run(_HOLD_SENDS)
     tx.run(_DROP_OTHERS)
     tx.run(_HOLD_JOBS)

@@ -152,6 +152,14 @@ _INTAKE: Final = Holds(
     _BY_KEY,
 )
 _ENGINE: Final = Holds(Words("máy nhớ đang làm đến đâu", "how far the machine is"), Basis.NOBODY, (), _MACHINE)
+_MENUS: Final = Holds(
+    Words("ai có nhiệm vụ thì thấy lệnh của mình", "show the commands of their roles to those who hold some"),
+    Basis.TASK,
+    (),
+    Kept(
+        Until.SETTLED, Hand.ROUND, Words("khi nền tảng đã gỡ lệnh riêng", "when the platform has taken the menu away")
+    ),
+)
 _BRIEF: Final = Holds(
     Words("nút bấm, mã dùng một lần, tạm dừng", "buttons, one-time codes, pauses"), Basis.TASK, (), _EXPIRES
 )
@@ -227,6 +235,7 @@ CORE: Final = (
     Holding("spool", _INTAKE, plain="id account reason day created_at", sealed="body"),
     Holding("attempt", _INTAKE, plain="day deaths", sealed="tag"),
     Holding("adapter_state", _ENGINE, plain="account key value"),
+    Holding("own_menu", _MENUS, plain="account digest", personal="chat"),
     Holding("pause", _BRIEF, plain="account until", personal="chat"),
     Holding("run", _ENGINE, plain="id clean started_at"),
     Holding("lease", _ENGINE, plain="name holder epoch until clean"),

@@ -183,13 +183,15 @@ def unlink(tx: Statements, user: UserRef) -> None:
     tx.run(_UNLINK, of_account=user.account, of_user=user.user)
 
 
-def chat_seen(tx: Statements, user: UserRef, chat: ChatRef) -> None:
-    """Where an account that we know talks to us in private, last of all of its person's; nothing happens for others."""
-    tx.run(
-        _CHAT_SEEN,
-        of_account=user.account,
-        of_user=user.user,
-        new_chat=chat.chat,
+def chat_seen(tx: Statements, user: UserRef, chat: ChatRef) -> bool:
+    """Where an account that we know talks to us in private, last of all of its person's; whether that is anything new."""
+    return bool(
+        tx.run(
+            _CHAT_SEEN,
+            of_account=user.account,
+            of_user=user.user,
+            new_chat=chat.chat,
+        )
     )
 
 

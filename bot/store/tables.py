@@ -476,6 +476,14 @@ adapter_state = Table(
     Column("value", Text, nullable=False),
 )
 
+own_menu = Table(
+    "own_menu",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("chat", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+)
+
 pause = Table(
     "pause",
     metadata,

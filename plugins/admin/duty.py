@@ -18,7 +18,7 @@ _HOURS: Final[Mapping[Start, int]] = {Start.MORNING: 7, Start.AFTERNOON: 15, Sta
 _LENGTHS: Final[Mapping[Length, int]] = {Length.SHORT: 4, Length.SHIFT: 8, Length.HALF: 12, Length.WHOLE: 24}
 
 
-@plugin.command(command("trực", "lịch trực", "duty"), where=PRIVATE, role=ON_DUTY)
+@plugin.command(command("trực", "lịch trực", "duty", often=3), where=PRIVATE, role=ON_DUTY)
 def rota(ctx: Ctx, asked: Command) -> None:
     """Who has the duty now, and next."""
     _show(ctx)
@@ -46,7 +46,7 @@ def _line(ctx: Ctx, shift: Shift) -> str:
     return ctx.text("admin-rota-line", name=name, start=ctx.clock(shift.starts), end=ctx.clock(shift.ends))
 
 
-@plugin.command(command("nhận trực", "take duty"), where=PRIVATE, role=Role.DUTY)
+@plugin.command(command("nhận trực", "take duty", often=1), where=PRIVATE, role=Role.DUTY)
 def take(ctx: Ctx, asked: Command) -> None:
     """I have it from now on."""
     _take(ctx)
@@ -73,7 +73,9 @@ def hand_over_pressed(ctx: Ctx, press: Press) -> None:
     ctx.chat.open(HandOverForm)
 
 
-@plugin.form(HandOverForm, start=command("giao trực", "bàn giao trực", "handover"), where=PRIVATE, role=Role.DUTY)
+@plugin.form(
+    HandOverForm, start=command("giao trực", "bàn giao trực", "handover", often=2), where=PRIVATE, role=Role.DUTY
+)
 def hand_over(ctx: Ctx, form: HandOverForm) -> None:
     """The running shift changes hands."""
     ctx.duty.hand_over(form.unit, form.person)

@@ -7,7 +7,7 @@ from bot.model.errors import Refused
 from bot.model.ids import PersonId, UnitId
 from bot.model.kinds import KindId, kind_named
 from bot.model.units import Audience, Group, GroupKind, Unit
-from bot.plugin import GROUP, PRIVATE, Command, Outcome, Press, command
+from bot.plugin import GROUP, PRIVATE, Ability, Command, Outcome, Press, command
 from plugins.admin.forms import BindForm, CreateGroupForm, InviteForm, RemoveForm, UnbindForm
 from plugins.admin.manifest import CHIEFS, INVITERS, Ctx, need, own_units, plugin, tops
 from plugins.admin.people import name_of
@@ -19,7 +19,7 @@ def invite_pressed(ctx: Ctx, press: Press) -> None:
     ctx.chat.open(InviteForm)
 
 
-@plugin.form(InviteForm, start=command("mời", "invite"), where=PRIVATE, role=INVITERS)
+@plugin.form(InviteForm, start=command("mời", "invite", often=5), where=PRIVATE, role=INVITERS)
 def invite(ctx: Ctx, form: InviteForm) -> None:
     """Ask the platform for a link that works once."""
     ctx.groups.invite(form.name, group=form.group, outcome="invited")
@@ -66,7 +66,9 @@ def new_group_pressed(ctx: Ctx, press: Press) -> None:
     ctx.chat.open(CreateGroupForm)
 
 
-@plugin.form(CreateGroupForm, start=command("tạo nhóm", "newgroup"), where=PRIVATE, role=CHIEFS)
+@plugin.form(
+    CreateGroupForm, start=command("tạo nhóm", "newgroup", asks=Ability.CREATE_GROUP), where=PRIVATE, role=CHIEFS
+)
 def create(ctx: Ctx, form: CreateGroupForm) -> None:
     """Make it and bind it in one go."""
     need(ctx, form.unit, *CHIEFS)
@@ -158,7 +160,7 @@ def which_pressed(ctx: Ctx, press: Press) -> None:
     _show_groups(ctx)
 
 
-@plugin.command(command("danh sách tổ", "clusters"), where=PRIVATE, role=INVITERS)
+@plugin.command(command("danh sách tổ", "clusters", often=9), where=PRIVATE, role=INVITERS)
 def which(ctx: Ctx, asked: Command) -> None:
     """The same by its name."""
     _show_groups(ctx)
@@ -200,7 +202,7 @@ def doctor_pressed(ctx: Ctx, press: Press) -> None:
     _examine(ctx)
 
 
-@plugin.command(command("kiểm tra nhóm", "doctor"), where=PRIVATE, role=CHIEFS)
+@plugin.command(command("kiểm tra nhóm", "doctor", often=10), where=PRIVATE, role=CHIEFS)
 def doctor(ctx: Ctx, asked: Command) -> None:
     """The same by its name."""
     _examine(ctx)

@@ -3,13 +3,13 @@
 from bot.model.content import Span, say
 from bot.model.ids import PersonId
 from bot.model.people import Role
-from bot.plugin import PRIVATE, Command, Outcome, Press, command
+from bot.plugin import PRIVATE, Ability, Command, Outcome, Press, command
 from plugins.admin.forms import RenewProofForm
 from plugins.admin.manifest import STAFF, Ctx, plugin
 from plugins.admin.people import name_of
 
 
-@plugin.command(command("xác nhận", "xác nhận là tôi", "prove"), where=PRIVATE, role=STAFF)
+@plugin.command(command("xác nhận", "xác nhận là tôi", "prove", asks=Ability.PROVE), where=PRIVATE, role=STAFF)
 def prove(ctx: Ctx, asked: Command) -> None:
     """The page of one's own passkeys and codes."""
     ctx.chat.reply(say(ctx.text("admin-prove") + "\n", ctx.proofs.door()))

@@ -16,7 +16,7 @@ _MOST: Final = 12
 """More lines than that nobody reads on a telephone."""
 
 
-@plugin.command(command("lịch đăng", "bài đã đăng", "bản tin", "bulletins"), where=PRIVATE, role=AUTHORS)
+@plugin.command(command("lịch đăng", "bài đã đăng", "bản tin", "bulletins", often=6), where=PRIVATE, role=AUTHORS)
 def list_them(ctx: Ctx, asked: Command) -> None:
     """All that is to come and what left in two weeks, or one by its number."""
     if asked.rest:

@@ -24,7 +24,7 @@ def undo(ctx: Ctx, press: Press) -> None:
     ctx.chat.answer(ctx.text("bulletins-recalled-now", number=str(bulletin.number)))
 
 
-@plugin.command(command("thu hồi", "gỡ bài", "recall"), where=PRIVATE, role=AUTHORS)
+@plugin.command(command("thu hồi", "gỡ bài", "recall", often=7), where=PRIVATE, role=AUTHORS)
 def recall_number(ctx: Ctx, asked: Command) -> None:
     """By its number."""
     _ask_recall(ctx, by_number(ctx, asked.rest))

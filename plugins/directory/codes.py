@@ -11,7 +11,7 @@ _DIGITS = 6
 _LETTERS = 16
 
 
-@plugin.command(command("mã của tôi", "my code"), where=PRIVATE, role=SHOWN)
+@plugin.command(command("mã của tôi", "my code", often=8), where=PRIVATE, role=SHOWN)
 def show_code(ctx: Ctx, asked: Command) -> None:
     """A fresh one each time."""
     code = ctx.staff.show_code()

@@ -108,7 +108,7 @@ def look(ctx: Ctx, press: Press) -> None:
     ctx.chat.reply(card_of(ctx, my_request(ctx, press.payload), ctx.text))
 
 
-@plugin.command(command("ai đăng ký", "chờ duyệt", "requests"), where=PRIVATE, role=LADDER)
+@plugin.command(command("ai đăng ký", "chờ duyệt", "requests", often=4), where=PRIVATE, role=LADDER)
 def list_waiting(ctx: Ctx, asked: Command) -> None:
     """All who wait in the clusters of who asks, with their numbers."""
     mine = [request for request in ctx.records.all(waiting()) if may_say_yes(ctx, request.kind, request.unit)]

@@ -13,7 +13,7 @@ from plugins.tips.records import Ending, Tip, of_desks
 _COUNTED: Final = (Role.COMMANDER, Role.OFFICER, Role.DUTY)
 
 
-@plugin.command(command("thống kê tin", "tin đã xử lý", "tips handled"), where=PRIVATE, role=_COUNTED)
+@plugin.command(command("thống kê tin", "tin đã xử lý", "tips handled", often=11), where=PRIVATE, role=_COUNTED)
 def counted(ctx: Ctx, asked: Command) -> None:
     """This month and the last, by kind and by outcome, of the units where who asks serves."""
     tips = ctx.records.all(of_desks([unit.id for unit in _units(ctx)]))

@@ -47,6 +47,8 @@ core-approval-now-review = Approved, it leaves at once. A second person has to r
 core-approval-now-refused = Noted: not approved.
 core-approval-now-reviewed = Noted: you reviewed it and agree. Thank you.
 core-approval-closed = This has been decided already and needs no approval any more.
+core-approval-was-granted = This has been approved already ({ $who }). Nothing more to do, thank you.
+core-approval-was-refused = It has been decided already not to approve this ({ $who }). Nothing more to do, thank you.
 core-approval-twice = You have given your opinion already. This needs another person.
 core-approval-others = You have given your word already. This needs somebody else: { $who }.
 core-approval-own = Nobody approves what they sent themselves. Please ask somebody else to look.
@@ -121,6 +123,7 @@ core-home-question-numbers =
     What do you need? Type a number, or the words behind it.
 core-home-also = hello, hi, hey, good morning, start, menu, help, thanks
 core-home-unclear = I did not understand that.
+core-home-file = I did not keep the picture or file you just sent. Please choose what it is for first, and send it again when I ask for a picture.
 core-home-perhaps = Is it this that you need? If not, type 0.
 core-home-nothing = There is nothing for you to do here at present. I will write when there is news.
 core-emergency = Is somebody in danger? Call now, do not wait for an answer here:

@@ -47,6 +47,8 @@ core-approval-now-review = Đã duyệt, tin được gửi ngay. Cần người
 core-approval-now-refused = Đã ghi: không duyệt.
 core-approval-now-reviewed = Đã ghi anh/chị xem lại và đồng ý. Cảm ơn anh/chị.
 core-approval-closed = Việc này đã được quyết định rồi, không cần duyệt nữa.
+core-approval-was-granted = Việc này đã được duyệt rồi ({ $who }). Anh/chị không cần làm gì thêm, cảm ơn anh/chị.
+core-approval-was-refused = Việc này đã có ý kiến không duyệt ({ $who }). Anh/chị không cần làm gì thêm, cảm ơn anh/chị.
 core-approval-twice = Anh/chị đã cho ý kiến rồi. Việc này cần một người khác.
 core-approval-others = Anh/chị đã cho ý kiến rồi. Việc này cần một người khác: { $who }.
 core-approval-own = Người gửi không tự duyệt được. Anh/chị nhờ người khác xem giúp nhé.
@@ -121,6 +123,7 @@ core-home-question-numbers =
     Anh/chị cần gì ạ? Anh/chị gõ số, hoặc gõ chữ sau số; gõ không dấu cũng được.
 core-home-also = chào, alo, a lô, hello, hi, bắt đầu, start, menu, trợ giúp, giúp, help, cảm ơn
 core-home-unclear = Tôi chưa hiểu ý anh/chị.
+core-home-file = Ảnh hay tệp vừa gửi tôi không giữ lại. Anh/chị chọn việc cần làm trước, đến bước gửi ảnh thì gửi lại giúp tôi nhé.
 core-home-perhaps = Có phải anh/chị cần việc này không ạ? Nếu không phải, anh/chị gõ 0.
 core-home-nothing = Hiện chưa có việc nào anh/chị làm được ở đây. Khi có thông báo, tôi sẽ nhắn.
 core-emergency = Đang có người gặp nguy hiểm? Anh/chị gọi ngay, đừng chờ trả lời ở đây:

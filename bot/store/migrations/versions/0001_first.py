@@ -462,6 +462,13 @@ TABLES = (
         sa.Column("value", sa.Text(), nullable=False),
     ),
     sa.Table(
+        "own_menu",
+        metadata,
+        sa.Column("account", sa.Text(), primary_key=True),
+        sa.Column("chat", sa.Text(), primary_key=True),
+        sa.Column("digest", sa.Text(), nullable=False),
+    ),
+    sa.Table(
         "pause",
         metadata,
         sa.Column("account", sa.Text(), primary_key=True),

@@ -177,7 +177,7 @@ class FakeHome:
 
     shown: int = 0
 
-    def show(self, moment: Moment, *, typed: str = "") -> None:
+    def show(self, moment: Moment, *, typed: str = "", with_file: bool = False) -> None:
         self.shown += 1
 
 

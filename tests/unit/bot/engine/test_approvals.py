@@ -54,6 +54,12 @@ class Desk(Ward):
             self.vote(who, approval, action)
         return refused.value.key
 
+    def late(self, who: str, approval: ApprovalId) -> tuple[str, dict[str, str | int]]:
+        """The same, with what it names."""
+        with pytest.raises(Refused) as refused:
+            self.vote(who, approval, "approve")
+        return refused.value.key, dict(refused.value.values)
+
     def verdicts(self) -> list[tuple[Verdict, str | None]]:
         """What the plugin heard, and by whom."""
         decisions = [ran.thing for ran in self.dispatch.ran if isinstance(ran.thing, Decision)]
@@ -139,7 +145,19 @@ def test_one_refusal_ends_it_and_nothing_counts_after_that(desk: Desk) -> None:
     approval = desk.ask("cuc", "vehicle", "cuc")
     desk.vote("linh", approval, "refuse")
     assert desk.verdicts() == [(Verdict.REFUSED, "linh")]
-    assert desk.refusal("minh", approval) == "core-approval-closed"
+    assert desk.refusal("minh", approval) == "core-approval-was-refused"
+
+
+@pytest.mark.parametrize(("vote", "way"), [("approve", "granted"), ("refuse", "refused")])
+def test_who_comes_late_hears_what_was_decided_and_by_whom_if_they_could_have_decided(
+    desk: Desk, vote: str, way: str
+) -> None:
+    approval = desk.ask("cuc", "thing", "cuc")
+    desk.vote("linh", approval, vote)
+    for who in ("linh", "minh"):
+        assert desk.late(who, approval) == (f"core-approval-was-{way}", {"who": "Linh"})
+    for who in ("cuc", "nam", "son"):
+        assert desk.late(who, approval) == ("core-approval-closed", {}), "colleagues alone hear names"
 
 
 def test_a_request_is_about_its_unit(desk: Desk) -> None:

@@ -33,8 +33,8 @@ LATER: Mapping[str, Mapping[str, Any]] = {
 }
 """What makes the time of a row run."""
 
-BY_ITS_STEP = {"work", "schedule"}
-"""These go when somebody does them, or their hour comes: no round touches what still waits."""
+BY_ITS_STEP = {"work", "schedule", "own_menu"}
+"""These go when somebody does them, or their hour or their platform comes: no round touches what still waits."""
 
 AT_THE_NEXT_ROUND = timedelta(minutes=1)
 A_KEYS_LIFE = timedelta(days=3)
