@@ -140,7 +140,12 @@ def is_talk(update: Json, hears: Callable[[str], bool]) -> bool:
         return False
     text = message.get("text")
     chat = message.get("chat")
-    if not isinstance(text, str) or not isinstance(chat, dict) or chat.get("type") not in _GROUPS or text.startswith("/"):
+    if (
+        not isinstance(text, str)
+        or not isinstance(chat, dict)
+        or chat.get("type") not in _GROUPS
+        or text.startswith("/")
+    ):
         return False
     return not hears(text.strip())
 
