@@ -8,10 +8,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from re import Pattern
 from typing import Final
 from urllib.parse import urlsplit
 
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Locator, Page
 
 from bot.testing.stories.scene import Seen
 from bot.testing.turning import Turner
@@ -23,16 +24,21 @@ _PATIENCE: Final = 15_000
 _SETTLED: Final = 1700
 """Milliseconds after which a tap on choices that have just changed counts."""
 
+_SAID: Final = re.compile(r"/api/chats/[^/]+/messages$")
+_PRESSED: Final = re.compile(r"/api/messages/[^/]+/press$")
+"""What a tap asks the server for: on a busy machine it leaves later than a test that does not wait for it looks."""
+
 _CAUGHT_UP: Final = """async (chat) => {
   const talk = document.querySelector(`[data-testid=talk][data-chat-id="${chat}"]`);
-  if (!talk || document.querySelector("[data-testid=pending]")) return false;
+  if (!talk || document.querySelector("[data-testid=pending]")) return null;
   const answer = await fetch(`api/chats/${chat}/messages`);
   const there = (await answer.json()).messages.filter((one) => !one.removed);
   const known = new Set(there.map((one) => one.id)), first = Math.min(...known);
+  const loaded = talk.querySelector("[data-testid=log]").getAttribute("aria-busy") === "false";
   const shown = [...talk.querySelectorAll("[data-testid=message]")].filter((row) => !row.querySelector("[data-testid=removed]"));
   const ids = shown.map((row) => Number(row.dataset.messageId));
-  if (ids.some((id) => id >= first && !known.has(id))) return false;
-  return there.every((one) => {
+  if (!loaded || !talk.isConnected || ids.some((id) => id >= first && !known.has(id))) return null;
+  const whole = there.every((one) => {
     const row = talk.querySelector(`[data-message-id="${one.id}"]`);
     const said = row?.querySelector(".text");
     const tokens = [...(row?.querySelectorAll("[data-testid=choice]") ?? [])].map((it) => it.dataset.token);
@@ -40,11 +46,11 @@ _CAUGHT_UP: Final = """async (chat) => {
     return row && words.every((text) => said?.textContent.includes(text))
       && JSON.stringify(tokens) === JSON.stringify(one.buttons.flat().map((it) => it.token));
   });
+  return whole && shown.map((row) =>
+    [row.querySelector(".text")?.textContent ?? "", row.querySelectorAll("[data-testid=photo]").length,
+      [...row.querySelectorAll("[data-testid=choice]")].map((it) => it.textContent), row.classList.contains("mine")]);
 }"""
-_SHOWN: Final = """() => [...document.querySelectorAll("[data-testid=message]")]
-  .filter((row) => !row.querySelector("[data-testid=removed]"))
-  .map((row) => [row.querySelector(".text")?.textContent ?? "", row.querySelectorAll("[data-testid=photo]").length,
-    [...row.querySelectorAll("[data-testid=choice]")].map((it) => it.textContent), row.classList.contains("mine")])"""
+"""What stands in a talk, once that is all that the server has for it; read in one look, for the page may be drawn anew after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +150,7 @@ class Tapper:
         """Type and tap the arrow."""
         page = await self.looks(group)
         await page.fill("[data-testid=composer-text]", text)
-        await page.tap("[data-testid=send]")
-        await self._followed(page)
+        await self._taps(page.locator("[data-testid=send]"), _SAID)
 
     async def answers(self, text: str, words: str, *, group: str | None = None) -> None:
         """Tap the arrow beside the newest message with these words, type, and tap the other arrow."""
@@ -155,8 +160,7 @@ class Tapper:
             raise LookupError(f"{self.name} sees no {words!r} in {group}")
         await answered.locator("[data-testid=reply]").tap()
         await page.fill("[data-testid=composer-text]", text)
-        await page.tap("[data-testid=send]")
-        await self._followed(page)
+        await self._taps(page.locator("[data-testid=send]"), _SAID)
 
     async def sends_photo(self, photo: bytes, *, group: str | None = None) -> None:
         """Choose a picture and tap the arrow."""
@@ -164,8 +168,7 @@ class Tapper:
         picture = {"name": "anh.jpg", "mimeType": "image/jpeg", "buffer": photo}
         await page.set_input_files("[data-testid=photo-input]", picture)  # type: ignore[arg-type]
         await page.wait_for_selector("[data-testid=photo-chip]")
-        await page.tap("[data-testid=send]")
-        await self._followed(page)
+        await self._taps(page.locator("[data-testid=send]"), _SAID)
 
     async def presses(self, label: str, *, group: str | None = None) -> None:
         """Tap the newest choice with that label. Raises: ``LookupError`` when there is none on the screen."""
@@ -176,13 +179,12 @@ class Tapper:
         if await choice.count() == 0:
             raise LookupError(f"{self.name} finds no choice {label}")
         await page.wait_for_timeout(_SETTLED)
-        await choice.last.tap()
-        await self._followed(page)
+        await self._taps(choice.last, _PRESSED)
 
     async def reads(self, *, group: str | None = None) -> Sequence[Seen]:
         """What stands in the talk."""
-        page = await self.looks(group)
-        return [Seen(text, photos, tuple(labels), mine) for text, photos, labels, mine in await page.evaluate(_SHOWN)]
+        _, rows = await self._opened(group)
+        return [Seen(text, photos, tuple(labels), mine) for text, photos, labels, mine in rows]
 
     async def groups(self) -> Mapping[str, str]:
         """As the list shows them."""
@@ -195,14 +197,19 @@ class Tapper:
 
     async def looks(self, group: str | None = None) -> Page:
         """The telephone with that talk open, and everything that was said there on it."""
+        page, _ = await self._opened(group)
+        return page
+
+    async def _opened(self, group: str | None) -> tuple[Page, Sequence[tuple[str, int, list[str], bool]]]:
+        """That telephone, and the rows of the talk: words, pictures, choices, and whether they are one's own."""
         page = await self.scene.page_of(self.key)
         wanted = f"[data-chat-id='{group}']" if group else "[data-kind=private]"
         chat = await page.locator(f"[data-testid=chat-item]{wanted}").get_attribute("data-chat-id")
         if await page.locator(f"[data-testid=talk][data-chat-id='{chat}']").count() == 0:
             await self._to_the_list(page)
             await page.tap(f"[data-testid=chat-item]{wanted}")
-        await page.wait_for_function(_CAUGHT_UP, arg=chat)
-        return page
+        found = await page.wait_for_function(_CAUGHT_UP, arg=chat)
+        return page, await found.json_value()
 
     async def shows(self, file: Path) -> None:
         """A picture of the screen, for somebody to look at."""
@@ -215,8 +222,11 @@ class Tapper:
         if await back.count() and await back.first.is_visible():
             await back.first.tap()
 
-    async def _followed(self, page: Page) -> None:
-        """What was said has reached the server, and all that follows has happened."""
+    async def _taps(self, target: Locator, asks: Pattern[str]) -> None:
+        """Once: what is asked for by it has been answered by the server, and all that follows has happened."""
+        page = target.page
+        async with page.expect_response(lambda it: it.request.method == "POST" and asks.search(it.url) is not None):
+            await target.tap()
         await page.wait_for_function("() => !document.querySelector('[data-testid=pending]')")
         await self.scene.turner.breathe()
 
