@@ -113,7 +113,7 @@ class Elsewhere:
         return partial(self._near.memories.of(account).is_now, incoming.remembered(tx, account))
 
     def _count(self, tx: Tx, name: bytes) -> None:
-        self._near.tries.heard(name, tx.now)
+        self._near.tries.heard(tx, name)
 
 
 def _ours(

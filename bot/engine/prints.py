@@ -5,6 +5,7 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import Final
 
+from bot.engine.tx import Noting
 from bot.model.folding import fold
 from bot.model.ids import NoticeId
 
@@ -35,13 +36,15 @@ class Prints:
     def __init__(self) -> None:
         self._kept: dict[tuple[NoticeId, int], Print] = {}
 
-    def of(self, notice: NoticeId, revision: int, read: Callable[[], str]) -> Print:
+    def of(self, tx: Noting, notice: NoticeId, revision: int, read: Callable[[], str]) -> Print:
         """Of that revision, whose words are only ``read`` the first time."""
-        if (notice, revision) not in self._kept:
+        key = notice, revision
+        if key not in self._kept:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
-            self._kept[notice, revision] = print_of(read())
-        return self._kept[notice, revision]
+            self._kept[key] = print_of(read())
+            tx.if_anew(lambda: self._kept.pop(key, None))
+        return self._kept[key]
 
     def __len__(self) -> int:
         return len(self._kept)

@@ -112,7 +112,7 @@ class PublishedFacet:
             saying = SAYING.load(kept) if kept is not None else Saying(Content())
             return saying.content.text
 
-        return self._house.prints.of(notice, revision, read)
+        return self._house.prints.of(self._tx, notice, revision, read)
 
     def _kinds(self) -> frozenset[KindId]:
         """Of the groups in which others than officers are."""

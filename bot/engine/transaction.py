@@ -126,15 +126,17 @@ class Transaction:
         """Write everything that was collected and keep it all. Raises: what the store has against it; ``Entangled``."""
         try:
             self.flush()
-            for action in self._last:
-                action()
-            self._writer.commit()
+            self._writer.write()
         except TransactionLost:
             raise
         except Exception as error:
             if self._late:
                 raise Entangled from error
             raise
+        # What they do cannot be undone, so by now nothing may fail but the disk.
+        for action in self._last:
+            action()
+        self._writer.commit()
 
     def _open_guards(self) -> None:
         for guard in self._guards:
@@ -152,13 +154,16 @@ class Transaction:
     def _keep(self, guard: "_Guard") -> None:
         if guard.open:
             self._writer.release(guard.name, write=not self._gathers)
-            self._late = self._late or self._writer.unwritten()
+            if self._writer.unwritten():
+                self._late = True
+                for around in self._guards:
+                    around.mixed = True
 
     def _undo(self, guard: "_Guard") -> None:
         del self._collected[guard.rows :]
         del self._actions[guard.actions :]
         del self._last[guard.last :]
-        if guard.mixed or (guard.open and self._late):
+        if guard.mixed:
             raise Entangled
         if guard.open:
             self._writer.rollback_to(guard.name)
@@ -172,7 +177,7 @@ class Transaction:
 class _Guard:
     """A part that may be undone; ``rows``, ``actions`` and ``last`` were there before it; open once it has a savepoint.
 
-    It is mixed where records from before it were not written yet then.
+    It is mixed where records were not written yet that came before it, or from a part within it that was kept.
     A class, for a generator costs three times as much, and an event has six of them.
     """
 

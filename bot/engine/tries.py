@@ -49,15 +49,17 @@ class Tries:
     def wrong(self, tx: Noting, who: Hashable) -> None:
         """One more."""
         name = self._name(who)
-        self.heard(name, tx.now)
-        tx.if_anew(self._wrong[name].pop)
+        self.heard(tx, name)
         self._told(name)
 
-    def heard(self, who: Hashable, now: datetime) -> None:
+    def heard(self, tx: Noting, who: Hashable) -> None:
         """One more by somebody of that name."""
+        now = tx.now
         if len(self._wrong) >= MANY and who not in self._wrong:
             self._wrong = {each: tries for each, tries in self._wrong.items() if tries and tries[-1] + WITHIN > now}
-        self._wrong.setdefault(who, deque()).append(now)
+        tries = self._wrong.setdefault(who, deque())
+        tries.append(now)
+        tx.if_anew(tries.pop)
 
     def times(self, tx: Noting, who: Hashable, within: timedelta) -> int:
         """How often something was done within that time, this time counted; nobody has to wait for it.

@@ -77,6 +77,10 @@ class Writer:
         session = self._session
         return session is not None and bool(session.new or session.dirty or session.deleted)
 
+    def write(self) -> None:
+        """Write what the Session holds. Raises: as it would at ``release``."""
+        self._flush()
+
     def savepoint(self, name: str, *, write: bool = True) -> None:
         """Remember this point; what the Session holds is written first, so that it stays, unless ``write`` says no."""
         if write:

@@ -1,10 +1,15 @@
 """Prints know a text again and cannot be read."""
 
+from datetime import UTC, datetime
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine.prints import MOST_KEPT, Prints, alike, nearest, print_of
 from bot.model.ids import NoticeId
+from tests.unit.bot.engine.instants import At
+
+AT = At(datetime(2026, 3, 2, tzinfo=UTC))
 
 WORDS = st.lists(st.text("abcdeghiklmno", min_size=2, max_size=5), min_size=12, max_size=40, unique=True)
 
@@ -40,8 +45,15 @@ def test_words_are_read_once_a_revision_and_only_so_many_are_kept() -> None:
         return "một hai ba"
 
     for revision in (1, 1, 2):
-        assert prints.of(NoticeId("n"), revision, words) == print_of("một hai ba")
+        assert prints.of(AT, NoticeId("n"), revision, words) == print_of("một hai ba")
     assert len(read) == 2
     for revision in range(3, MOST_KEPT + 2):
-        prints.of(NoticeId("n"), revision, words)
+        prints.of(AT, NoticeId("n"), revision, words)
     assert len(prints) == 1
+
+
+def test_words_that_were_never_published_are_not_remembered_when_all_is_begun_anew() -> None:
+    prints, at = Prints(), At(AT.now)
+    prints.of(at, NoticeId("n"), 1, lambda: "một hai ba")
+    at.anew()
+    assert prints.of(at, NoticeId("n"), 1, lambda: "bốn năm sáu") == print_of("bốn năm sáu")
