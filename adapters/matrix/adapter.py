@@ -37,7 +37,9 @@ from bot.adapter import (
     Premises,
     Receipt,
     Rejected,
+    Wait,
 )
+from bot.adapter.allowance import Allowance
 from bot.adapter.provision import PlannedUnit, Remark, Step
 from bot.model.events import IncomingFile
 from bot.model.ids import ChatRef, MessageRef
@@ -74,6 +76,7 @@ class MatrixAdapter:
     def __init__(self, premises: Premises, settings: MatrixSettings) -> None:
         self._account = premises.account
         self._clock = premises.clock
+        self._allowance = Allowance(premises.clock)
         self._settings = settings
         self._can = replace(capabilities(settings.rates.rates()), talks_at=f"https://matrix.to/#/{settings.user}")
         self._client = Client(settings, Path(premises.folder))
@@ -175,9 +178,15 @@ class MatrixAdapter:
         self._must_be_open()
         if not self._can.reactions:
             raise Rejected("signs would take the place of messages here; raise 'rates' as the homeserver's own are")
-        async with self._remedies(message.chat):
-            await self._check(message.chat)
-            await self._hands.mark(message, sign)
+        if not self._allowance.take():
+            return
+        try:
+            async with self._remedies(message.chat):
+                await self._check(message.chat)
+                await self._hands.mark(message, sign)
+        except Wait as wait:
+            self._allowance.rest(wait.seconds)
+            raise
 
     async def lookup(self, chat: ChatRef) -> ChatInfo:
         """Name, head count and the rights that we lack."""

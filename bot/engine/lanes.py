@@ -1,7 +1,7 @@
 """All lanes: one a bot account, waked by what was committed, and what is left over from the last run."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -24,6 +24,9 @@ from bot.model.operations import Ephemeral
 from bot.store import copies, operations, reach
 from bot.store.operations import SENDS, State, Verb
 
+MOST_SIGNS: Final = 1000
+"""Signs under way; while a platform hangs no more are begun."""
+
 _HARMLESS: Final = frozenset(Verb) - {*SENDS, Verb.CREATE_GROUP}
 """Doing these twice does not show."""
 
@@ -31,8 +34,17 @@ _HARMLESS: Final = frozenset(Verb) - {*SENDS, Verb.CREATE_GROUP}
 class Lanes:
     """``run`` it once the state thread works."""
 
-    def __init__(self, adapters: Mapping[AccountId, Adapter], works: Works, workers: Workers | None = None) -> None:
+    def __init__(
+        self,
+        adapters: Mapping[AccountId, Adapter],
+        works: Works,
+        workers: Workers | None = None,
+        *,
+        heard: Callable[[ChatRef], None] = lambda chat: None,
+    ) -> None:
+        """``heard`` is told of each chat that is ``seen``."""
         self._adapters = adapters
+        self._heard = heard
         self._works = works
         self._workers = workers or OnlyWorker()
         self._lanes = {account: self._lane(account) for account in adapters}
@@ -72,6 +84,7 @@ class Lanes:
         """Somebody is there, in their own chat: what waits for them may leave now; called on the event loop."""
         if chat.account in self._lanes:
             self._lanes[chat.account].seen(chat.chat)
+            self._heard(chat)
             self._workers.tell(of_account(chat.account))
 
     def online(self, account: AccountId) -> None:
@@ -87,7 +100,7 @@ class Lanes:
 
     def show(self, account: AccountId, sign: Ephemeral) -> None:
         """Hand an ephemeral sign to the account's adapter, best effort; called on the event loop."""
-        if account in self._adapters:
+        if account in self._adapters and len(self._signs) < MOST_SIGNS:
             task = asyncio.ensure_future(self._show(self._adapters[account], sign))
             self._signs.add(task)
             task.add_done_callback(self._signs.discard)

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from bot.adapter import Adapter, Finds, NotYet, Rejected
+from bot.adapter.allowance import AT_ONCE
 from bot.model.content import Span, Style
 from bot.model.ids import ChatRef, MediaId, MessageRef
 from bot.model.operations import CreateGroup, Delete, Edit, Operation, Outgoing, PhotoFile, Pin, React, Send, Sign
+from bot.testing.clock import FakeClock
 from bot.testing.contract import send, words
 from bot.testing.contract.bench import texts
 from bot.testing.pictures import picture
@@ -224,6 +226,18 @@ async def test_a_sign_stands_once_however_often_it_is_shown_and_nowhere_where_no
         await bench.adapter.show(React(MessageRef(bench.group, "$nothing"), Sign.HEARD))
     below = [event["content"]["m.relates_to"] for event in await _events(bench, "m.reaction")]
     assert [(each["event_id"], each["key"]) for each in below] == [(said.message, "👌")]
+
+
+async def test_signs_that_come_too_fast_are_left_out_for_the_server_counts_them_as_messages(
+    bench: MatrixBench, tmp_path: Path
+) -> None:
+    said = [await bench.member.writes(bench.room, "cảm ơn") for _ in range(AT_ONCE + 2)]
+    still = make_adapter(bench.street.url, bench.bot, tmp_path / "still", clock=FakeClock(), rates={"overall": 50})
+    await still.open()
+    for number in said:
+        await still.show(React(MessageRef(bench.group, number), Sign.HEARD))
+    await still.close()
+    assert len(await _events(bench, "m.reaction")) == AT_ONCE
 
 
 async def test_an_account_that_may_hardly_write_puts_no_signs(bench: MatrixBench, tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.telegram.failures import NotThere
-from adapters.telegram.signs import A_SECOND, AT_ONCE
 from bot.adapter import ChatGone, Rejected, Wait
+from bot.adapter.allowance import A_SECOND, AT_ONCE
 from bot.model.ids import ChatRef, MessageRef
 from bot.model.operations import React, Sign
 from tests.telegram_server.faults import flooded, refused
