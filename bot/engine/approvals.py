@@ -171,6 +171,8 @@ def _kindly(moment: Moment, request: Request, refusal: str, votes: Mapping[Perso
     others = _others(moment.house, moment.tx, request) if request.state in UNREVIEWED else ()
     if refusal == "core-approval-twice" and others:
         return Refused("core-approval-others", who=_names(moment.tx, others))
+    if refusal == "core-approval-closed" and _awaited(moment, request, votes):
+        return Refused("core-approval-yours")
     decided = [person for person, agreed in votes.items() if agreed == (request.state != State.REFUSED)]
     if (
         refusal == "core-approval-closed"
@@ -180,6 +182,14 @@ def _kindly(moment: Moment, request: Request, refusal: str, votes: Mapping[Perso
     ):
         return Refused(_DECIDED[State(request.state)], who=_names(moment.tx, decided))
     return Refused(refusal)
+
+
+def _awaited(moment: Moment, request: Request, votes: Mapping[PersonId, bool]) -> bool:
+    """Whether it is who asks whose second look is waited for."""
+    if moment.person is None or request.state not in UNREVIEWED:
+        return False
+    holds = _holds(moment.house, moment.tx, request)
+    return objection(request, votes, moment.person.id, Vote.REVIEW, holds) is None
 
 
 def _colleague(moment: Moment, request: Request, votes: Mapping[PersonId, bool]) -> bool:

@@ -47,6 +47,7 @@ core-approval-now-review = Approved, it leaves at once. A second person has to r
 core-approval-now-refused = Noted: not approved.
 core-approval-now-reviewed = Noted: you reviewed it and agree. Thank you.
 core-approval-closed = This has been decided already and needs no approval any more.
+core-approval-yours = Somebody has approved it. Your second look is still needed: please press "Reviewed, I agree" on the card.
 core-approval-was-granted = This has been approved already ({ $who }). Nothing more to do, thank you.
 core-approval-was-refused = It has been decided already not to approve this ({ $who }). Nothing more to do, thank you.
 core-approval-twice = You have given your opinion already. This needs another person.

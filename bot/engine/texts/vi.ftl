@@ -47,6 +47,7 @@ core-approval-now-review = Đã duyệt, tin được gửi ngay. Cần người
 core-approval-now-refused = Đã ghi: không duyệt.
 core-approval-now-reviewed = Đã ghi anh/chị xem lại và đồng ý. Cảm ơn anh/chị.
 core-approval-closed = Việc này đã được quyết định rồi, không cần duyệt nữa.
+core-approval-yours = Đã có người duyệt rồi. Còn cần anh/chị xem lại: bấm "Đã xem lại, đồng ý" trên tin giúp nhé.
 core-approval-was-granted = Việc này đã được duyệt rồi ({ $who }). Anh/chị không cần làm gì thêm, cảm ơn anh/chị.
 core-approval-was-refused = Việc này đã có ý kiến không duyệt ({ $who }). Anh/chị không cần làm gì thêm, cảm ơn anh/chị.
 core-approval-twice = Anh/chị đã cho ý kiến rồi. Việc này cần một người khác.
