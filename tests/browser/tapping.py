@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -21,6 +22,7 @@ from tests.browser.conftest import PHONE
 from tests.stories.web import WebScene, web_scene
 
 _PATIENCE: Final = 15_000
+_AGAIN: Final = 30
 _SETTLED: Final = 1700
 """Milliseconds after which a tap on choices that have just changed counts."""
 
@@ -46,7 +48,7 @@ _CAUGHT_UP: Final = """async (chat) => {
     return row && words.every((text) => said?.textContent.includes(text))
       && JSON.stringify(tokens) === JSON.stringify(one.buttons.flat().map((it) => it.token));
   });
-  return whole && shown.map((row) =>
+  return !whole ? null : shown.map((row) =>
     [row.querySelector(".text")?.textContent ?? "", row.querySelectorAll("[data-testid=photo]").length,
       [...row.querySelectorAll("[data-testid=choice]")].map((it) => it.textContent), row.classList.contains("mine")]);
 }"""
@@ -208,8 +210,11 @@ class Tapper:
         if await page.locator(f"[data-testid=talk][data-chat-id='{chat}']").count() == 0:
             await self._to_the_list(page)
             await page.tap(f"[data-testid=chat-item]{wanted}")
-        found = await page.wait_for_function(_CAUGHT_UP, arg=chat)
-        return page, await found.json_value()
+        # Playwright's own waiting takes the promise of an answer for one.
+        async with asyncio.timeout(_PATIENCE / 1000):
+            while (rows := await page.evaluate(_CAUGHT_UP, chat)) is None:
+                await page.wait_for_timeout(_AGAIN)
+        return page, rows
 
     async def shows(self, file: Path) -> None:
         """A picture of the screen, for somebody to look at."""
