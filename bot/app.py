@@ -42,7 +42,7 @@ from bot.model.errors import ConfigurationError
 from bot.model.holdings import Holding
 from bot.model.ids import AccountId, fresh_id
 from bot.settings import Account, Settings, parse_part
-from bot.store import incoming, ledger
+from bot.store import incoming, ledger, ownmenus
 from bot.store.lock import locked, shared
 from bot.store.migrate import Branch, plugin_branch
 from bot.store.open import Store, connect, open_store
@@ -226,6 +226,7 @@ class App:
         replay(self.house, tx, ledger.entries(self.house.settings.data.folder))
         self._rooms.scheduler.install(tx, self.house.registry.plugins.values())
         restored.begin(tx, self.house)
+        ownmenus.forget_others(tx, list(self._rooms.own_menus))
         self.house.recent.load(incoming.recent_parts(tx, tx.now - RECENT))
         return incoming.begin_run(tx, tx.now)
 

@@ -52,7 +52,7 @@ from bot.engine.state import StateThread
 from bot.engine.tries import Tries
 from bot.model.clock import Clock
 from bot.model.errors import ConfigurationError
-from bot.model.ids import AccountId
+from bot.model.ids import AccountId, ChatRef
 from bot.plugin import Press
 from bot.plugin.plugin import Kind
 from bot.settings import Settings
@@ -210,6 +210,10 @@ class _Builder:
         for menus in self._own_menus.values():
             menus.wake()
 
+    def _heard(self, chat: ChatRef) -> None:
+        if chat.account in self._own_menus:
+            self._own_menus[chat.account].heard(chat)
+
     def _people_changed(self) -> None:
         self._wake_menus()
         self._m.workers.tell(PEOPLE)
@@ -243,7 +247,7 @@ class _Builder:
             alone=alone,
             recent=self._recent,
         )
-        return Lanes(m.adapters, works, m.workers)
+        return Lanes(m.adapters, works, m.workers, heard=self._heard)
 
     def _notices(self, lanes: Lanes) -> NoticeDesk:
         return NoticeDesk(

@@ -22,6 +22,11 @@ class Bell:
         """Whether the loop waits, and nobody has rung."""
         return self._waiting and not self._rung.is_set()
 
+    @property
+    def rung(self) -> bool:
+        """Whether somebody has, and the loop does not know yet."""
+        return self._rung.is_set()
+
     def ring(self) -> None:
         """There is something to do."""
         self._rung.set()

@@ -48,17 +48,21 @@ class _Seen:
     shown: Mapping[ChatRef, str]
     turns: datetime | None
 
-    def left(self) -> list[ChatRef]:
-        """What differs; first of all where a right has been lost."""
-        changed = [chat for chat, menu in self.wanted.items() if self.shown.get(chat) != menu.digest]
-        return [*(chat for chat in self.shown if chat not in self.wanted), *changed]
+    def owed(self) -> list[ChatRef]:
+        """Where a menu is to be taken away."""
+        return [chat for chat in self.shown if chat not in self.wanted]
+
+    def changed(self) -> list[ChatRef]:
+        """Where another one is to be shown."""
+        return [chat for chat, menu in self.wanted.items() if self.shown.get(chat) != menu.digest]
 
 
 class OwnMenus:
     """``run`` it for an account whose adapter offers them.
 
     What is shown is compared with what the roles of this instant let their holders do, and whatever differs is shown anew,
-    one chat after the other. Where nobody is there it is left until they write again.
+    one chat after the other, where a right has been lost first. Where nobody is there nothing new is shown before they write;
+    what is to be taken away there is owed until the platform has done it.
     """
 
     def __init__(
@@ -79,6 +83,8 @@ class OwnMenus:
         self._menus = menus
         self._bell = Bell(clock)
         self._resting = False
+        # Where a menu could not be taken away, and until when that is not tried again by itself.
+        self._put_off: dict[ChatRef, float] = {}
         self._log = structlog.get_logger()
 
     @property
@@ -89,6 +95,11 @@ class OwnMenus:
     def wake(self) -> None:
         """Somebody's roles, accounts or chat are others now; called on the event loop."""
         self._bell.ring()
+
+    def heard(self, chat: ChatRef) -> None:
+        """Somebody is there, whoever they are by now: what is owed there is tried again; called on the event loop."""
+        if self._put_off.pop(chat, None) is not None:
+            self._bell.ring()
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -102,12 +113,23 @@ class OwnMenus:
                 await self._rest(LATER)
 
     async def _round(self) -> float:
-        """Bring everything up to date; seconds until it has to be looked again. Raises: ``Failure``, ``NotKept``."""
+        """Bring everything up to date, or as far as it holds; seconds until it has to be looked again.
+
+        Raises: ``Failure``, ``NotKept``.
+        """
         seen = await self._state.do(self._look)
-        for chat in seen.left():
+        for chat in [*self._due(seen), *seen.changed()]:
             await self._show(chat, seen.wanted.get(chat))
             await self._rest(PACE)
+            if self._bell.rung or (seen.turns is not None and seen.turns <= self._clock.now()):
+                break  # what was seen holds no longer, and the next menu might be that of a role just lost
         return LOOK if seen.turns is None else min(LOOK, (seen.turns - self._clock.now()).total_seconds())
+
+    def _due(self, seen: _Seen) -> list[ChatRef]:
+        """Of the menus to be taken away those that are not put off."""
+        owed, now = seen.owed(), self._clock.monotonic()
+        self._put_off = {chat: self._put_off[chat] for chat in owed if self._put_off.get(chat, now) > now}
+        return [chat for chat in owed if chat not in self._put_off]
 
     async def _rest(self, seconds: float) -> None:
         """All of it, whoever rings meanwhile."""
@@ -122,15 +144,26 @@ class OwnMenus:
         shown = OwnMenu((), "", "") if menu is None else menu
         try:
             await self._adapter.offer(chat, shown.commands, shown.language)
-        except (Wait, NotSent, Uncertain, SignInRefused):
+        except (Wait, NotSent, SignInRefused):
+            raise
+        except Uncertain:
+            await self._state.do(partial(store.keep, chat=chat, digest=store.UNSURE))
             raise
         except (ChatGone, NotYet):
-            await self._state.do(partial(_nobody_there, chat=chat))
+            await self._owe(chat, _nobody_there)
             return
         except Failure as failure:
             remedy = "none, it goes on without; tell the authors"
             self._log.warning("no menu", action="menu.own", error=type(failure).__name__, remedy=remedy)
+            if menu is None:
+                await self._owe(chat, store.doubt)
+                return
         await self._state.do(partial(_note, chat=chat, menu=menu))
+
+    async def _owe(self, chat: ChatRef, note: Callable[[Tx, ChatRef], None]) -> None:
+        """What that chat shows stays to be taken away, but not at once."""
+        await self._state.do(lambda tx: note(tx, chat))
+        self._put_off[chat] = self._clock.monotonic() + LOOK
 
     def _look(self, tx: Tx) -> _Seen:
         roles, turns = self._roles(tx)
@@ -166,9 +199,9 @@ def _note(tx: Tx, *, chat: ChatRef, menu: OwnMenu | None) -> None:
         store.keep(tx, chat, menu.digest)
 
 
-def _nobody_there(tx: Tx, *, chat: ChatRef) -> None:
-    """Not tried again before they have written."""
-    store.drop(tx, chat)
+def _nobody_there(tx: Tx, chat: ChatRef) -> None:
+    """No menu is wanted there before they have written, but one that they may come back to is still owed."""
+    store.doubt(tx, chat)
     people.chat_lost(tx, chat)
 
 

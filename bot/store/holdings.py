@@ -157,7 +157,12 @@ _MENUS: Final = Holds(
     Basis.TASK,
     (),
     Kept(
-        Until.SETTLED, Hand.ROUND, Words("khi nền tảng đã gỡ lệnh riêng", "when the platform has taken the menu away")
+        Until.SETTLED,
+        Hand.ROUND,
+        Words(
+            "khi nền tảng đã gỡ lệnh riêng, hoặc khi bot thôi dùng tài khoản ấy",
+            "when the platform has taken the menu away, or when the account is no more",
+        ),
     ),
 )
 _BRIEF: Final = Holds(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.model.ids import AccountId, ChatRef, PersonId
 from bot.store import tables
@@ -11,6 +11,9 @@ from bot.store.hot import hot, upsert
 from bot.store.rows import Statements, text
 
 _identity, _own = tables.identity, tables.own_menu
+
+UNSURE: Final = ""
+"""The digest of what nobody knows."""
 
 _TALKS: Final = hot(
     select(_identity.c.person, _identity.c.chat)
@@ -27,6 +30,12 @@ _SHOWN: Final = hot(
 )
 _KEEP: Final = upsert(_own, ["account", "chat"], ["digest"])
 _DROP: Final = hot(delete(_own).where(_own.c.account == bindparam("of_account"), _own.c.chat == bindparam("of_chat")))
+_DOUBT: Final = hot(
+    update(_own)
+    .where(_own.c.account == bindparam("of_account"), _own.c.chat == bindparam("of_chat"))
+    .values(digest=UNSURE)
+)
+_FORGET: Final = hot(delete(_own).where(_own.c.account.not_in(bindparam("known"))))
 
 
 def talks(tx: Statements, account: AccountId, persons: Sequence[PersonId]) -> Sequence[tuple[PersonId, ChatRef]]:
@@ -45,6 +54,16 @@ def keep(tx: Statements, chat: ChatRef, digest: str) -> None:
     tx.run(_KEEP, account=chat.account, chat=chat.chat, digest=digest)
 
 
+def doubt(tx: Statements, chat: ChatRef) -> None:
+    """Whatever that chat shows of its own, it is not as it should be."""
+    tx.run(_DOUBT, of_account=chat.account, of_chat=chat.chat)
+
+
 def drop(tx: Statements, chat: ChatRef) -> None:
     """That chat shows none of its own."""
     tx.run(_DROP, of_account=chat.account, of_chat=chat.chat)
+
+
+def forget_others(tx: Statements, known: Sequence[AccountId]) -> int:
+    """Through no other account than these could anything be taken away; how many rows."""
+    return tx.run(_FORGET, known=known)

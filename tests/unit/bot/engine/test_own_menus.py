@@ -1,14 +1,7 @@
 """Whoever holds a role sees its commands in their own chat, and nobody who holds none."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TypeVar
 
 import pytest
 from hypothesis import given
@@ -17,142 +10,24 @@ from sqlalchemy import update
 from structlog.testing import capture_logs
 
 from adapters.telegram.commands import MOST
-from bot.adapter import (
-    ChatGone,
-    Failure,
-    Forbidden,
-    MenuCommand,
-    NotSent,
-    NotYet,
-    Rejected,
-    SignInRefused,
-    Uncertain,
-    Wait,
-)
-from bot.app import texts_of
+from bot.adapter import Failure, Forbidden, NotSent, Rejected, SignInRefused, Uncertain, Wait
 from bot.engine import lost
-from bot.engine.directory import Directory
 from bot.engine.grants import GrantsFacet, give_at_set_up
 from bot.engine.menucommands import OfRoles
-from bot.engine.ownmenus import LATER, LOOK, PACE, OwnMenus
-from bot.engine.plugins import load_plugins
-from bot.engine.registry import Registry
+from bot.engine.ownmenus import LATER, LOOK, PACE
 from bot.engine.router import Router, answers_in
 from bot.engine.state import NotKept
-from bot.engine.tx import Tx
 from bot.model.folding import squeeze
-from bot.model.ids import ChatRef, UserRef
 from bot.model.people import Role
 from bot.plugin import Where
-from bot.store import fence, ownmenus, people, privacy, tables
+from bot.store import fence, ownmenus, privacy, tables
 from bot.store.hot import hot
-from bot.store.write import Writer
 from bot.testing.town import CAPABILITIES
-from bot.testing.ward import sample_settings
-from bot.texts import Texts
 from tests.stores import postgres_store, store, writer
+from tests.unit.bot.engine.board import Place, of_roles, place, shipped
 from tests.unit.bot.engine.ward import A1, HOLD, WEB, A, Ward, person
 
-__all__ = ["postgres_store", "store", "writer"]
-
-T = TypeVar("T")
-
-
-@cache
-def shipped() -> tuple[Registry, Texts]:
-    """The plugins of the sample, and the words of all."""
-    with TemporaryDirectory() as folder:
-        settings = sample_settings(Path(folder))
-        registry = load_plugins(settings.plugins)
-        return registry, texts_of(settings, registry)
-
-
-ABLE = replace(CAPABILITIES, create_group=True, proves="https://town.example/prove")
-
-
-def of_roles(roles: frozenset[Role]) -> Sequence[MenuCommand]:
-    """On a platform that can do everything."""
-    return OfRoles(*shipped()).of(roles, ABLE)
-
-
-@dataclass
-class Board:
-    """A platform that shows menus, and fails as it is told to."""
-
-    shows: dict[str, list[str]] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
-    fails: list[Failure] = field(default_factory=list)
-    languages: dict[str, str] = field(default_factory=dict)
-
-    async def offer(self, chat: ChatRef, commands: Sequence[MenuCommand], language: str) -> None:
-        """Shown at once."""
-        self.asked.append(chat.chat)
-        if self.fails:
-            raise self.fails.pop(0)
-        if commands:
-            self.shows[chat.chat] = [each.name for each in commands]
-            self.languages[chat.chat] = language
-        else:
-            self.shows.pop(chat.chat, None)
-
-
-class Place:
-    """A ward whose people write on a platform with menus, by the clock of the ward."""
-
-    def __init__(self, ward: Ward) -> None:
-        self.ward = ward
-        self.board = Board()
-        self.broken: list[NotKept] = []
-        self.menus = OwnMenus(WEB, self.board, self, ward.clock, directory=ward.directory, menus=of_roles)
-        ward.directory = ward.house.directory = Directory(changed=self.menus.wake)
-        self._committed = 0
-
-    async def do(self, work: Callable[[Tx], T]) -> T:
-        """In the one transaction of the ward."""
-        if self.broken:
-            raise self.broken.pop()
-        self.ward.tx.turn()
-        return work(self.ward.tx)
-
-    def writes(self, *who: str) -> None:
-        """They say something in private."""
-        for each in who:
-            self.ward.directory.private_chat_seen(self.ward.tx, UserRef(WEB, each), ChatRef(WEB, f"talk-{each}"))
-
-    async def passes(self, seconds: float = 30 * PACE) -> None:
-        """What was done is committed, and time goes by."""
-        actions, self._committed = self.ward.tx.actions[self._committed :], len(self.ward.tx.actions)
-        for action in actions:
-            action()
-        await self._turns()
-        end = self.ward.clock.now() + timedelta(seconds=seconds)
-        while (due := self.ward.clock.next_due()) is not None and due <= end:
-            self.ward.clock.turn_to(due)
-            await self._turns()
-        self.ward.clock.turn_to(end)
-        self.ward.tx.turn()
-
-    async def _turns(self) -> None:
-        for _ in range(20):
-            await asyncio.sleep(0)
-
-    def shows(self, who: str) -> list[str] | None:
-        """The menu of their own in their chat."""
-        return self.board.shows.get(f"talk-{who}")
-
-    def asked(self, who: str) -> int:
-        """How often the platform was asked for a menu there."""
-        return self.board.asked.count(f"talk-{who}")
-
-
-@pytest.fixture
-async def place(writer: Writer) -> AsyncIterator[Place]:
-    place = Place(Ward(writer))
-    running = asyncio.ensure_future(place.menus.run())
-    yield place
-    running.cancel()
-    with suppress(asyncio.CancelledError):
-        await running
+__all__ = ["place", "postgres_store", "store", "writer"]
 
 
 def _may_begin(ward: Ward, who: str) -> set[str]:
@@ -305,28 +180,37 @@ async def test_who_is_erased_loses_the_menu_and_nothing_of_the_chat_is_kept(plac
     assert not ownmenus.shown(place.ward.tx, WEB)
 
 
-@pytest.mark.parametrize("failure", [ChatGone("blocked"), NotYet("not begun")])
-async def test_where_nobody_is_there_it_is_not_tried_again_before_they_write(place: Place, failure: Failure) -> None:
-    place.board.fails = [failure]
-    place.writes("linh", "minh")
-    await place.passes(3 * LOOK)
-    assert (place.asked("linh"), place.asked("minh")) == (1, 1)
-    assert place.shows("linh") is None
-    assert place.shows("minh")
-    place.writes("linh")
+async def test_a_role_that_ends_in_the_middle_of_a_round_goes_before_all_that_waits(place: Place) -> None:
+    grant = place.gives("cuc", Role.OFFICER)
+    place.writes("cuc")
     await place.passes()
-    assert place.shows("linh")
+    assert place.shows("cuc")
+    place.writes("hai", "linh", "minh", "nam", "oanh")
+    await place.passes(1.5 * PACE)
+    begun = len(place.board.asked)
+    assert begun == 1 + 1
+    place.ends(grant)
+    await place.passes(2 * PACE)
+    assert place.shows("cuc") is None
+    assert place.board.asked[begun] == "talk-cuc"
+    await place.passes()
+    assert set(place.board.shows) == {f"talk-{who}" for who in ("hai", "linh", "minh", "nam", "oanh")}
 
 
-async def test_who_was_lost_by_a_message_gets_the_menu_again_on_coming_back(place: Place) -> None:
-    place.writes("linh")
-    await place.passes()
-    people.chat_lost(place.ward.tx, ChatRef(WEB, "talk-linh"))
-    await place.passes(LOOK + PACE)
-    assert place.shows("linh") is None
-    place.writes("linh")
-    await place.passes()
-    assert place.shows("linh")
+@pytest.mark.parametrize("by_the_clock", [False, True])
+async def test_who_still_waits_for_the_menu_of_a_role_that_ends_never_sees_it(
+    place: Place, *, by_the_clock: bool
+) -> None:
+    until = place.ward.now + timedelta(seconds=2.2 * PACE) if by_the_clock else None
+    grant = GrantsFacet(place.ward.moment("phuc")).give(person("uyen"), Role.DUTY, A, until=until)
+    place.writes("hai", "linh", "minh", "uyen")
+    await place.passes(1.5 * PACE)
+    assert place.asked("hai") == 1
+    if not by_the_clock:
+        place.ends(grant)
+    await place.passes(10 * PACE)
+    assert place.asked("uyen") == 1
+    assert "nhantruc" not in (place.shows("uyen") or [])
 
 
 async def test_the_platforms_patience_is_respected_whoever_rings(place: Place) -> None:
