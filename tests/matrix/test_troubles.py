@@ -62,7 +62,9 @@ async def test_a_server_that_was_away_is_found_again_and_nothing_is_lost_or_doub
         try:
             with pytest.raises(NotSent):
                 await bench.adapter.perform(Send(bench.talk, words("hai")), "two")
-            assert not _answers(intake)
+            async with asyncio.timeout(PATIENCE):
+                while _answers(intake):  # noqa: ASYNC110 - the question under way may fail a little later than ours
+                    await asyncio.sleep(0.02)
         finally:
             await asyncio.to_thread(synapse.start)
         await bench.writes("sau")
