@@ -145,7 +145,7 @@ class Transaction:
                 self._write(before)
                 self._shift(len(before))
                 self._writer.savepoint(guard.name, write=not self._gathers)
-                guard.open, guard.mixed = True, self._writer.unwritten()
+                guard.open, guard.mixed = True, self._gathers and self._writer.unwritten()
 
     def _shift(self, written: int) -> None:
         for guard in self._guards:
@@ -154,7 +154,7 @@ class Transaction:
     def _keep(self, guard: "_Guard") -> None:
         if guard.open:
             self._writer.release(guard.name, write=not self._gathers)
-            if self._writer.unwritten():
+            if self._gathers and self._writer.unwritten():
                 self._late = True
                 for around in self._guards:
                     around.mixed = True
