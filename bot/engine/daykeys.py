@@ -107,6 +107,8 @@ class DayKeys:
     def _key_of_today(self) -> tuple[int, bytes]:
         """This day, asked of the clock once, and its key."""
         day = self.today()
+        if (known := self._keys.get(day)) is not None:
+            return day, known
         with self._lock:
             if day not in self._keys:
                 if not self.file(day).exists():

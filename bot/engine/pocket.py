@@ -30,6 +30,7 @@ class Pocket(Generic[T]):
         self._kind = kind
         self._codec = codec
         self._keys = keys
+        self._last: tuple[ChatRef, int, tuple[bytes, ...]] | None = None
 
     def get(self, tx: Tx, chat: ChatRef) -> Kept[T] | None:
         """What was put last."""
@@ -52,10 +53,8 @@ class Pocket(Generic[T]):
 
     def put(self, tx: Tx, chat: ChatRef, thing: T) -> None:
         """Remember this and nothing older, under today's key."""
-        newest, *older = self._tags(chat)
-        progress.forget(tx, older, self._kind)
         day, body = self._keys.seal(self._codec.dump(thing))
-        progress.keep(tx, newest, self._kind, day=day, body=body, at=tx.now)
+        progress.keep(tx, self._tags(chat), self._kind, day=day, body=body, at=tx.now)
 
     def clear(self, tx: Tx, chat: ChatRef) -> None:
         """Forget it."""
@@ -68,7 +67,11 @@ class Pocket(Generic[T]):
             return None
 
     def _tags(self, chat: ChatRef) -> tuple[bytes, ...]:
-        return _tags(self._keys, self._kind, chat)
+        # Whoever looks for something puts it back mostly, on the same day: then nothing needs to be hashed again.
+        today = self._keys.today()
+        if self._last is None or self._last[:2] != (chat, today):
+            self._last = chat, today, _tags(self._keys, self._kind, chat)
+        return self._last[2]
 
 
 def empty_all(tx: Tx, keys: DayKeys, chat: ChatRef) -> None:

@@ -139,13 +139,18 @@ class Transaction:
         self._writer.commit()
 
     def _open_guards(self) -> None:
+        around: _Guard | None = None
         for guard in self._guards:
             if not guard.open:
                 before, self._collected = self._collected[: guard.rows], self._collected[guard.rows :]
                 self._write(before)
                 self._shift(len(before))
-                self._writer.savepoint(guard.name, write=not self._gathers)
+                if around is None or before:
+                    self._writer.savepoint(guard.name, write=not self._gathers)
+                else:
+                    guard.name, guard.borrows = around.name, True
                 guard.open, guard.mixed = True, self._gathers and self._writer.unwritten()
+                around = guard
 
     def _shift(self, written: int) -> None:
         for guard in self._guards:
@@ -153,7 +158,10 @@ class Transaction:
 
     def _keep(self, guard: "_Guard") -> None:
         if guard.open:
-            self._writer.release(guard.name, write=not self._gathers)
+            if guard.borrows:
+                self._writer.settle(write=not self._gathers)
+            else:
+                self._writer.release(guard.name, write=not self._gathers)
             if self._gathers and self._writer.unwritten():
                 self._late = True
                 for around in self._guards:
@@ -167,7 +175,8 @@ class Transaction:
             raise Entangled
         if guard.open:
             self._writer.rollback_to(guard.name)
-            self._writer.release(guard.name)
+            if not guard.borrows:
+                self._writer.release(guard.name)
 
     def _write(self, rows: Sequence[tuple[Hot, Row]]) -> None:
         for statement, same in groupby(rows, key=lambda row: row[0]):
@@ -177,17 +186,18 @@ class Transaction:
 class _Guard:
     """A part that may be undone; ``rows``, ``actions`` and ``last`` were there before it; open once it has a savepoint.
 
-    It is mixed where records were not written yet that came before it, or from a part within it that was kept.
+    It borrows the savepoint of the guard around it where nothing was written between the two. It is mixed where records were not
+    written yet that came before it, or from a part within it that was kept.
     A class, for a generator costs three times as much, and an event has six of them.
     """
 
-    __slots__ = ("_tx", "actions", "last", "mixed", "name", "open", "rows")
+    __slots__ = ("_tx", "actions", "borrows", "last", "mixed", "name", "open", "rows")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
         self.name = ""
         self.rows = self.actions = self.last = 0
-        self.open = self.mixed = False
+        self.open = self.mixed = self.borrows = False
 
     def __enter__(self) -> None:
         self._tx.enter(self)

@@ -29,10 +29,10 @@ def find(tx: Statements, tags: Sequence[bytes], kind: str) -> Row | None:
     return next((found[tag] for tag in tags if tag in found), None)
 
 
-def keep(tx: Statements, tag: bytes, kind: str, *, day: int, body: bytes, at: datetime) -> None:
-    """Remember it under the newest tag, as the last row: one that is changed where it lies shows who came how early that day."""
-    tx.run(_FORGET, tags=[tag], of_kind=kind)
-    tx.run(_KEEP, tag=tag, kind=kind, day=day, body=body, updated_at=at)
+def keep(tx: Statements, tags: Sequence[bytes], kind: str, *, day: int, body: bytes, at: datetime) -> None:
+    """Remember it under the first tag and no other, as the last row: one changed where it lies shows who came how early that day."""
+    tx.run(_FORGET, tags=tags, of_kind=kind)
+    tx.run(_KEEP, tag=tags[0], kind=kind, day=day, body=body, updated_at=at)
 
 
 def forget(tx: Statements, tags: Sequence[bytes], kind: str) -> int:

@@ -36,7 +36,8 @@ def _is(kind: type[T], row: Row, key: str) -> T:
 
 def text(row: Row, key: str) -> str:
     """A text column."""
-    return _is(str, row, key)
+    value = row[key]
+    return value if isinstance(value, str) else _is(str, row, key)
 
 
 def text_or_none(row: Row, key: str) -> str | None:
@@ -46,7 +47,8 @@ def text_or_none(row: Row, key: str) -> str | None:
 
 def number(row: Row, key: str) -> int:
     """A column of whole numbers."""
-    return _is(int, row, key)
+    value = row[key]
+    return value if isinstance(value, int) else _is(int, row, key)
 
 
 def number_or_none(row: Row, key: str) -> int | None:

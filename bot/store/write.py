@@ -87,14 +87,15 @@ class Writer:
             self._flush()
         self._command(f"SAVEPOINT {name}")
 
-    def release(self, name: str, *, write: bool = True) -> None:
-        """Write what the Session holds, unless ``write`` says no, and forget the savepoint, not what came after it.
-
-        When it raises, ``rollback_to`` is due.
-        """
+    def settle(self, *, write: bool = True) -> None:
+        """Write what the Session holds, unless ``write`` says no. When it raises, ``rollback_to`` is due."""
         # Of what is erased and of what takes its place, the Session would write the latter first.
         if write or (self._session is not None and self._session.deleted):
             self._flush()
+
+    def release(self, name: str, *, write: bool = True) -> None:
+        """The same, and forget the savepoint, not what came after it."""
+        self.settle(write=write)
         self._command(f"RELEASE SAVEPOINT {name}")
 
     def rollback_to(self, name: str) -> None:

@@ -75,6 +75,9 @@ def test_it_is_found_the_day_after_and_moved_to_the_new_day(bench: Bench) -> Non
     bench.put("b")
     bench.later(hours=24)
     assert bench.get() == "b"
+    anew = Pocket("words", WORDS, bench.keys).get(bench.tx, ONE)  # as after another start
+    assert anew is not None
+    assert anew.thing.text == "b"
 
 
 def test_after_two_days_it_was_never_there(bench: Bench) -> None:

@@ -39,7 +39,7 @@ def everything_of_today(hall: Hall, tx: Tx) -> None:
     incoming.see(tx, keys.tag("seen", fresh_id()), day)
     incoming.begin_attempt(tx, keys.tag("seen", fresh_id()), day=day, deaths=1)
     incoming.put_aside(tx, TOWN, "parked", day=day, body=sealed, at=tx.now)
-    progress.keep(tx, keys.tag("menu", fresh_id()), "menu", day=day, body=sealed, at=tx.now)
+    progress.keep(tx, [keys.tag("menu", fresh_id())], "menu", day=day, body=sealed, at=tx.now)
     kept = jobs.JobRow(id=JobId(fresh_id()), plugin="shop", name="look", day=day, body=sealed, created_at=tx.now)
     jobs.add(tx, kept)
     reply = OperationId(fresh_id())

@@ -27,7 +27,7 @@ def _want(tx: Transaction, *wanted: MediaId) -> None:
 
 def test_progress_is_found_under_the_newest_of_its_tags(tx: Transaction) -> None:
     for tag in (b"old", b"new"):
-        progress.keep(tx, tag, "form", day=1, body=tag, at=tx.now)
+        progress.keep(tx, [tag], "form", day=1, body=tag, at=tx.now)
     found = progress.find(tx, [b"new", b"old"], "form")
     assert found is not None
     assert blob(found, "body") == b"new"
@@ -37,15 +37,15 @@ def test_progress_is_found_under_the_newest_of_its_tags(tx: Transaction) -> None
 
 def test_progress_is_forgotten_by_tag_by_day_and_by_kind(tx: Transaction) -> None:
     for tag, kind, day in ((b"a", "form", 1), (b"a", "menu", 1), (b"b", "form", 2)):
-        progress.keep(tx, tag, kind, day=day, body=b"", at=tx.now)
+        progress.keep(tx, [tag], kind, day=day, body=b"", at=tx.now)
     assert progress.forget(tx, [b"a", b"c"], "form") == 1
     assert progress.forget_unreadable(tx, 2) == 1
     assert progress.find(tx, [b"b"], "form") is not None
 
 
 def test_late_progress_is_what_was_not_touched_since(tx: Transaction) -> None:
-    progress.keep(tx, b"a", "form", day=1, body=b"", at=tx.now - timedelta(hours=1))
-    progress.keep(tx, b"b", "form", day=1, body=b"", at=tx.now)
+    progress.keep(tx, [b"a"], "form", day=1, body=b"", at=tx.now - timedelta(hours=1))
+    progress.keep(tx, [b"b"], "form", day=1, body=b"", at=tx.now)
     assert [blob(row, "tag") for row in progress.late(tx, "form", tx.now - timedelta(hours=1))] == [b"a"]
 
 
