@@ -9,6 +9,7 @@ from typing import Final
 import structlog
 
 from bot.engine import proofs
+from bot.engine.able import need_able
 from bot.engine.asking import Asking
 from bot.engine.chat import ChatFacet, speak
 from bot.engine.daykeys import DayKeys, KeyGone
@@ -154,6 +155,7 @@ class FormEngine:
     def _request(self, asking: Moment, request: Request) -> None:
         if asking.talk is None:
             raise Refused("core-private-first")
+        need_able(asking, self._registry.find(request.plugin, Kind.FORM, request.form))
         if asking.press and not asking.private:
             # Who answered by number hears of it from the private message itself: the group stays as it was.
             ChatFacet(asking).answer(asking.text("core-form-in-private"))

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Final
 
 from bot.adapter import Capabilities, MenuCommand
+from bot.engine.able import abilities_of
 from bot.engine.registry import Registry, Target
 from bot.engine.router import answers_in
 from bot.model.folding import squeeze
@@ -39,16 +40,11 @@ class OfRoles:
 
     def of(self, roles: frozenset[Role], on: Capabilities) -> tuple[MenuCommand, ...]:
         """What the roles are for first, what is used most before the rest; then what everybody may do."""
-        abilities = _abilities(on)
+        abilities = abilities_of(on)
         if (roles, abilities) not in self._known:
             found = [each for each in self._targets if _may(each, roles) and _worth(each, abilities)]
             self._known[roles, abilities] = tuple(_command(each, self._texts) for each in found)
         return self._known[roles, abilities]
-
-
-def _abilities(can: Capabilities) -> frozenset[Ability]:
-    has = {Ability.CREATE_GROUP: can.create_group, Ability.PROVE: bool(can.proves)}
-    return frozenset(ability for ability in Ability if has[ability])
 
 
 def _worth(target: Target, abilities: Collection[Ability]) -> bool:

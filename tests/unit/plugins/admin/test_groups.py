@@ -1,6 +1,7 @@
 """Groups: made, bound and looked after inside one's own units only."""
 
 import re
+from dataclasses import replace
 
 from bot.testing.stories.checks import sees
 from tests.unit.plugins.life import Life
@@ -31,6 +32,15 @@ async def test_nobody_makes_a_group_in_somebody_elses_unit(life: Life) -> None:
     await life.writes("cuc", "tạo nhóm", "dong sen", "Bà con trong tổ, thôn", "Đồng Sen 2", "1")
     assert await life.hears("cuc") == life.text("admin-not-yours")
     assert set(life.scene.town.chats) == chats
+
+
+async def test_where_the_platform_makes_no_groups_that_is_said_before_anything_is_asked(life: Life) -> None:
+    account, can = next(iter(life.scene.app.house.capabilities.items()))
+    life.scene.app.house.capabilities = {account: replace(can, create_group=False)}
+    await life.writes("giang", "tạo nhóm")
+    assert await life.hears("giang") == life.text("core-group-cannot")
+    await life.writes("giang", "danh sách tổ")
+    assert "nơi đã có nhóm" in await life.hears("giang")
 
 
 async def test_a_code_works_only_for_the_officer_who_asked(life: Life) -> None:
