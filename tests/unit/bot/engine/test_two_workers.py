@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -12,12 +12,17 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
+from bot.adapter import MenuCommand
 from bot.engine.clock import SystemClock
 from bot.engine.gates import AccountLost
+from bot.engine.grants import GrantsFacet
+from bot.engine.house import House, Moment
 from bot.engine.lease import HOUSE, of_account
 from bot.engine.tries import Tries
 from bot.engine.tx import Tx
 from bot.model.content import Content, Span
+from bot.model.ids import ChatRef, UnitId, UserRef
+from bot.model.people import Role
 from bot.store import incoming
 from bot.testing.town import Member, Town
 from tests.unit.bot.engine.crew import TOWN, Called, Polled, Worker, several, until, working
@@ -49,9 +54,23 @@ def town() -> Town:
     return Town(SystemClock())
 
 
+class Menus(Called):
+    """A town that shows everybody a menu of their own."""
+
+    def __init__(self, town: Town) -> None:
+        super().__init__(town)
+        self.shown: dict[ChatRef, set[str]] = {}
+
+    async def offer(self, chat: ChatRef, commands: Sequence[MenuCommand], language: str) -> None:
+        """Remember it."""
+        self.shown[chat] = {each.name for each in commands}
+
+
 @asynccontextmanager
-async def called(folder: Path, database: str, town: Town) -> AsyncIterator[Pair]:
-    settings, adapters = several(folder, database), (Called(town), Called(town))
+async def called(
+    folder: Path, database: str, town: Town, kind: Callable[[Town], Called] = Called
+) -> AsyncIterator[Pair]:
+    settings, adapters = several(folder, database), (kind(town), kind(town))
     async with working(settings, adapters[0]) as one:
         await until(one.owns)  # a busy machine might let the other be first
         async with working(settings, adapters[1], peopled=True) as two:
@@ -159,6 +178,28 @@ async def test_what_an_adapter_remembers_on_one_worker_is_known_to_the_other(pai
     house = pair.other.app.house
     await house.state.do(lambda tx: house.memories.remember(tx, TOWN, {"file": "abc"}))
     await until(lambda: pair.owner.app.house.memories.of(TOWN).get("file") == "abc")
+
+
+async def test_a_role_given_by_way_of_one_worker_is_in_the_menu_that_the_owner_shows(
+    tmp_path: Path, postgres_database: str, town: Town
+) -> None:
+    async with called(tmp_path, postgres_database, town, Menus) as pair:
+        owner, other, chat = pair.owner.adapter, pair.other.adapter, town.ref(Member(town, "an").private)
+        assert isinstance(owner, Menus)
+        assert isinstance(other, Menus)
+        assert await pair.other.call(pair.says("xin chào", who="an")) == 200
+        await quiet(pair)
+        assert chat not in owner.shown
+        await pair.other.app.house.state.do(partial(_given, house=pair.other.app.house))
+        await until(lambda: "soho" in owner.shown.get(chat, ()))
+        assert other.shown == {}
+
+
+def _given(tx: Tx, house: House) -> None:
+    an, giang = (house.directory.person_of(tx, UserRef(TOWN, name)) for name in ("an", "giang"))
+    assert an is not None
+    moment = Moment(tx, house, house.core, person=giang)
+    GrantsFacet(moment).give(an.id, Role.CLUSTER_HEAD, UnitId("a1"), until=None)
 
 
 async def test_only_one_asks_the_platform_and_who_stops_in_order_leaves_it_to_the_other_with_the_next_epoch(
