@@ -3,7 +3,6 @@ RESET ?=
 STORIES ?=
 PLATFORMS ?=
 QUICK ?=
-LONG ?=
 UPDATES ?=
 
 # The first of these that is new enough; PYTHON= names another.
@@ -35,9 +34,9 @@ check: for-dev ## ruff, mypy, import rules, house rules
 stories: for-test ## play the stories (STORIES="S29 S01" PLATFORMS="town web" choose)
 	@exec .venv/bin/nhipcau stories --stories "$(STORIES)" --platforms "$(PLATFORMS)"
 
-bench: for-test ## measure against the goals and other bots (QUICK=1 leaves out `make test`; LONG=1 a million updates)
+bench: for-test ## measure against the goals and other bots (QUICK=1 leaves out `make test`)
 	@.venv/bin/python -m tools.peers
-	@exec .venv/bin/python -m tests.benchmarks $(if $(QUICK),--quick) $(if $(LONG),--long) $(if $(UPDATES),--updates)
+	@exec .venv/bin/python -m tests.benchmarks $(if $(QUICK),--quick) $(if $(UPDATES),--updates)
 
 COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --system-certs

@@ -1,7 +1,6 @@
 """Runs the benchmarks: a line for each number, and all in build/bench.json.
 
-`--quick` repeats less and leaves out `make test`; `--long` adds what a million updates leave in memory; `--updates` runs only what
-is compared with other bots.
+`--quick` repeats less and leaves out `make test`; `--updates` runs only what is compared with other bots.
 """
 
 import json
@@ -37,10 +36,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _chosen(arguments: list[str]) -> Sequence[Benchmark]:
-    longest = (updates.long,) if "--long" in arguments else ()
     if "--updates" in arguments:
-        return (*(updates.quick if "--quick" in arguments else updates.thorough), *longest)
-    return (*(QUICK if "--quick" in arguments else THOROUGH), *longest)
+        return updates.quick if "--quick" in arguments else updates.thorough
+    return QUICK if "--quick" in arguments else THOROUGH
 
 
 if __name__ == "__main__":

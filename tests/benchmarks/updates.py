@@ -121,6 +121,5 @@ def _flat(name: str, which: str, all_of: Mapping[str, Figure], first: str) -> Ro
     )
 
 
-quick = (partial(updates, 3, 3_000), partial(breadth, 1, 2_000), partial(start, 3), partial(memory, 20_000))
-thorough = (partial(updates, 5, 10_000), partial(breadth, 5, 5_000), partial(start, 5), partial(memory, 100_000))
-long = partial(memory, 1_000_000)
+quick = (partial(updates, 3, 3_000), partial(breadth, 1, 2_000), partial(start, 3))
+thorough = (partial(updates, 5, 10_000), partial(breadth, 5, 5_000), partial(start, 5), partial(memory, 1_000_000))
