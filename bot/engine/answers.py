@@ -14,6 +14,8 @@ from bot.plugin import Ask
 
 _NUMBER: Final = re.compile(r"(?:so |chon )?([0-9]{1,2})[.)]?")
 _DIALLED: Final = re.compile(r"[+0-9 .()-]+")
+_SHORT: Final = 40
+"""Letters, marks and spaces at most of what may be a number or a word to steer by: most answers are longer, and need no look."""
 _OLD_MOBILE: Final = re.compile(r"(?:\+?84|0)(1[0-9]{2})([0-9]{7})")
 _NEW_PREFIX: Final[Mapping[str, str]] = {
     "120": "70",
@@ -71,7 +73,11 @@ class Wrong:
 
 def word_in(typed: str) -> Word | None:
     """The steering word that somebody typed, with accents or "/" or neither."""
-    return _WORDS.get(squeeze(typed).removeprefix("/"))
+    return _WORDS.get(squeeze(typed).removeprefix("/")) if _is_short(typed) else None
+
+
+def _is_short(typed: str) -> bool:
+    return len(typed.strip()) <= _SHORT
 
 
 def says_none(typed: str) -> bool:
@@ -86,12 +92,14 @@ def could_be_a_name(typed: str) -> bool:
 
 def number_in(typed: str) -> int | None:
     """The number of a choice: "2", "2.", "số 2"."""
-    found = _NUMBER.fullmatch(fold(typed))
+    found = _NUMBER.fullmatch(fold(typed)) if _is_short(typed) else None
     return int(found[1]) if found else None
 
 
 def label_in(typed: str, labels: Sequence[str]) -> int | None:
     """The index of the label that was typed: in full, or the only one that begins with these words."""
+    if not labels:
+        return None
     for words in (fold(typed), from_telex(typed)):
         found = [] if not words else _alike(words, labels) or _beginning(words, labels)
         if len(found) == 1:

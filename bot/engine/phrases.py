@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from bot.model.folding import accented, folded, from_telex
@@ -38,18 +39,19 @@ class Heard:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._said = [words(text), words(from_telex(text) or "")]
-        self._plain = frozenset(word.plain for said in self._said for word in said)
+        self._meant = from_telex(text) or ""
+        self._typed = _plain(text)
+        self._plain = frozenset((*self._typed, *_plain(self._meant)))
 
     @property
     def length(self) -> int:
         """How many words were typed."""
-        return len(self._said[0])
+        return len(self._typed)
 
     @property
     def denies(self) -> bool:
         """Whether it may say that something is not so."""
-        return any(word.plain in _NEGATIONS for word in self._said[0])
+        return not _NEGATIONS.isdisjoint(self._typed)
 
     def holds(self, phrase: Sequence[Word]) -> bool:
         """Whether the words of the phrase stand in it, one after the other; nothing is in no words."""
@@ -57,12 +59,26 @@ class Heard:
             return False
         return any(_within(phrase, said) for said in self._said)
 
+    @cached_property
+    def _said(self) -> Sequence[Sequence[Word]]:
+        # Few texts hold every word of something that is listened for: only then their accents are looked at.
+        return [words(self.text), words(self._meant)]
+
 
 def words(text: str) -> Sequence[Word]:
     """The words of a text; whatever is neither letter nor digit parts them."""
-    parted = unicodedata.normalize("NFD", text).translate(_PARTED)
-    typed = parted.split()
+    parted, typed = _part(text)
     return [Word(plain, _letters(word)) for word, plain in zip(typed, folded(parted, typed), strict=True)]
+
+
+def _plain(text: str) -> Sequence[str]:
+    """The same without accents."""
+    return folded(*_part(text))
+
+
+def _part(text: str) -> tuple[str, Sequence[str]]:
+    parted = unicodedata.normalize("NFD", text).translate(_PARTED)
+    return parted, parted.split()
 
 
 def _letters(word: str) -> Sequence[str] | None:

@@ -38,6 +38,7 @@ ANIMALS = ["Trâu, bò", "Chó, mèo", "Gà vịt", "Con khác"]
         ("bỏ qua", Word.SKIP),
         ("boqua", Word.SKIP),
         ("Giữ nguyên", Word.KEEP),
+        (unicodedata.normalize("NFD", "  " * 30 + "g i ữ   n g u y ê n") + "\n" * 30, Word.KEEP),
         ("ok", Word.YES),
         ("trâu", None),
         ("huy hoàng", None),
@@ -56,7 +57,19 @@ def test_only_a_cancel_without_accents_may_be_a_name() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "number"),
-    [("2", 2), (" 2. ", 2), ("2)", 2), ("số 2", 2), ("so 2", 2), ("２", 2), ("2️⃣", 2), ("2 con", None), ("hai", None)],
+    [
+        ("2", 2),
+        (" 2. ", 2),
+        ("2)", 2),
+        ("số 2", 2),
+        ("so 2", 2),
+        ("２", 2),
+        ("2️⃣", 2),
+        (f"{'':50}số  chọn 2", None),
+        (f"{'':50}số 2{'':50}", 2),
+        ("2 con", None),
+        ("hai", None),
+    ],
 )
 def test_a_number_is_understood_as_people_type_it(typed: str, number: int | None) -> None:
     assert number_in(typed) == number
